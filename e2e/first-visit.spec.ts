@@ -150,6 +150,12 @@ for (const lang of languages) {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     const page = await context.newPage();
     await page.goto(`./?lang=${lang}&speed=8`);
+    // What the first Apply adds moves nothing that is at hand.
+    const atHand = page.locator('.header > :is(button, details)');
+    const boxes = () => atHand.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as object));
+    await page.locator('.stage-first > button').waitFor();
+    const before = await boxes();
+    expect(before).toHaveLength(3);
     await page.locator('.stage-first > button').tap();
     const pods = ['web-0', 'web-1', 'web-2'].map((name) => page.locator(`[data-pod="${name}"]`));
     for (const pod of pods) await expect(pod).toHaveAttribute('data-ready', 'true');
@@ -160,6 +166,7 @@ for (const lang of languages) {
       for (const part of [...pods, scale.first(), scale.last(), image]) await expect(part).toBeInViewport({ ratio: 1 });
     };
     await inSight();
+    expect(await boxes()).toEqual(before);
     // Nothing lies over a Pod: a tap in its middle is a tap on it.
     for (const pod of pods)
       expect(

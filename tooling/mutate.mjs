@@ -35,7 +35,7 @@ export function mutate(text, { file, find, replace, why }) {
 
 function makeCopy() {
   rmSync(copy, { recursive: true, force: true });
-  for (const part of ['src/engine', 'tooling/pure-setup.ts']) {
+  for (const part of ['src/engine', 'tooling/floors.mjs', 'tooling/mines.ts', 'tooling/pure-setup.ts']) {
     mkdirSync(join(copy, part, '..'), { recursive: true });
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }

@@ -1,38 +1,21 @@
 /**
- * Setup of the pure floors' tests: the wall clock and chance are mined. What static rules cannot see (a helper that
- * reaches the clock through an alias) fails here, in the test that runs it.
+ * Setup of all tests: those of the pure floors run with the wall clock and chance mined. What static rules cannot see (a
+ * helper that reaches the clock through an alias) fails here, in the test that runs it.
  */
-import { afterEach, beforeEach, vi } from 'vitest';
+import { relative } from 'node:path';
+import { afterEach, beforeEach, type RunnerTestCase } from 'vitest';
+import { pureFloors } from './floors.mjs';
+import { clearMines, plantMines } from './mines.ts';
 
-function mined(name: string, instead: string): () => never {
-  return () => {
-    throw new Error(`${name} is banned in the pure floors: ${instead}`);
-  };
-}
+const root = `${import.meta.dirname}/..`;
+const pure = new RegExp(`^src/(?:${pureFloors.join('|')})/`);
+const isPure = ({ file }: Pick<RunnerTestCase, 'file'>): boolean =>
+  pure.test(relative(root, file.filepath).replaceAll('\\', '/'));
 
-const clock = 'use the cluster clock (sim/clock.ts)';
-const chance = 'use the cluster generator (sim/random.ts)';
-
-/** A Date that can only be made from given values. */
-const MinedDate = new Proxy(Date, {
-  construct(target, args, newTarget) {
-    if (args.length === 0) mined('new Date()', clock)();
-    return Reflect.construct(target, args, newTarget) as object;
-  },
-  apply: mined('Date()', clock),
-  get: (target, key, receiver) => (key === 'now' ? mined('Date.now()', clock) : Reflect.get(target, key, receiver)),
+beforeEach(({ task }) => {
+  if (isPure(task)) plantMines();
 });
 
-beforeEach(() => {
-  vi.spyOn(Math, 'random').mockImplementation(mined('Math.random()', chance));
-  vi.spyOn(performance, 'now').mockImplementation(mined('performance.now()', clock));
-  vi.stubGlobal('Date', MinedDate);
-  for (const timer of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']) {
-    vi.stubGlobal(timer, mined(`${timer}()`, clock));
-  }
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
+afterEach(({ task }) => {
+  if (isPure(task)) clearMines();
 });

@@ -1,7 +1,8 @@
 // Preconditions of every command: a supported Node, and the packages of the lock file. Only Node's own modules here:
 // this runs before anything is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -107,6 +108,14 @@ function npm(args) {
   return child.status ?? 1;
 }
 
+/** @param {string} name Package. @returns {string} Path of its command-line program. */
+function programOf(name) {
+  const folder = join(root, 'node_modules', name);
+  /** @type {{ bin: string | Record<string, string> }} */
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, (typeof bin === 'string' ? bin : Object.values(bin)[0]) ?? '');
+}
+
 /**
  * Runs the command-line program of an installed package with this Node, without npx.
  * @param {string} name Package.
@@ -115,15 +124,44 @@ function npm(args) {
  * @returns {number} Exit code.
  */
 export function runPackage(name, args, { env = process.env, timeout } = {}) {
-  const folder = join(root, 'node_modules', name);
-  /** @type {{ bin: string | Record<string, string> }} */
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const program = typeof bin === 'string' ? bin : Object.values(bin)[0];
-  const child = spawnSync(process.execPath, [join(folder, program ?? ''), ...args], {
+  const child = spawnSync(process.execPath, [programOf(name), ...args], {
     cwd: root,
     env,
     stdio: 'inherit',
     ...(timeout !== undefined && { timeout }),
   });
   return child.status ?? 1;
+}
+
+/**
+ * Starts the same and does not wait.
+ * @param {string} name Package.
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, aside?: boolean }} [options] `aside`: it uses the time that other programs leave,
+ *   and its output is printed as a whole, at its end.
+ * @returns {Promise<number>} Exit code.
+ */
+export function startPackage(name, args, { env = process.env, aside = false } = {}) {
+  const child = spawn(process.execPath, [programOf(name), ...args], {
+    cwd: root,
+    env,
+    stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  /** @type {Buffer[]} */
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
+  if (aside && child.pid !== undefined) {
+    try {
+      setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // Not everybody may: then it competes.
+    }
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(output));
+      resolve(code ?? 1);
+    });
+  });
 }

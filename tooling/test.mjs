@@ -6,9 +6,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser, ensureChineseFont } from './browser.mjs';
-import { ensureBuilt } from './build.mjs';
+import { ensureBuilt, generate } from './build.mjs';
 import { ensureFirefox } from './firefox.mjs';
-import { ensureInstalled, ensureNode, root, runCommand, runPackage } from './setup.mjs';
+import { ensureInstalled, ensureNode, root, runCommand, startPackage } from './setup.mjs';
 import { readPlaywright, readVitest, summarize } from './test-report.mjs';
 
 const cache = join(root, '.cache');
@@ -20,21 +20,22 @@ const skipped = 77;
  * @param {string} name For people.
  * @param {string} report File that the runner writes.
  * @param {(json: any) => import('./test-report.mjs').Result} read
- * @param {() => number} start Runs it to its end and returns its exit code.
+ * @param {() => Promise<number>} start Runs it to its end and returns its exit code.
  */
-function runner(name, report, read, start) {
+async function runner(name, report, read, start) {
   rmSync(report, { force: true });
-  const exitCode = start();
+  const exitCode = await start();
   const result = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : undefined;
   return { name, exitCode, result };
 }
 
-/** @param {string[]} args @param {NodeJS.ProcessEnv} env */
-function unit(args, env = {}) {
+/** @param {string[]} args @param {{ env?: NodeJS.ProcessEnv, aside?: boolean }} [options] */
+function unit(args, { env, aside } = {}) {
   const report = join(cache, 'vitest.json');
   return runner('Unit and conformance tests', report, readVitest, () =>
-    runPackage('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], {
+    startPackage('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], {
       env: { ...process.env, ...env },
+      aside,
     }),
   );
 }
@@ -52,7 +53,7 @@ const broadTests = () =>
 function playwright(name, args, env) {
   const report = join(cache, 'playwright.json');
   return runner(name, report, readPlaywright, () =>
-    runPackage('@playwright/test', ['test', '--reporter=list,json', ...args], {
+    startPackage('@playwright/test', ['test', '--reporter=list,json', ...args], {
       env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     }),
   );
@@ -60,6 +61,20 @@ function playwright(name, args, env) {
 
 /** @param {string[]} args @param {string} browser */
 const e2e = (args, browser) => playwright('Browser tests', args, { CHROMIUM_PATH: browser });
+
+/**
+ * Runs unit tests beside the build and the browser tests, which wait for half of their time: so no core is ever idle.
+ * @param {() => ReturnType<typeof unit>} unitTests
+ * @param {() => ReturnType<typeof e2e>} browserTests
+ */
+async function together(unitTests, browserTests) {
+  // The sources that both import.
+  await generate();
+  const beside = unitTests();
+  await ensureBuilt();
+  const inBrowser = await browserTests();
+  return report([await beside, inBrowser]);
+}
 
 /** @param {string[]} args @param {string} browser */
 const firefox = (args, browser) =>
@@ -81,7 +96,7 @@ async function runFirefox(args) {
     return skipped;
   }
   await ensureBuilt();
-  return report([firefox(args, browser)]);
+  return report([await firefox(args, browser)]);
 }
 
 /** @param {Parameters<typeof summarize>[0]} runs @returns {number} Exit code. */
@@ -100,17 +115,27 @@ await runCommand(async () => {
   // Everything that may be missing comes first: no test has run when it turns out that there is no browser.
   const browser = first === 'unit' ? '' : await ensureBrowser();
   if (first !== 'unit') ensureChineseFont();
-  await ensureBuilt();
   switch (first) {
     case 'unit':
-      return report([unit(rest)]);
+      await generate();
+      return report([await unit(rest)]);
+    case 'breadth':
+      if (rest.length === 0) {
+        const env = { BREADTH: '1' };
+        return together(
+          () => unit(broadTests(), { env, aside: true }),
+          () => e2e(['--project=breadth'], browser),
+        );
+      }
+      await ensureBuilt();
+      return report([await e2e(['--project=breadth', ...rest], browser)]);
     case 'e2e':
-      return report([e2e(rest, browser)]);
-    case 'breadth': {
-      const broad = rest.length === 0 ? [unit(broadTests(), { BREADTH: '1' })] : [];
-      return report([...broad, e2e(['--project=breadth', ...rest], browser)]);
-    }
+      await ensureBuilt();
+      return report([await e2e(rest, browser)]);
     default:
-      return report([unit([]), e2e(['--project=behavior'], browser)]);
+      return together(
+        () => unit([], { aside: true }),
+        () => e2e(['--project=behavior'], browser),
+      );
   }
 });

@@ -169,3 +169,13 @@ test('state: it begins with the moment of a link, and opens the lab at its own',
   await expect(lab.locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');
   expect(new URL(lab.url()).pathname).toMatch(/\/index\.html$/);
 });
+
+test('view=table, controls=full: what acts is there once', async ({ page }) => {
+  await page.goto(`./embed.html?${quick}&view=table&controls=full`);
+  await new Figure(page).expectReady(...three);
+  for (const control of [
+    page.getByRole('spinbutton', { name: 'Partition' }),
+    page.getByRole('button', { name: 'Add a replica' }),
+  ])
+    await expect(control).toHaveCount(1);
+});

@@ -54,3 +54,21 @@ test('compared branches have one dock, which acts on the first', async ({ lab, p
   await expect(lanes.first().locator('[data-slot="3"]')).toHaveCount(1);
   await expect(lanes.last().locator('[data-slot="3"]')).toHaveCount(0);
 });
+
+test('Tab goes down the page', async ({ lab, page }) => {
+  await begin(lab, page);
+  // Of each part the first stop.
+  const parts = ['.controller', '.service', '.slot-list', '.partition', '.set', '.stage-dock'];
+  await page.locator('.stage').evaluate((stage) => stage.setAttribute('tabindex', '-1'));
+  await page.locator('.stage').focus();
+  const order: string[] = [];
+  while (order.at(-1) !== 'outside') {
+    await page.keyboard.press('Tab');
+    const part = await page.evaluate(
+      (parts) => parts.find((selector) => document.activeElement?.closest(`.stage ${selector}`)) ?? 'outside',
+      parts,
+    );
+    if (part !== order.at(-1)) order.push(part);
+  }
+  expect(order).toEqual([...parts, 'outside']);
+});

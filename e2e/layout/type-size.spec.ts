@@ -1,7 +1,7 @@
 // Text can be read: on a laptop from half a metre, before a class from the back row.
 import { expect, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
-import { test } from '../pages/test.ts';
+import { breadth, test } from '../pages/test.ts';
 
 /** Selectors of text that may be smaller, with the reason. */
 const exceptions = {
@@ -97,3 +97,26 @@ test('before a class Pods have 18 px, manifest and terminal 20 px', async ({ pag
   await expect(page.locator('.terminal-scroll')).toContainText('web-2');
   await expectLarge(20, '.terminal-scroll');
 });
+
+for (const size of sizes.slice(1)) {
+  test(`before a class a lesson is beside the stage, in 18 px, ${size.width} px wide${breadth(size.width !== 1280)}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size);
+    const lab = new LabPage(page);
+    await lab.doWithoutMonaco();
+    await page.goto('./?presenter=1&lesson=partition&page=2&speed=32&motion=off');
+    const lesson = page.getByRole('region', { name: 'Course' });
+    await expect(lesson.getByText('web-0 is still the Pod that it was.')).toBeInViewport({ ratio: 1 });
+    await lab.expectReady('web-0', 'web-1', 'web-2');
+    const expectLarge = (size: number, within: string) =>
+      expect.poll(() => smallerThan(page, size, within), { message: within }).toEqual([]);
+    await expectLarge(18, '.lesson');
+    await expectLarge(18, '.stage');
+    await page.keyboard.press('t');
+    await expect(page.locator('.terminal-scroll')).toBeVisible();
+    await expect(lesson.getByText('web-0 is still the Pod that it was.')).toBeInViewport({ ratio: 1 });
+    await expectLarge(18, '.lesson');
+    await expectLarge(18, '.stage');
+  });
+}

@@ -89,6 +89,14 @@ test('on a phone, nothing of a lesson lies over the Pods that it speaks of @brea
   expect(covered).toBe(false);
 });
 
+test('an address opens a lesson at its title, without a ring around it', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=first-set&motion=off');
+  const heading = lesson.panel.getByRole('heading', { name: 'A set and its first Pods' });
+  await expect(heading).toBeFocused();
+  await expect(heading).toHaveCSS('outline-style', 'none');
+});
+
 test('a lesson is learnt without a mouse, and the focus is always seen', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   const keyboard = new Keyboard(page);

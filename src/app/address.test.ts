@@ -52,7 +52,7 @@ it.each(['?intro=off', '?lesson=order', '?autoplay', '?presenter=1', '?embed=1']
   },
 );
 
-/** The address bar of a page, as far as it is asked. */
+/** A fake of the parts of `window` that an address uses. */
 function bar(href: string) {
   const location = new URL(href);
   const done: string[] = [];
@@ -94,6 +94,15 @@ it('tells what an address asks to begin with', () => {
   expect(new Address(bar('http://lab/?lang=zh')).asked).toBe('');
   expect(new Address(bar('http://lab/?lang=zh&example=tutorial&seed=7#stage')).asked).toBe('example=tutorial&seed=7');
   expect(new Address(bar('http://lab/?seed=7#v1.abc')).asked).toBe('#v1.abc');
+});
+
+it.each([
+  ['?live=1', 'default', ''],
+  ['?live=1&namespace=shop&set=db', 'shop', 'db'],
+  ['?live=1&namespace=../x&set=Db', 'default', ''],
+  [`?live=1&namespace=-a&set=${'a'.repeat(254)}`, 'default', ''],
+])('reads what a live page follows in %s', (query, namespace, set) => {
+  expect(new Address(bar(`http://lab/${query}`)).followed).toEqual({ namespace, set });
 });
 
 it.each([

@@ -1,7 +1,8 @@
 /**
  * The page's address: the only reader and writer of the URL. The query holds flags
  * (`?lang=zh&theme=dark&motion=off&speed=4&seed=7&paused=1&example=tutorial&autoplay`, `?presenter=1`, `?intro=off`,
- * `?embed=1`, `?lesson=partition&page=2`, `?lessonUrl=my-lesson.yaml`), the fragment a session.
+ * `?embed=1`, `?live&namespace=shop&set=db`, `?lesson=partition&page=2`, `?lessonUrl=my-lesson.yaml`), the fragment a
+ * session.
  */
 import type { LessonPlace, Theme } from '../store/state/lab-state.ts';
 import { type ExampleId, exampleIds } from '../store/state/examples.ts';
@@ -11,28 +12,28 @@ import { attempt } from '../ui/kit/browser/storage.ts';
 export interface Flags {
   readonly language: string | null;
   readonly theme: Theme | null;
-  /** False: nothing moves; everything jumps to where it belongs. */
+  /** If false, nothing animates. */
   readonly motion: boolean;
   readonly speed: number;
   readonly seed: number;
   readonly paused: boolean;
   readonly example: ExampleId;
-  /** The example is applied at once. */
+  /** True to apply the example at once. */
   readonly autoplay: boolean;
-  /** The stage has the screen to itself. */
+  /** True for presenter mode. */
   readonly presenting: boolean;
-  /** A first visitor is introduced; who comes for something else is not. */
+  /** True to show the introduction on a first visit. An address that asks for something else turns it off. */
   readonly introduction: boolean;
-  /** The page is part of another one: nothing is kept from visit to visit. */
+  /** True if the page runs in a frame of another page: nothing is kept from visit to visit. */
   readonly embedded: boolean;
-  /** The page follows a real cluster: nothing of it is kept, and no old version may stay. */
+  /** True to follow a real cluster: nothing is kept, and no service worker is registered. */
   readonly live: boolean;
 }
 
 /** Flags that begin a session of their own. */
 const beginnings = ['example', 'seed', 'autoplay', 'lessonUrl'];
 
-/** The value, if it is one of those that are known. */
+/** Returns the value if it is one of the known ones. */
 function oneOf<T>(known: readonly T[], value: unknown): T | null {
   return known.includes(value as T) ? (value as T) : null;
 }
@@ -40,7 +41,7 @@ function oneOf<T>(known: readonly T[], value: unknown): T | null {
 /** Returns the theme of that name, if there is one. */
 export const themeOf = (name: string | null): Theme | null => oneOf<Theme>(['auto', 'light', 'dark', 'contrast'], name);
 
-/** Reads the query of an address. What it does not understand it leaves at its default. */
+/** Reads the query of an address. Unknown values get their defaults. */
 export function readFlags(query: string): Flags {
   const asked = new URLSearchParams(query);
   const on = (flag: string): boolean => asked.has(flag) && asked.get(flag) !== '0';
@@ -61,14 +62,14 @@ export function readFlags(query: string): Flags {
   };
 }
 
-/** The parts of `window` that hold the address. In a frame each of them may throw. */
+/** The parts of `window` that hold the address. In a frame, each of them may throw. */
 export interface AddressBar {
   readonly location: Pick<Location, 'href' | 'search' | 'hash' | 'reload' | 'replace'>;
   readonly history: Pick<History, 'replaceState' | 'pushState'>;
   addEventListener(type: 'hashchange' | 'popstate', listener: () => void): void;
 }
 
-/** Returns true if what an address asks for is the session in a link. */
+/** Returns true if an address asks for the session in a link. */
 export const isLink = (asked: string): boolean => /^#v\d+\./.test(asked);
 
 export class Address {
@@ -79,13 +80,13 @@ export class Address {
     this.flags = readFlags(this.#search());
   }
 
-  /** The fragment that holds a session, with its `#`; null when the address is no link. */
+  /** The fragment that holds a session, with its `#`; null if the address is not a link. */
   get link(): string | null {
     const hash = this.#hash();
     return isLink(hash) ? hash : null;
   }
 
-  /** The page of a lesson that the address names, from 0; null for none. */
+  /** The page of a lesson that the address names, from 0; null if it names none. */
   get lesson(): LessonPlace | null {
     const asked = new URLSearchParams(this.#search());
     const id = asked.get('lesson') ?? '';
@@ -94,12 +95,22 @@ export class Address {
     return known ? { id, page: Number.isInteger(page) && page >= 1 && page <= 100 ? page - 1 : 0 } : null;
   }
 
-  /** The lesson file that the address asks for, as it is written there; null for none. */
+  /** The lesson file that the address asks for, as written there; null if it asks for none. */
   get lessonUrl(): string | null {
     return new URLSearchParams(this.#search()).get('lessonUrl');
   }
 
-  /** Names a page of a lesson in the address, or none; the browser's Back leads to the one before. */
+  /** The namespace that a live page follows, and the set that it shows; the set is empty if the address names none. */
+  get followed(): { readonly namespace: string; readonly set: string } {
+    const asked = new URLSearchParams(this.#search());
+    const nameIn = (flag: string): string => {
+      const name = asked.get(flag) ?? '';
+      return /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name) ? name : '';
+    };
+    return { namespace: nameIn('namespace') || 'default', set: nameIn('set') };
+  }
+
+  /** Writes a page of a lesson into the address, or removes it. The browser's Back button returns to the one before. */
   showLesson(place: LessonPlace | null): void {
     const before = this.lesson;
     if (before?.id === place?.id && before?.page === place?.page) return;
@@ -113,7 +124,7 @@ export class Address {
     attempt(() => this.bar.history.pushState(null, '', address.href), undefined);
   }
 
-  /** Calls back when the browser's Back or Forward has changed the address. */
+  /** Calls back when the browser's Back or Forward button has changed the address. */
   onTravel(changed: () => void): void {
     this.bar.addEventListener('popstate', changed);
   }
@@ -123,9 +134,7 @@ export class Address {
     return this.#hash() === '';
   }
 
-  /**
-   * Returns what the address asks to begin with: the session in its fragment, or flags; empty when it asks for nothing.
-   */
+  /** Returns the request of the address: the session in its fragment, or flags; empty if it asks for nothing. */
   get asked(): string {
     if (this.link !== null) return this.link;
     const flags = new URLSearchParams(this.#search());
@@ -138,7 +147,7 @@ export class Address {
     return `${this.#href().replace(/[?#].*$/s, '')}#${fragment}`;
   }
 
-  /** Calls back when the address becomes another link. */
+  /** Calls back when the address changes to another link. */
   onLink(changed: () => void): void {
     this.bar.addEventListener('hashchange', () => {
       if (this.link !== null) changed();
@@ -149,13 +158,13 @@ export class Address {
     attempt(() => this.bar.location.reload(), undefined);
   }
 
-  /** Loads the page again without what the address asked to begin with. */
+  /** Reloads the page without the request of the address. */
   startFresh(): void {
     const address = new URL(this.#href());
     address.hash = '';
     for (const flag of beginnings) address.searchParams.delete(flag);
     attempt(() => this.bar.history.replaceState(null, '', address.href), undefined);
-    // Where the address cannot be replaced, it is left by navigation; one that differs in nothing needs the reload.
+    // If the address cannot be replaced, navigate to it. If it does not differ, reload instead.
     if (this.link !== null) attempt(() => this.bar.location.replace(address.href), undefined);
     this.reload();
   }

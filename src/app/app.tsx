@@ -24,13 +24,13 @@ import './print.css';
 
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 type View = (typeof views)[number];
-/** Views of no use to a recording. */
+/** Views that a recording does not need. */
 const writes: readonly View[] = ['editor', 'terminal'];
 
 const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default), {
   moreTexts: true,
 });
-/** Asked for at once: the first Apply shows them. Where they come later than that, their room is kept for them. */
+/** Loaded at once: the first Apply shows them. Until they are loaded, their place stays empty. */
 const loadBegun = () => showLoading(import('./begun.tsx'));
 const Time = later(() => loadBegun().then((module) => module.Time), {
   waiting: <div className="app-time" data-waiting />,
@@ -47,8 +47,8 @@ const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((modu
 });
 
 /**
- * The page. On a wide screen everything is in sight, shared out as its user wants it; on a narrow one there is the
- * stage, and over its lower part a sheet with one of the rest.
+ * The page. A wide screen shows all parts, in sizes that the user can set. A narrow one shows the stage, and a sheet
+ * with one of the other parts over its lower half.
  */
 export function App() {
   const { t } = useMessages();
@@ -61,11 +61,11 @@ export function App() {
   const observed = useLab((state) => state.observed);
   const { layout, share } = useLayout();
   const isNarrow = useMedia(narrow);
-  // Where it has no room of its own, the inspector takes that of the manifest: what one looks at is on the stage.
+  // If the inspector has no column of its own, it takes the manifest's: the stage stays visible.
   const hasColumn = useMedia(layout.sideFolded ? '(min-width: 70rem)' : '(min-width: 94rem)');
   const stripFolded = useStripFolded();
   const hasTime = useUnfolded('time');
-  // A phone has a button for it, and a presenter a key.
+  // A phone has a button for it, and a presenter has a key.
   const logUnfolded = useUnfolded('log');
   const hasLog = logUnfolded || isNarrow || presenting;
   const [chosen, setChosen] = useState<View>('stage');
@@ -74,7 +74,7 @@ export function App() {
   useEffect(() => void loadBegun().catch(() => undefined), []);
   const typed = useLab((state) => state.typed?.key);
   const [written, setWritten] = useState(typed);
-  // A line that a lesson writes is to be seen.
+  // Shows the terminal when a lesson writes a line into it.
   if (typed !== written) {
     setWritten(typed);
     setChosen('terminal');

@@ -1,4 +1,4 @@
-/** The composition root: makes the lab and the translator, ties them to the page, shows the app. */
+/** The composition root: makes the lab and the translator, connects them to the page, and renders the app. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts';
@@ -30,14 +30,14 @@ import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
 
 /**
- * How the page runs: `lab` keeps the work from visit to visit, `embed` keeps nothing, `live` follows a real cluster and
+ * Modes of the page: `lab` keeps the work from visit to visit, `embed` keeps nothing, `live` follows a real cluster and
  * keeps nothing.
  */
 export type Mode = 'lab' | 'embed' | 'live';
 
 interface BootOptions {
   readonly root: HTMLElement;
-  /** By the address, if absent. */
+  /** Read from the address, if absent. */
   readonly mode?: Mode;
 }
 
@@ -47,10 +47,10 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   const mode = wanted ?? (address.flags.live ? 'live' : address.flags.embedded ? 'embed' : 'lab');
   const live = mode === 'live';
   if (mode === 'embed') rememberNothing();
-  // Asked for at once, so that they come while the page is painted.
+  // Requested at once, so that it loads while the page is painted.
   const cluster = showLoading(!live ? import('../store/lab-store.ts') : import('./live/live-lab.ts'));
   const store = new SessionStore(localStore);
-  // An introduction is for who has never been here, and has come for nothing in particular.
+  // Show the introduction only to a first visitor whose address asks for nothing else.
   const isFirstVisit =
     !live &&
     address.flags.introduction &&
@@ -74,25 +74,25 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       {
         ...{ ...flags, theme, language, languages, layout, unfolded, introduction, narrated },
         ...{ parts: lazyParts, download: save, preload: mode === 'lab' },
-        // The texts of the lab are about no cluster but its own.
+        // A live page shows no example manifest: it would not describe the real cluster.
         ...(live && { readOnly: true, text: '', layout: { ...layout, sideFolded: true } }),
       },
-      // The texts about a cluster are not those of the first paint.
+      // The texts about a cluster are not needed for the first paint.
       async () => {
         const [part] = await Promise.all([cluster, showLoading(translator.more())]);
         return part;
       },
     );
     followPreferences(lab, translator);
-    // Before the cluster is there: the page around is answered at once, and its requests wait.
+    // Listen before the cluster is loaded: the host page gets an answer at once, and its requests wait.
     if (mode === 'embed') void import('./in-frame.ts').then(({ listenInFrame }) => listenInFrame(lab, translator));
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
-    // Another link in the address of this page is another beginning; what there is stays kept.
+    // Another link in the address begins another session; the current one stays kept.
     if (!live) address.onLink(() => site.reload());
     let begun!: () => void;
     const hasBegun = new Promise<void>((resolve) => (begun = resolve));
-    // A file that is dropped early waits until the kept session is open.
+    // A dropped file waits until the kept session is open.
     if (!live) listenToDrops((files) => void openDropped(files));
     async function openDropped(files: readonly File[]): Promise<void> {
       await hasBegun;
@@ -113,7 +113,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
         </MessagesProvider>
       </StrictMode>,
     );
-    // A part that does not come may be one of a version that the site has no more.
+    // A chunk that fails to load may belong to a version that the site no longer has.
     addEventListener('vite:preloadError', () => {
       void isReplaced().then((replaced) => replaced && lab.act('showBanner', { banner: 'Replaced' }));
     });
@@ -125,7 +125,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       lab.act('showBanner', { banner: 'NotLoaded' });
       return;
     }
-    // Nobody may lead the page of a real cluster by its address.
+    // The address must not control the page of a real cluster.
     if (live) return;
     const isNew = await site.begin();
     begun();
@@ -140,17 +140,17 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   }
 }
 
-/** Opens a file with the part of the page that does so; nothing happens where it cannot be loaded. */
+/** Opens a file with a chunk that is loaded for it. Does nothing if the chunk cannot be loaded. */
 async function withFiles(open: (part: typeof fileOpening) => Promise<void>): Promise<void> {
   await import('./open-file.ts').then(open).catch(() => undefined);
 }
 
-/** Keeps the lab for offline use, where the browser can. */
+/** Prepares the lab for offline use, if the browser supports it. */
 async function beginOffline(lab: Lab): Promise<void> {
   try {
     await (await import('../ui/offline/offline.ts')).beginOffline(() => lab.act('showNewVersion'));
   } catch {
-    // The lab works as long as there is a network.
+    // The lab still works online.
   }
 }
 

@@ -5,7 +5,7 @@ import { useTranslator } from '../ui/kit/messages.tsx';
 
 type DialogView = ComponentType<{ readonly topic?: string }>;
 
-/** Each is loaded, with the texts that the first paint does without, when it is first opened. */
+/** Each dialog is loaded when it is first opened, with the texts that the first paint does not need. */
 const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: DialogView }>>> = {
   palette: () => import('../ui/palette/palette.tsx'),
   shortcuts: () => import('../ui/dialogs/shortcuts.tsx'),

@@ -1,6 +1,6 @@
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true;
 
-/** Calls `open` with the files that are dropped on the page, which the browser would open in its place. */
+/** Calls `open` with files that are dropped on the page. Without it, the browser would navigate to the file. */
 export function listenToDrops(open: (files: readonly File[]) => void): void {
   addEventListener('dragover', (event) => {
     if (hasFiles(event)) event.preventDefault();

@@ -7,7 +7,7 @@ interface State {
   readonly error: Error | null;
 }
 
-/** When a component fails, shows what happened, keeps the manifest within reach, and offers the ways out. */
+/** Catches a failing component: shows the error, keeps the manifest available, and offers ways to continue. */
 export class ErrorBoundary extends Component<{ children: ReactNode; onCrash: () => void; onRetry: () => void }, State> {
   override state: State = { error: null };
 

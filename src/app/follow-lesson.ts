@@ -3,7 +3,7 @@ import { keepLink } from '../ui/lessons/carried-link.ts';
 import { ownLesson } from '../store/state/own-lesson.ts';
 import type { Address } from './address.ts';
 
-/** Opens the lesson that the address names, and keeps the address at the page that is read. */
+/** Opens the lesson that the address names, and keeps the address at the page that is shown. */
 export function followLesson(lab: Lab, address: Address): void {
   const show = (): void => {
     const place = address.lesson;

@@ -1,4 +1,4 @@
-/** The whole lab in a frame of another page: it does what that page asks. See docs/embedding.md. */
+/** Lets the page around control the whole lab in a frame. See docs/embedding.md. */
 import { labAddress } from '../embed/frame/lab-address.ts';
 import { listenToHost } from '../embed/protocol/listen.ts';
 import { pausedOutOfSight } from '../embed/protocol/sight.ts';
@@ -6,7 +6,7 @@ import type { Translator } from '../i18n/index.ts';
 import { decodeSession, encodeSession } from '../share/link.ts';
 import type { Lab } from '../store/lab.ts';
 
-/** Listens to the page around from now on; a page that is no frame listens to nobody. */
+/** Listens to the page around from now on. Does nothing if the page is not in a frame. */
 export function listenInFrame(lab: Lab, translator: Translator): void {
   listenToHost(window, lab, {
     translate: () => translator.current().t,

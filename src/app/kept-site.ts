@@ -1,4 +1,4 @@
-/** The page as a whole, with what is kept of it: see {@link Site}. */
+/** The page as a whole, with its kept session. See {@link Site}. */
 import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
 import { download } from '../ui/kit/browser/download.ts';
@@ -8,7 +8,7 @@ import { isTyped, LabKeeper } from './kept/lab-keeper.ts';
 import { hasSession } from './kept/session-store.ts';
 import type { TabSession } from './kept/tab-session.ts';
 
-/** Wall ms that a page must go on after a session was opened, to be trusted to open it again. */
+/** Wall ms that a page must work after it opened a session. Then the session is trusted to open again. */
 const trial = 3000;
 
 /** Loads the reader and writer of links. */
@@ -30,13 +30,13 @@ export class KeptSite implements Site {
     private readonly address: Address,
   ) {}
 
-  /** Keeps what is done from now on. */
+  /** Keeps the work from now on. */
   keep(tab: TabSession): void {
     this.#tab = tab;
     const loadEncoder = async () => (await loadOpener()).encodeKept;
     this.#keeper = new LabKeeper({ lab: this.lab, tab, loadEncoder, schedule });
     addEventListener('error', ({ error }) => {
-      // The session may have stopped the cluster: do not open it again without being asked.
+      // The session may have stopped the cluster: do not open it again without asking.
       if (error instanceof Error) this.#onTrial = false;
     });
     addEventListener('pagehide', () => this.#hide());
@@ -44,8 +44,8 @@ export class KeptSite implements Site {
   }
 
   /**
-   * Goes on with what was kept of this tab, else with the address's link, else with the text that is there.
-   * @returns whether the lab is still as it comes.
+   * Opens the kept session of this tab, or the address's link; otherwise leaves the text as it is.
+   * @returns true if the lab is still in its initial state.
    */
   async begin(): Promise<boolean> {
     const { lab, address } = this;
@@ -63,7 +63,7 @@ export class KeptSite implements Site {
         return false;
       }
     }
-    // Somebody was quicker than the browser's storage.
+    // The user acted before the browser's storage answered.
     const other = opened && typed !== undefined && typed !== lab.store.getState().text;
     if (other) lab.act('keepReplacedText', { text: typed });
     else if (!opened && typed !== undefined) lab.act('edit', { text: typed });
@@ -72,7 +72,7 @@ export class KeptSite implements Site {
     return !opened;
   }
 
-  /** The page cannot be shown. */
+  /** Called when the page cannot be shown. */
   crashed(): void {
     if (this.#onTrial) {
       this.#keeper?.stop();
@@ -81,7 +81,7 @@ export class KeptSite implements Site {
     this.#onTrial = false;
   }
 
-  /** The page is to be shown once more. */
+  /** Tries to show the page again. */
   retry(): void {
     this.#keeper?.live();
     this.#try();
@@ -134,7 +134,7 @@ export class KeptSite implements Site {
     }
   }
 
-  /** Keeps a record that cannot be read, and saves the work of this visit as a session beside it. */
+  /** Keeps a record that cannot be read, and stores the work of this visit as another session. */
   #beside(): void {
     const unsubscribe = this.lab.store.subscribe((state, before) => {
       if (state.commands === before.commands) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionForKey } from './keyboard.ts';
 
-/** An element inside of one that matches any selector which names `tag`. */
+/** An element inside one that matches each selector that names `tag`. */
 const inside = (tag: string) => ({ closest: (selectors: string) => selectors.split(', ').includes(tag) || null });
 const plain = { ctrlKey: false, metaKey: false, shiftKey: false };
 const page = { presenting: false };

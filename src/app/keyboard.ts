@@ -1,9 +1,9 @@
-/** Keys that act on the lab while no text is being edited and no control has a use of its own for them. */
+/** Keys that act on the lab while no text is being edited and the focused control does not use them. */
 import { actionIds, actionOf, actions, type ActionId, type PlainActionId } from '../store/actions/table.ts';
 import type { Lab } from '../store/lab.ts';
 import { missing } from '../store/perform.ts';
 
-/** Actions with a key; those that only a presenter has come first. */
+/** Actions with a key; those for presenters come first. */
 const keyed = actionIds
   .filter((id) => actionOf(id).shortcut !== undefined)
   .sort((a, b) => Number(isForPresenter(b)) - Number(isForPresenter(a))) as readonly PlainActionId[];
@@ -12,7 +12,7 @@ function isForPresenter(id: ActionId): boolean {
   return actionOf(id).presenting === true;
 }
 
-/** Keys that mean another: `+` without Shift, what Chinese keyboards write, and the second way to redo. */
+/** Alternative keys: `+` without Shift, the characters of Chinese keyboards, and the second key to redo. */
 const aliases: Readonly<Record<string, string>> = {
   ...{ '=': '+', _: '-', '？': '?', '。': '.', '，': ',', 'Mod+y': 'Mod+Shift+z' },
 };
@@ -28,23 +28,23 @@ const presses = 'button, a, summary, [role="button"], [role="tab"]';
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 type Focus = { closest(selectors: string): unknown } | null;
 
-/** Returns the key as actions name it: `.`, `Mod+z`. Shift is part of a character already. */
+/** Returns the key as actions name it: `.`, `Mod+z`. A character already includes Shift. */
 function shortcutOf({ key, ctrlKey, metaKey, shiftKey }: Pressed): string {
   const command = ctrlKey || metaKey;
   const name = command ? `Mod+${shiftKey ? 'Shift+' : ''}${key.length === 1 ? key.toLowerCase() : key}` : key;
   return aliases[name] ?? name;
 }
 
-/** True when what has the focus leaves a key to the page. */
+/** Returns true if the focused element leaves a key to the page. */
 function isFree(shortcut: string, { ctrlKey }: Pressed, focus: Focus): boolean {
-  // In the terminal Ctrl-K is the shell's; everywhere else the list of commands opens from a text as well.
+  // In the terminal, Ctrl-K belongs to the shell. Everywhere else, it opens the palette, also from a text field.
   if (shortcut === actions.openPalette.shortcut) return !(ctrlKey && focus?.closest('.terminal-input'));
   if (shortcut.startsWith('Mod+')) return !focus?.closest(texts);
-  // Space presses the button that has the focus; it must not do two things.
+  // Space presses the focused button; it must not do a second thing.
   return !focus?.closest(edits) && !(shortcut === ' ' && focus?.closest(presses));
 }
 
-/** Returns the id of the action that a key asks for where it was pressed. */
+/** Returns the id of the action for a key, by the element where it was pressed. */
 export function actionForKey(
   pressed: Pressed,
   focus: Focus,
@@ -52,17 +52,17 @@ export function actionForKey(
 ): PlainActionId | undefined {
   const shortcut = shortcutOf(pressed);
   const meant = mode.presenting ? (clicker[shortcut] ?? shortcut) : shortcut;
-  // A presenter presses the clicker, whatever has the focus.
+  // A presenter's clicker works wherever the focus is.
   const clicked = mode.presenting && shortcut.startsWith('Page');
   if (!clicked && !isFree(shortcut, pressed, focus)) return undefined;
   return keyed.find((id) => actionOf(id).shortcut === meant && (mode.presenting || !isForPresenter(id)));
 }
 
-/** Listens on `target`, before the editor does. Returns the unsubscriber. */
+/** Listens on `target`, before the editor does. Returns a function that ends it. */
 export function listenToKeys(lab: Lab, target: Document): () => void {
   function perform(event: KeyboardEvent, wanted: (id: PlainActionId) => boolean): void {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
-    // A modal dialog has the keys to itself.
+    // A modal dialog handles its keys alone.
     if (target.querySelector('dialog:modal') !== null) return;
     const focus = event.target instanceof Element ? event.target : null;
     const state = lab.store.getState();
@@ -72,7 +72,7 @@ export function listenToKeys(lab: Lab, target: Document): () => void {
     event.stopPropagation();
     void lab.act(id);
   }
-  // Monaco would take it for the first half of a shortcut of its own.
+  // Monaco would treat it as the first half of one of its own shortcuts.
   const early = (event: KeyboardEvent): void => perform(event, (id) => id === 'openPalette');
   const late = (event: KeyboardEvent): void => perform(event, () => true);
   target.addEventListener('keydown', early, true);

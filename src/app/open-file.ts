@@ -1,13 +1,13 @@
-/** Opens the lesson file that the address names. Loaded when it is needed. */
+/** Opens the lesson file that the address names. Loaded on demand. */
 import { maxLessonFile } from '../share/saved-fields.ts';
 import type { Lab } from '../store/lab.ts';
 import { openLesson } from '../ui/kit/browser/open-file.ts';
 
-/** Longest wait for a lesson file, in ms; and most bytes of it: a character has up to four. */
+/** Longest wait for a lesson file, in ms, and its largest size in bytes: a character has up to four. */
 const maxWait = 10_000;
 const maxBytes = 4 * maxLessonFile;
 
-/** Opens the lesson file of an address: of this site only. What cannot be opened changes nothing. */
+/** Opens the lesson file that an address names, from this site only. If it cannot be opened, nothing changes. */
 export async function openLessonAt(lab: Lab, address: string): Promise<void> {
   try {
     openLesson(lab, await textAt(address));
@@ -16,7 +16,7 @@ export async function openLessonAt(lab: Lab, address: string): Promise<void> {
   }
 }
 
-/** @throws Error for another site, and for what is not there, is no text, or is too long. */
+/** @throws Error if it belongs to another site, does not exist, is not text, or is too long. */
 async function textAt(address: string): Promise<string> {
   const url = new URL(address, document.baseURI);
   if (url.origin !== location.origin || !/^https?:$/.test(url.protocol)) throw new Error('another site');

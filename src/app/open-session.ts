@@ -1,6 +1,6 @@
 /**
- * Opens what was kept of this tab, else the link in the address. Loaded when there is something to open, together with
- * what reads and writes sessions as links.
+ * Opens the kept session of this tab, or the link in the address. Loaded on demand, together with the encoder and the
+ * reader of links.
  */
 import { decodeSession, encodeWithin, maxLink } from '../share/link.ts';
 import { readSession } from '../share/read-session.ts';
@@ -10,23 +10,23 @@ import { type Address, isLink } from './address.ts';
 import { hasSession, type Kept } from './kept/session-store.ts';
 import type { TabSession } from './kept/tab-session.ts';
 
-/** A session as a link that {@link open} reads; null when it would be too long. */
+/** Encodes a session as a link that {@link open} reads; null if it would be too long. */
 export function encodeKept(session: Session): string | null {
   return encodeWithin(session, maxLink);
 }
 
-/** Returns false when there was nothing that could be opened; the page says why. */
+/** Returns false if there was nothing to open, or it could not be opened; the page then shows the reason. */
 export async function open(lab: Lab, address: Address, tab: TabSession | null): Promise<boolean> {
   return (tab !== null && hasSession(tab.found) && (await openKept(lab, tab))) || openLink(lab, address);
 }
 
-/** A session as a file of the lab, if it can be read; else as it was kept. */
+/** Returns a session as a file of the lab, if it can be read; otherwise as it was kept. */
 export function fileOf(kept: Partial<Kept>): string {
   let content: unknown = kept;
   try {
     content = kept.link === undefined ? readSession(kept.session) : decodeSession(kept.link);
   } catch {
-    // The writer of the link may still be able to read it.
+    // The version that wrote the link may still be able to read it.
   }
   return JSON.stringify(content, null, 1);
 }
@@ -34,7 +34,7 @@ export function fileOf(kept: Partial<Kept>): string {
 async function openKept(lab: Lab, tab: TabSession): Promise<boolean> {
   const { appliedText, commands } = lab.store.getState();
   if (appliedText !== null || commands.length > 0) {
-    // Somebody did not wait: what they have done stays, and so does what was kept.
+    // The user did not wait: both their work and the kept session stay.
     tab.leave();
     lab.act('showBanner', { banner: 'KeptElsewhere' });
     return false;
@@ -45,7 +45,7 @@ async function openKept(lab: Lab, tab: TabSession): Promise<boolean> {
     tab.opening();
     if ((await lab.act('openSession', { session: kept, beginning: beginningOf(tab.asked) })) === 'restored')
       return true;
-    // Its user has stopped it: it stays, and an empty lab is opened.
+    // The user has stopped it: it stays kept, and an empty lab is opened.
     tab.setAside();
     return false;
   } catch {

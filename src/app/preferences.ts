@@ -1,4 +1,4 @@
-/** Ties the lab's settings to the page and to the browser's memory. */
+/** Applies the settings of the lab to the page, and remembers them in the browser. */
 import type { Translator } from '../i18n/index.ts';
 import type { Lab } from '../store/lab.ts';
 import { layoutText } from '../store/state/layout.ts';
@@ -40,10 +40,10 @@ export function followPreferences(lab: Lab, translator: Translator): void {
     lab,
     (state) => unfoldedParts(state).join(' '),
     (parts, first) => {
-      // A part that was needed once stays.
+      // A part that was used once stays visible.
       const { unfolded } = lab.store.getState();
       for (const part of readUnfolded(parts)) if (!unfolded.includes(part)) lab.act('unfold', { part });
-      // A lesson folds what it does not need; that is no choice of its reader.
+      // Do not remember the parts that a lesson folds: the user did not choose that.
       if (!first && lab.store.getState().lesson === null) remember('unfolded', parts);
     },
   );

@@ -5,7 +5,7 @@ import { nodeConditions } from './controllers/nodelifecycle/node-conditions.ts';
 const kubernetesVersion = 'v1.36.2';
 const provisioner = 'lab.example/ssd';
 
-// Differs: a real node takes 110 Pods by default; three such could not show a set of a thousand.
+// Differs: a real node runs at most 110 Pods by default; three of those could not run a set of a thousand.
 const resources = { cpu: '4', 'ephemeral-storage': '100Gi', memory: '16Gi', pods: '4000' };
 
 const node = (name: string, ip: string): Manifest => ({
@@ -53,7 +53,7 @@ const priorityClass = (name: string, value: number, description: string): Manife
   description,
 });
 
-/** The way to the API server from inside the cluster. */
+/** The Service of the API server inside the cluster. */
 const apiService: Manifest = {
   apiVersion: 'v1',
   kind: 'Service',
@@ -68,7 +68,10 @@ const apiService: Manifest = {
   },
 };
 
-/** Namespaces, PriorityClasses, the API server's Service, three nodes and two StorageClasses, to be created in this order. */
+/**
+ * Namespaces, PriorityClasses, the API server's Service, three nodes and two StorageClasses, in the order of their
+ * creation.
+ */
 export function bootstrapManifests(): readonly Manifest[] {
   return [
     ...['default', 'kube-node-lease', 'kube-public', 'kube-system'].map((name) => ({

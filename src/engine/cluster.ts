@@ -1,11 +1,11 @@
-/** Puts the control plane together: store, API server, clock, controllers, nodes, and the history of it all. */
+/** Assembles the control plane: store, API server, clock, controllers, nodes, and the history. */
 import type { FeatureGates } from './api/feature-gates.ts';
 import type { Pod } from './api/types.ts';
 import type { AdmissionPlugins } from './apiserver/admission/plugin.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
-import { ObjectStore, type Write } from './apiserver/object-store.ts';
+import { ObjectStore, type NewWrite } from './apiserver/object-store.ts';
 import { isForbidden, isNamespaceTerminating, notFound } from './base/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import type { Cluster, ClusterOptions } from './cluster-door.ts';
@@ -24,10 +24,10 @@ import { type HistoryRecord, isDecision } from './trace/history.ts';
 import type { Input, ReplayEnd, ReplayInput, Place, Turn } from './trace/input.ts';
 import { Journal, type Listener } from './trace/journal.ts';
 
-/** Work that one task or request of a replay may make: ten times what any does in a full cluster of ordinary Pods. */
+/** Largest work of one task or request in a replay: ten times as much as in a full cluster of ordinary Pods. */
 const maxTaskWork = 15_000;
 
-/** Makes a cluster. Same options and same requests at the same virtual times give the same history. */
+/** Makes a cluster. The same options and the same requests at the same virtual times give the same history. */
 export function createCluster(options: ClusterOptions = {}): Cluster {
   return new ControlPlane(options);
 }
@@ -47,7 +47,7 @@ class ControlPlane implements Cluster {
   readonly turns: readonly Turn[];
   readonly #replayed: Replayed;
   readonly #components = new Map<string, { readonly component: Component; readonly retries: Retries }>();
-  readonly #watchers = new Map<string, ((write: Write) => void)[]>();
+  readonly #watchers = new Map<string, ((write: NewWrite) => void)[]>();
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
@@ -84,9 +84,9 @@ class ControlPlane implements Cluster {
     store.countFrom(revision);
     for (const manifest of bootstrap) internal.create(manifest, { name: 'lab', reason: 'Bootstrap' });
     while (!clock.atRest) this.#runNext();
-    // It is a running cluster that people get: its own beginnings lie before that time.
+    // Users get a running cluster: its bootstrap lies before time 0.
     clock.moveTo(at);
-    restored?.restore({ store, clock, component: (name) => this.#components.get(name)!.component });
+    restored?.restore({ store, clock, component: (name) => this.#components.get(name)?.component });
     journal.begin();
     const door = new Server(server, true);
     const requests = methodsOf(door, 'create', 'update', 'updateStatus', 'patch', 'delete', 'evictPod');
@@ -217,7 +217,7 @@ class ControlPlane implements Cluster {
     }
   }
 
-  #record(write: Write): void {
+  #record(write: NewWrite): void {
     this.#journal.record(write);
     for (const watcher of this.#watchers.get(watchedAs(write.resource)) ?? []) watcher(write);
   }
@@ -231,7 +231,8 @@ class ControlPlane implements Cluster {
       retries.done(task.key, false);
     } catch (error) {
       if (!isForbidden(error)) throw error;
-      // Nothing more is created in a namespace that is going; a quota, or a full cluster, may have room later.
+      // In a namespace that is being deleted, nothing can be created later; a quota or a full cluster may have room
+      // later.
       if (!isNamespaceTerminating(error)) retries.done(task.key, true);
     }
     this.#journal.endStep();

@@ -22,13 +22,13 @@ import { VolumeExpander } from './controllers/volume/volume-expander.ts';
 import type { Kubelet } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 
-/** Those that the cluster itself has to do with. */
+/** Those that the cluster itself uses. */
 interface Own {
   readonly kubelet: Kubelet;
   readonly nodeLifecycle: NodeLifecycleController;
 }
 
-/** All of them, in the order in which they hear of a write. */
+/** All of them, in the order in which they are notified of a write. */
 export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle }: Own): readonly Component[] {
   const isMounted = (volume: string, node: string): boolean => kubelet.hasMounted(volume, node);
   return [
@@ -48,7 +48,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     new DisruptionController(context),
     new NamespaceController(context),
     new ServiceAccountsController(context),
-    // The plugin mounts what this publishes.
+    // The ServiceAccount plugin mounts this ConfigMap.
     ...(context.plugins.ServiceAccount ? [new RootCACertPublisher(context)] : []),
     new ResourceQuotaController(context),
     new DefinitionFinalizer(context),

@@ -1,6 +1,6 @@
 /**
- * The engine's only door. A small Kubernetes control plane: synchronous, deterministic, without clock, chance or DOM
- * of its own. Same options and same requests give the same history, on every machine.
+ * The entry point of the engine: a small Kubernetes control plane. It is synchronous and deterministic, and uses no
+ * wall clock, no unseeded randomness and no DOM. The same options and requests give the same history on every machine.
  */
 export type * from './api/types.ts';
 export type { LimitRange, ResourceQuota } from './api/admission-types.ts';
@@ -62,5 +62,5 @@ export type { FileChange } from './kubelet/files/container-files.ts';
 export { hasOnlyBusybox } from './kubelet/containers/images.ts';
 export { usualDirectories } from './programs/paths.ts';
 export { installedPrograms, installPrograms, type Programs } from './programs/installed.ts';
-export type { HttpAnswer, Outcome, ProgramHost } from './programs/program-host.ts';
+export type { HttpAnswer, ProgramOutcome, ProgramHost } from './programs/program-host.ts';
 export { getOrdinal } from './controllers/statefulset/stateful-set-utils.ts';

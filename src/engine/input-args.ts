@@ -1,4 +1,4 @@
-/** Form of a cluster's inputs. Those from outside may be anything. */
+/** The form of a cluster's inputs. Inputs from outside may be anything. */
 import type { ApiServer, ObjectView, PatchType } from './apiserver/api.ts';
 import type { Cluster } from './cluster-door.ts';
 
@@ -9,7 +9,7 @@ const text: Check = (value) => typeof value === 'string';
 const exitCode: Check = (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256;
 const flag: Check = (value) => typeof value === 'boolean';
 const anything: Check = () => true;
-/** JSON knows no `undefined`: an argument that was left out has become null. */
+/** JSON has no `undefined`: an absent argument has become null. */
 const maybe =
   (check: Check): Check =>
   (value) =>
@@ -55,7 +55,7 @@ const inputs: Readonly<Record<Verb, readonly Check[]>> = {
   endProcess: [text, text, exitCode, text],
 };
 
-/** Reports if a cluster accepts an input of this form. The API server may still refuse it. */
+/** Returns true if a cluster accepts an input of this form. The API server may still refuse it. */
 export function isInput(verb: string, args: readonly unknown[]): boolean {
   if (!Object.hasOwn(inputs, verb)) return false;
   const checks = inputs[verb as Verb];

@@ -18,6 +18,6 @@ export interface Restored {
 export interface RestoredParts {
   readonly store: ObjectStore;
   readonly clock: Clock;
-  /** Returns a component by its name. */
-  readonly component: (name: string) => Component;
+  /** Returns a component by its name; undefined: this cluster has none. */
+  readonly component: (name: string) => Component | undefined;
 }

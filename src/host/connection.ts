@@ -1,4 +1,4 @@
-/** The page's end of the protocol: see docs/embedding.md. */
+/** The host page's end of the protocol: see docs/embedding.md. */
 import type {
   Answers,
   FieldsOf,
@@ -13,22 +13,22 @@ const hello: typeof helloType = 'statefulset-lab/hello';
 const welcome: typeof welcomeType = 'statefulset-lab/welcome';
 const version: typeof protocolVersion = 1;
 
-/** Wall ms that an answer may take: longer than the frame itself waits. */
+/** Wall ms until a request times out: longer than the frame's own time-out. */
 const timeout = 40_000;
 
 type Message = Readonly<Record<string, unknown>>;
-/** Returns the fields of a message; what is no object has none. Each field is checked where it is used. */
+/** Returns the fields of a message; none if it is not an object. Each field is checked where it is used. */
 const fieldsOf = (data: unknown): Message => (typeof data === 'object' && data ? (data as Message) : {});
 
 export class Connection {
   #port: MessagePort | undefined;
-  /** Our end of the port that was sent with the last hello, and its id. */
+  /** The port that was sent with the last hello, and its id. */
   #asked: MessagePort | undefined;
   #hellos = 0;
   #id = 0;
   #wait = 0;
   #timer = 0;
-  /** Calls back with the answer to a request. */
+  /** Callbacks for the answers to requests. */
   readonly #answers = new Map<unknown, (answer: Message) => void>();
   readonly #waiting: (() => void)[] = [];
 
@@ -38,7 +38,7 @@ export class Connection {
   ) {
     addEventListener('message', this.#onMessage);
     frame.onload = () => {
-      // Another document is in the frame.
+      // Another document was loaded in the frame.
       this.#port = undefined;
       this.#wait = 200;
       this.hello();
@@ -52,12 +52,12 @@ export class Connection {
     if (this.#port || !contentWindow) return;
     const { port1, port2 } = new MessageChannel();
     this.#asked = port1;
-    // A sandboxed frame has no origin that could be named. The port is all that it is given.
+    // A sandboxed frame has no origin to name, so the target is `*`. It receives only the port.
     contentWindow.postMessage({ type: hello, version, id: `${++this.#hellos}` }, '*', [port2]);
     this.#timer = window.setTimeout(this.hello, (this.#wait = Math.min(this.#wait * 2, 8000)));
   };
 
-  /** Sends a request, once the frame has answered. The promise is rejected in the words of the frame. */
+  /** Sends a request once the frame has answered. The promise is rejected with the frame's error message. */
   request<T extends RequestType>(type: T, fields?: FieldsOf<T>): Promise<Answers[T]> {
     return new Promise((done, fail) => {
       const id = ++this.#id;
@@ -85,7 +85,7 @@ export class Connection {
 
   readonly #onMessage = ({ source, origin, data }: MessageEvent): void => {
     const { type, id } = fieldsOf(data);
-    // The sandbox takes the origin from the frame: whoever has one is somebody else.
+    // The sandbox gives the frame an opaque origin: a message with another origin is not from the frame.
     if (source !== this.frame.contentWindow || origin !== 'null' || type !== welcome || id !== `${this.#hellos}`)
       return;
     clearTimeout(this.#timer);

@@ -1,22 +1,22 @@
-/** Decides which of a page's figures run: those in sight, and of them at most four. */
+/** Decides which figures of a page run: those in sight, at most four at once. */
 import { onShadeChange } from './theme.ts';
 
-/** A figure as far as the others are concerned. */
+/** A figure, as its neighbours see it. */
 export interface Member extends Element {
-  /** There is a frame. */
+  /** True if the figure has a frame. */
   readonly mounted: boolean;
-  /** Lets it run, or stand still. */
+  /** Lets it run, or pauses it. */
   setRunning(running: boolean): void;
-  /** Takes the frame away, and keeps its moment. */
+  /** Removes the frame, and keeps its moment. */
   putAway(): void;
   followTheme(): void;
 }
 
 const mostRunning = 4;
-/** Frames that are kept; those that were in sight longest ago are put away. */
+/** Number of frames that are kept; those out of sight for longest are removed. */
 const mostFrames = 8;
 
-/** All figures; those that came into sight last are at the end. */
+/** All figures; the last ones came into sight last. */
 let members: Member[] = [];
 const near = new Set<Element>();
 let observer: IntersectionObserver | undefined;

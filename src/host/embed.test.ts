@@ -1,11 +1,11 @@
-/** The types that are shipped say the same as the protocol. The compiler checks it: what follows is data of both. */
+/** Checks that the shipped types equal those of the protocol. The compiler does it. */
 import { expect, it } from 'vitest';
 import type { Answers, Events, FieldsOf, RequestType } from '../embed/protocol/messages.ts';
 import { requestTypes } from '../embed/protocol/messages.ts';
 import type { LabEvents, RequestFields, RequestValues, StatefulSetLabElement } from './embed.d.ts';
 import { methods } from './figure.ts';
 
-/** True if each of two types can stand for the other. */
+/** True if each of two types is assignable to the other. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Wrong<Shipped extends object, Real> = {
   [N in keyof Shipped]: N extends keyof Real ? (Same<Shipped[N], Real[N]> extends true ? never : N) : N;

@@ -1,4 +1,6 @@
-/** `<statefulset-lab>`: its children are the poster; the lab comes in a sandboxed frame once it is its turn. */
+/**
+ * The element `<statefulset-lab>`. Its children are the poster; the lab is loaded in a sandboxed frame when it may run.
+ */
 import type { Answers, FieldsOf, LabEvent, RequestType } from '../embed/protocol/messages.ts';
 import { Connection } from './connection.ts';
 import { enter, leave, type Member } from './crowd.ts';
@@ -6,11 +8,14 @@ import { type Shade, shadeAt } from './theme.ts';
 
 export const tag = 'statefulset-lab';
 
-/** Attributes that are handed on to the frame. */
+/** Attributes that are passed to the frame. */
 // prettier-ignore
 const options = ['view', 'example', 'manifest', 'controls', 'autoplay', 'speed', 'run', 'lesson', 'page', 'motion', 'title'];
 
-/** Methods that send a request of the same name, and the field of their argument, if it is another. `run` is kubectl. */
+/**
+ * Methods that send a request of the same name, with the field of their argument if its name differs. `run` runs
+ * kubectl commands.
+ */
 export const methods: Readonly<Record<string, string>> = {
   run: 'command',
   scale: 'replicas',
@@ -27,7 +32,7 @@ export const methods: Readonly<Record<string, string>> = {
   picture: 'format',
 };
 
-/** Heights (px) of a wide figure and of a narrow one, until the frame says its own. */
+/** Heights (px) of a wide figure and of a narrow one, until the frame reports its own. */
 const heights: Readonly<Record<string, readonly [wide: number, narrow: number]>> = {
   nodes: [520, 640],
   table: [420, 420],
@@ -40,10 +45,10 @@ const css =
   '@media screen{iframe,.live>slot{visibility:hidden}.live>iframe{visibility:visible}}' +
   '@media print{div{min-height:0!important}iframe{display:none}}';
 
-/** Returns the language of the lab that a tag means. */
+/** Returns the lab's language for a language tag. */
 const languageOf = (lang = ''): string | undefined => lang.match(/^(en|zh)/)?.[0];
 
-/** @param script Address of the script; the lab is beside it. */
+/** @param script Address of this script; the lab is in the same folder. */
 export function defineFigure(script: string): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -55,9 +60,9 @@ export function defineFigure(script: string): void {
     #connection: Connection | undefined;
     #theme = '';
     #running = false;
-    /** Corrections of the height that are still followed: one that never comes to rest is left alone. */
+    /** Number of height corrections that are still applied; a height that never settles is left alone. */
     #corrections = 50;
-    /** The moment to go on from, of a frame that was put away. */
+    /** The moment of a removed frame, to continue from. */
     #moment: string | null = null;
 
     connectedCallback(): void {
@@ -112,11 +117,11 @@ export function defineFigure(script: string): void {
     followTheme(): void {
       if (!this.#frame || this.#theme === (this.#theme = this.#shade)) return;
       this.#frame.style.colorScheme = this.#theme;
-      // By a message: a frame with another address would lose its state.
+      // Send the theme by message: changing `src` would reload the frame.
       this.#tell('theme', { theme: this.#theme as Shade });
     }
 
-    /** Sends a request; where there is no frame yet, it is made. */
+    /** Sends a request; makes the frame first if there is none. */
     request<T extends RequestType>(type: T, fields?: FieldsOf<T>): Promise<Answers[T]> {
       if (!this.#frame) this.#mount();
       return this.#connection!.request(type, fields);
@@ -142,7 +147,7 @@ export function defineFigure(script: string): void {
       const moment = this.#moment ?? this.getAttribute('state');
       if (moment) address.hash = moment;
       else if (!lab) {
-        // Servers are not sent the fragment: a manifest may be long, and is nobody's business.
+        // Options go into the fragment, which is not sent to servers: a manifest may be long, and is private.
         address.hash = `${query}`;
         address.search = '';
       }
@@ -155,7 +160,7 @@ export function defineFigure(script: string): void {
 
     #mount(): void {
       const frame = (this.#frame = document.createElement('iframe'));
-      // Without an origin of its own, it reaches nothing of this page's site.
+      // With an opaque origin, the frame cannot access this page's site.
       frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox');
       frame.allow = 'fullscreen; clipboard-write';
       frame.title = this.#title;

@@ -1,14 +1,14 @@
-/** Makes figures of `div[data-statefulset-lab]` and of marked blocks of code, whenever the page changes. */
+/** Makes figures of `div[data-statefulset-lab]` elements and of marked code blocks, also when the page changes. */
 import { defineFigure, tag } from './figure.ts';
 
-/** Makes a figure with an element's data attributes; those that it does not know change nothing. */
+/** Makes a figure with the data attributes of an element; unknown ones are ignored. */
 function figureOf({ dataset }: HTMLElement): HTMLElement {
   const figure = document.createElement(tag);
   for (const [name, value] of Object.entries(dataset)) figure.setAttribute(name, value!);
   return figure;
 }
 
-/** Finds what was added to the page. Called again, it does nothing more. */
+/** Converts the elements that were added to the page. Calling it again changes nothing. */
 function scan(): void {
   for (const div of document.querySelectorAll<HTMLElement>(`[data-${tag}]`)) {
     if (div.querySelector(tag)) continue;
@@ -17,10 +17,10 @@ function scan(): void {
     div.append(figure);
   }
   for (const mark of document.querySelectorAll<HTMLElement>(`.${tag},[data-meta~=${tag}]`)) {
-    // The mark is on the block, in it, or around it. With line numbers, the second code is the text.
+    // The mark is on the block, in it, or around it. With line numbers, the second `code` holds the text.
     const block = mark.closest('pre') ?? mark;
     const code = [...block.querySelectorAll('code')].at(-1);
-    // The source stays: it is what is read where no script runs, and what is printed.
+    // The source stays in the page, for readers without scripts and for printing.
     if (!code || block.nextElementSibling?.localName === tag) continue;
     const figure = figureOf(mark);
     figure.setAttribute('manifest', code.textContent);
@@ -32,7 +32,7 @@ function scan(): void {
 export function start(script: string): void {
   if (customElements.get(tag)) return;
   defineFigure(script);
-  // Of the document itself: pages that change without being loaded put another body in it.
+  // Observe the document itself: some sites replace the body without loading a page.
   new MutationObserver(scan).observe(document, { childList: true, subtree: true });
   scan();
 }

@@ -1,15 +1,15 @@
-/** Finds out if the page is light or dark, and notices when that changes. */
+/** Detects if the page is light or dark, and when that changes. */
 
 export type Shade = 'light' | 'dark';
 
-/** Returns the shade that a colour of the computed style is nearer to; undefined where it is see-through or unknown. */
+/** Returns the theme nearest to a computed colour; undefined if the colour is transparent or unknown. */
 function shadeOf(colour: string): Shade | undefined {
   const [red, green, blue, alpha = 1] = (colour.match(/^rgba?(.*)/)?.[1]?.match(/[\d.]+/g) ?? []).map(Number);
   if (blue === undefined || alpha < 0.5) return undefined;
   return red! * 3 + green! * 6 + blue < 1280 ? 'dark' : 'light';
 }
 
-/** Returns the shade of the page at an element: what the page says of itself, else what lies under it. */
+/** Returns the theme of the page at an element: the one that the page declares, otherwise the one of its background. */
 export function shadeAt(element: Element): Shade {
   // Docusaurus and others; Material for MkDocs; VitePress and Tailwind.
   const said = [document.documentElement, document.body]
@@ -26,7 +26,7 @@ export function shadeAt(element: Element): Shade {
 
 const systemDark = () => matchMedia('(prefers-color-scheme: dark)');
 
-/** Calls back when the page may have become light or dark. */
+/** Calls back when the theme of the page may have changed. */
 export function onShadeChange(changed: () => void): void {
   const observer = new MutationObserver(changed);
   for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });

@@ -1,4 +1,4 @@
-/** The texts of lessons in a figure, of all languages: they come with the script of lessons. */
+/** The texts of lessons in a figure, in all languages: they are part of the script of lessons. */
 import { byFolder, type Language } from './languages.ts';
 
 const texts = byFolder(import.meta.glob<{ default: object }>('./languages/*/figure-lessons.ts', { eager: true }));

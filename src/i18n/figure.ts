@@ -1,4 +1,4 @@
-/** The texts of a figure, of all languages: they come with its script, for a figure may load nothing of its own. */
+/** The texts of a figure, in all languages: they are part of its script, because a figure may load nothing else. */
 import { byFolder, type Language, languages } from './languages.ts';
 import { type Translator, translatorOf } from './translator.ts';
 

@@ -12,7 +12,7 @@ const messages = (language: string): [id: string, text: string][] =>
       Object.entries(JSON.parse(readFileSync(join(folderOf(language), file), 'utf8')) as Record<string, string>),
     );
 
-/** Placeholders whose values are in the language of the page, not in Latin letters. */
+/** Placeholders whose values are in the page's language, not in Latin letters. */
 const translated = ['answer', 'part', 'text', 'view', 'way', 'variation', 'what'];
 
 type Part = string | [name: string, kind?: string, options?: Record<string, unknown>];
@@ -70,7 +70,7 @@ const proseOf = (markdown: string): readonly string[] =>
         .replaceAll(/[|*[\]]/g, ' ')
         .replaceAll(/ +/g, ' '),
     )
-    // A space that a mark has left beside full-width punctuation.
+    // A space that markup has left beside full-width punctuation.
     .map((line) => line.replaceAll(/ ([，。；：！？（）、])/g, '$1').replaceAll(/([，。；：！？（、]) /g, '$1'));
 
 describe('English catalog', () => {

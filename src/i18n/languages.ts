@@ -1,16 +1,16 @@
-/** The languages that there are, and the choice between them. */
+/** The languages of the page, and the choice between them. */
 
-/** A language: the name of its folder in `languages/`, as BCP 47 begins the tag. */
+/** A language: the name of its folder in `languages/`, which is the first part of its BCP 47 tag. */
 export type Language = string;
 
-/** How a language names itself, in full and on a button; and the tag of its texts. */
+/** The name of a language in that language, in full and on a button, and the tag of its texts. */
 export interface LanguageNames {
   readonly name: string;
   readonly face: string;
   readonly tag: string;
 }
 
-/** A folder of `languages/` makes a language; these are all. */
+/** Each folder of `languages/` is a language. */
 export const byFolder = <T>(files: Readonly<Record<string, T>>): ReadonlyMap<Language, T> =>
   new Map(Object.entries(files).map(([path, file]) => [path.split('/')[2]!, file]));
 
@@ -20,8 +20,8 @@ export const languageNames = byFolder(
 export const languages: readonly Language[] = [...languageNames.keys()];
 
 /**
- * The language to begin with: the first of `wishes` (flag in the address, remembered choice, languages of the browser)
- * that is spoken here. Any kind of Chinese (`zh-TW`, `zh-Hans-CN`) is `zh`.
+ * Returns the language to begin with: the first supported one of `wishes` (flag in the address, remembered choice,
+ * languages of the browser). Every kind of Chinese (`zh-TW`, `zh-Hans-CN`) is `zh`.
  */
 export function preferredLanguage(wishes: readonly (string | null | undefined)[]): Language {
   for (const wish of wishes) {

@@ -11,7 +11,7 @@ const catalogsOf = (language: string) =>
   );
 const catalogs = catalogsOf('en');
 const others = languages.filter((language) => language !== 'en');
-/** The catalog as it is written: imported, it would be compiled already. */
+/** The source of the catalog: an import would be compiled already. */
 const read = (catalog: string, language: string) =>
   JSON.parse(readFileSync(join(src, `i18n/languages/${language}/${catalog}.json`), 'utf8')) as Record<string, string>;
 
@@ -49,7 +49,7 @@ describe.each(others)('language %s', (language) => {
   });
 });
 
-/** Reports if a catalog is loaded: an unknown id is shown as it stands. */
+/** Returns true if a catalog is loaded: an unknown id is shown as it is. */
 const isLoaded = (translator: Translator, catalog: string): boolean => {
   const id = Object.keys(read(catalog, 'en'))[0]! as MessageId;
   return translator.current().t(id) !== id;
@@ -96,7 +96,7 @@ describe('use of messages', () => {
   });
 
   it('keeps no message that nothing asks for', () => {
-    // An id is written out, or built from its first part: t(`rule.${rule}`).
+    // An id is a literal, or starts with one: t(`rule.${rule}`).
     const prefixes = [...sources.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!);
     const asked = (id: string) => sources.includes(`'${id}'`) || prefixes.some((prefix) => id.startsWith(prefix));
     expect(ids.filter((id) => !asked(id))).toEqual([]);

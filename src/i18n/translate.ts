@@ -1,4 +1,4 @@
-/** The type of a translator's function: all that the pure floors know of the texts. */
+/** The type of a translator's function; the pure layers know nothing else of the texts. */
 import type about from './languages/en/about.json';
 import type access from './languages/en/access.json';
 import type app from './languages/en/app.json';

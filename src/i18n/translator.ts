@@ -1,9 +1,9 @@
-/** Texts in the language in use, from catalogs that come when they are needed. */
+/** Texts in the language in use, from catalogs that are loaded on demand. */
 import { setupI18n, type Messages } from '@lingui/core';
 import type { Language } from './languages.ts';
 import type { Translate } from './translate.ts';
 
-/** A translator at one moment: a new value after each change of language, so that views can compare by identity. */
+/** The state of a translator: a new value after each change of language, so that views can compare by identity. */
 export interface Localization {
   readonly language: Language;
   readonly t: Translate;
@@ -12,16 +12,16 @@ export interface Localization {
 export interface Translator {
   /** Returns the localization in use. */
   current(): Localization;
-  /** Loads the catalog of a language and puts it in use. Of several calls, the last one wins. */
+  /** Loads the catalog of a language and uses it. If it is called several times, the last call wins. */
   use(language: Language): Promise<void>;
   /**
-   * Loads the texts that the first paint does without, and from then on those of each language that is put in use.
-   * Rejects when they cannot be loaded; asked again, it tries again.
+   * Loads the texts that the first paint does not need, for this language and every later one. Rejects if they cannot
+   * be loaded; the next call tries again.
    */
   more(): Promise<void>;
-  /** All texts of a language that need not be the one in use: what is searched for may be written in another. */
+  /** Returns all texts of a language that need not be in use, for a search in another language. */
   inLanguage(language: Language): Promise<Translate>;
-  /** Calls back after each change of language. Returns the unsubscriber. */
+  /** Calls back after each change of language. Returns a function that ends it. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -36,7 +36,7 @@ async function load(language: Language, parts: readonly Catalog[]): Promise<Loca
   return { language, t: (id, values) => i18n._(id, values as Record<string, unknown>) };
 }
 
-/** Where the texts come from: those of the first paint, and all others. */
+/** Sources of the texts: those of the first paint, and all others. */
 interface Catalogs {
   readonly first: Catalog;
   readonly later?: Catalog;
@@ -48,9 +48,9 @@ export async function translatorOf(language: Language, { first, later }: Catalog
   const listeners = new Set<() => void>();
   let current: Localization;
   let wanted: Language;
-  /** True once the later texts are asked for. */
+  /** True once the later texts were requested. */
   let whole = false;
-  /** Settles once the later texts are there. */
+  /** Settles once the later texts are loaded. */
   let rest: Promise<void> | undefined;
 
   async function use(next: Language): Promise<void> {

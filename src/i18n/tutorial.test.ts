@@ -1,4 +1,4 @@
-/** The places that docs/tutorial.md names are those of the page. */
+/** Checks that the places in docs/tutorial.md are those of the page. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
@@ -13,16 +13,16 @@ function messagesOf(language: string): Messages {
   );
 }
 
-/** Kubernetes' own words, and what is drawn on a button without being its name. */
+/** Kubernetes' own words, and characters on buttons that are not their names. */
 const other = ['OrderedReady', 'RollingUpdate', '+', '−'];
 
-/** Returns true when a message, with anything in the place of its placeholders, is the name. */
+/** Returns true if a message, with any values for its placeholders, is the name. */
 function names(messages: Messages, name: string): boolean {
   const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return Object.values(messages).some((message) => {
     if (/\{\w+, /.test(message)) return false;
     const parts = message.split(/\{\w+\}/);
-    // A message of placeholders alone would be any name.
+    // A message that consists of placeholders would match any name.
     return parts.join('').trim().length > 1 && new RegExp(`^${parts.map(quoted).join('.+')}$`).test(name);
   });
 }

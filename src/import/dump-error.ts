@@ -1,6 +1,6 @@
-/** Why a text is no dump that can be imported. */
+/** The reason why a text is not a dump that can be imported. */
 
-/** The messages; those of the page, in each language, have the same codes. */
+/** The messages; the page has translations with the same codes. */
 const messages = {
   TooLarge: 'the dump is larger than {limit} MiB',
   TooMany: 'the dump has more than {limit} objects',
@@ -16,7 +16,7 @@ const messages = {
 
 export type DumpProblem = keyof typeof messages;
 
-/** A dump that cannot be read; the message says why. */
+/** An error in a dump that prevents reading it, with its reason. */
 export class DumpError extends Error {
   constructor(
     readonly problem: DumpProblem,

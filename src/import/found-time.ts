@@ -1,4 +1,4 @@
-/** When a dump was made, as far as its objects say. */
+/** Finds the time of a dump, from the times in its objects. */
 import { type KubernetesObject, type StatefulSet, virtualTime } from '../engine/index.ts';
 
 const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -8,7 +8,7 @@ export function foundTime(objects: readonly KubernetesObject[]): number {
   let newest = -Infinity;
   const see = (value: unknown, key: string): void => {
     if (typeof value === 'string') {
-      // The time by which a Pod is to be gone lies in the future.
+      // The time by which a Pod will be removed is in the future.
       if (key !== 'deletionTimestamp' && isTime.test(value)) newest = Math.max(newest, virtualTime(value));
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, item] of Object.entries(value)) see(item, name);
@@ -28,7 +28,7 @@ export function foundTime(objects: readonly KubernetesObject[]): number {
   return Math.max(newest, ...objects.map((object) => availableSince(object, objects)));
 }
 
-/** By when the Pods that the set counts as available have been Ready for `minReadySeconds`. */
+/** Returns the time at which the Pods that a set counts as available have been Ready for `minReadySeconds`. */
 function availableSince(object: KubernetesObject, objects: readonly KubernetesObject[]): number {
   if (object.kind !== 'StatefulSet') return -Infinity;
   const { spec, status, metadata } = object as StatefulSet;

@@ -39,7 +39,7 @@ function running() {
   return cluster;
 }
 
-/** As `kubectl get KINDS -A -o json` prints it. */
+/** The output of `kubectl get KINDS -A -o json`. */
 function dump(kinds?: readonly string[]): string {
   const { api } = running();
   const items = resources

@@ -1,4 +1,4 @@
-/** Makes a cluster of a dump, and says which objects it lacks and which fields were left out. */
+/** Makes a cluster from a dump, and reports the objects that the dump lacks and the fields that were left out. */
 import {
   type ClusterOptions,
   createCluster,
@@ -8,22 +8,26 @@ import {
 } from '../engine/index.ts';
 import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
 import { DumpError } from './dump-error.ts';
+import { refusedByEvents } from './failed-writes.ts';
 import { foundTime } from './found-time.ts';
+import { standIn } from './stand-in.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
 import { type DumpText, readDump } from './read-dump.ts';
-import { type Environment, Redaction, type Withheld } from './redact.ts';
+import { type EnvironmentValues, Redaction, type Withheld } from './redact.ts';
 
-export { DumpError, type DumpText, type Environment, type KnownImages, type Lack, type Withheld };
+export { DumpError, type DumpText, type EnvironmentValues, type KnownImages, type Lack, type Withheld };
 
 export interface Imported {
-  /** The options of clusters that begin as the one of the dump. */
+  /** Options of clusters that begin with the state of the dump. */
   readonly options: Pick<ClusterOptions, 'restored' | 'featureGates'>;
-  /** Virtual ms of the dump's newest time. */
+  /** Virtual ms of the newest time in the dump. */
   readonly at: number;
   /** The objects of the dump. */
   readonly objects: readonly KubernetesObject[];
   readonly images: KnownImages;
+  /** The kubelet of the cluster: that of {@link standIn}, with what the dump shows of images and volumes. */
+  readonly kubelet: NonNullable<ClusterOptions['kubelet']>;
   readonly lacks: readonly Lack[];
   /** Fields that were left out, with the number of objects. */
   readonly withheld: Withheld;
@@ -31,25 +35,25 @@ export interface Imported {
   readonly skipped: readonly string[];
 }
 
-/** The kinds whose controllers try again what was refused, with the controller's handler. */
+/** Kinds whose controllers retry what was refused, with the handler of the controller. */
 const retried: Readonly<Record<string, string>> = { StatefulSet: 'statefulset', ReplicaSet: 'replicaset' };
 
-/** Limits of an import; absent: those of {@link readDump}. */
+/** Limits of an import; absent for those of {@link readDump}. */
 export interface ImportLimits {
   readonly objects?: number;
 }
 
-/** @throws DumpError when the texts are no dump. */
-export const importCluster = (texts: readonly DumpText[], environment: Environment): Imported =>
+/** @throws DumpError if the texts are not a dump. */
+export const importCluster = (texts: readonly DumpText[], environment: EnvironmentValues): Imported =>
   resultOf(importing(texts, environment));
 
 /**
- * The same in small parts: yields the part that is done, from 0 to 1.
- * @throws DumpError when the texts are no dump.
+ * Does the same in small parts: yields the part that is done, from 0 to 1.
+ * @throws DumpError if the texts are not a dump.
  */
 export function* importing(
   texts: readonly DumpText[],
-  environment: Environment,
+  environment: EnvironmentValues,
   { objects }: ImportLimits = {},
 ): Generator<number, Imported> {
   const reading = readDump(texts, objects);
@@ -61,10 +65,10 @@ export function* importing(
   return next.value;
 }
 
-/** Imports objects that were read already, in small parts. */
+/** Imports objects that were already read, in small parts. */
 export function* importingObjects(
   manifests: readonly Manifest[],
-  environment: Environment,
+  environment: EnvironmentValues,
 ): Generator<number, Imported> {
   const redaction = new Redaction(environment);
   const skipped: string[] = [];
@@ -72,7 +76,7 @@ export function* importingObjects(
   for (const [i, manifest] of manifests.entries()) {
     const object = resourceOfKind(manifest.apiVersion, manifest.kind) && normalObject(redaction.redacted(manifest));
     const { name = '', namespace = '' } = manifest.metadata ?? {};
-    // An object that is in two files counts once, as it was read last.
+    // An object in two files counts once; the last file wins.
     if (object) byKey.set(`${object.kind} ${namespace}/${name}`, object);
     else skipped.push(`${manifest.kind} ${name}`);
     yield i / manifests.length / 2;
@@ -87,11 +91,15 @@ export function* importingObjects(
   };
   yield 0.6;
   const retries = yield* refusedBefore(cluster, featureGates);
+  const images = knownImages(found);
+  // Where VolumeAttachments were read, a volume has to leave one node before it comes to another.
+  const attached = found.some(({ kind }) => kind === 'VolumeAttachment');
   return {
     options: { featureGates, restored: restored({ ...cluster, retries, retryIn: retryAfter }) },
     at: cluster.at,
     objects: found,
-    images: knownImages(found),
+    images,
+    kubelet: { ...standIn, images, ...(attached && { volumes: 'attached' }) },
     lacks,
     withheld: redaction.withheld,
     skipped,
@@ -105,18 +113,26 @@ export function resultOf<T>(work: Generator<unknown, T>): T {
   return step.value;
 }
 
-/** Virtual ms after which a controller tries again what was refused before the dump was made. */
+/** Virtual ms after which a controller retries requests that were refused before the dump. */
 const retryAfter = 5000;
 
-/** Finds out on a copy which objects a controller cannot bring further: the real one tries them again and again. */
+/**
+ * Finds the objects that a controller retries: on a copy, those that it cannot reconcile; from Events, those whose last
+ * request was refused.
+ */
 function* refusedBefore(
   cluster: FoundCluster,
   featureGates: ClusterOptions['featureGates'] & {},
 ): Generator<number, FoundCluster['retries']> {
   const retries: Record<string, string[]> = {};
+  const failed = refusedByEvents(cluster.objects, cluster.at);
+  const refused = new Set<string>();
   for (const { kind, metadata } of cluster.objects) {
     const handler = retried[kind];
-    if (handler !== undefined) (retries[handler] ??= []).push(`${metadata.namespace}/${metadata.name}`);
+    if (handler === undefined) continue;
+    const key = `${metadata.namespace}/${metadata.name}`;
+    (retries[handler] ??= []).push(key);
+    if (failed.has(metadata.uid)) refused.add(`${handler} ${key}`);
   }
   const probe = createCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
   const from = probe.history.length;
@@ -124,12 +140,10 @@ function* refusedBefore(
     probe.step();
     yield 0.8;
   }
-  const refused = new Set(
-    probe.history.slice(from).flatMap((record) => {
-      const isRefused = record.type === 'SYNC' && record.decisions.some(({ rule }) => rule === 'WriteRefused');
-      return isRefused ? [`${record.controller.replace(/-controller$/, '')} ${record.key}`] : [];
-    }),
-  );
+  for (const record of probe.history.slice(from)) {
+    if (record.type !== 'SYNC' || !record.decisions.some(({ rule }) => rule === 'WriteRefused')) continue;
+    refused.add(`${record.controller.replace(/-controller$/, '')} ${record.key}`);
+  }
   return Object.fromEntries(
     Object.entries(retries).map(([handler, keys]) => [handler, keys.filter((key) => refused.has(`${handler} ${key}`))]),
   );

@@ -13,7 +13,7 @@ import type { Imported } from './import-cluster.ts';
 export interface ImportedSet {
   readonly namespace: string;
   readonly name: string;
-  /** The manifest to edit. */
+  /** The manifest for the editor. */
   readonly text: string;
 }
 
@@ -24,7 +24,7 @@ export function momentOf({ at }: Pick<Imported, 'at'>): { readonly date: number;
   return { date, rest: begins - date };
 }
 
-/** The sets of an imported cluster; those that have Pods come first. */
+/** Returns the sets of an imported cluster; those with Pods come first. */
 export function setsOf({ objects }: Pick<Imported, 'objects'>): readonly ImportedSet[] {
   const sets = objects.filter(({ kind }) => kind === 'StatefulSet') as unknown as readonly StatefulSet[];
   const size = ({ spec }: StatefulSet): number => spec.replicas;
@@ -37,13 +37,13 @@ export function setsOf({ objects }: Pick<Imported, 'objects'>): readonly Importe
     }));
 }
 
-/** Returns what was applied with kubectl, else the object without what the API server and the controllers add. */
+/** Returns the last applied manifest, or else the object without the fields of the API server and the controllers. */
 function manifestOf(object: KubernetesObject): string {
   const applied = object.metadata.annotations?.[lastAppliedAnnotation];
   try {
     if (applied !== undefined) return writeYaml(withoutEmpty(JSON.parse(applied) as Manifest));
   } catch {
-    // The object itself is there.
+    // The object itself is in the dump.
   }
   const { apiVersion, kind, metadata, spec } = object as KubernetesObject & { readonly spec?: object };
   const { name, namespace, labels } = metadata;
@@ -54,7 +54,7 @@ function manifestOf(object: KubernetesObject): string {
   });
 }
 
-/** kubectl keeps `annotations: {}` in what it remembers. */
+/** kubectl stores `annotations: {}` in the last applied manifest. */
 function withoutEmpty(manifest: Manifest): Manifest {
   const { annotations, ...metadata } = (manifest.metadata ?? {}) as { annotations?: object };
   const kept =

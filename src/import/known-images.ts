@@ -1,4 +1,4 @@
-/** Behaviours of images, as far as the Pods of a dump show them. */
+/** Finds the behaviours of images that the Pods of a dump show. */
 import type { KubernetesObject, Pod } from '../engine/index.ts';
 
 export type KnownImages = Readonly<Record<string, 'ready' | 'missing' | 'crash'>>;
@@ -10,7 +10,7 @@ const pullProblems: ReadonlySet<string> = new Set([
   'ErrImageNeverPull',
 ]);
 
-/** An image that one Pod runs well is good; else it does again what it did. */
+/** An image that runs well in one Pod is good; otherwise its behaviour repeats. */
 export function knownImages(objects: readonly KubernetesObject[]): KnownImages {
   const known = new Map<string, 'ready' | 'missing' | 'crash'>();
   for (const object of objects) {

@@ -1,10 +1,10 @@
-/** Objects that must exist, as others of the dump speak of them. */
+/** Makes objects that must exist because other objects of the dump refer to them. */
 import type { ControllerRevision, KubernetesObject, PersistentVolumeClaim, Pod, StatefulSet } from '../engine/index.ts';
 
 const of = <T extends KubernetesObject>(kind: string, found: readonly KubernetesObject[]): readonly T[] =>
   found.filter((o) => o.kind === kind) as unknown as readonly T[];
 
-/** Metadata of an object that is not in the dump. */
+/** Returns the metadata of an object that is not in the dump. */
 const metaOf = (kind: string, name: string, like: KubernetesObject, namespace?: string) => ({
   name,
   ...(namespace !== undefined && { namespace }),
@@ -13,14 +13,14 @@ const metaOf = (kind: string, name: string, like: KubernetesObject, namespace?: 
   creationTimestamp: like.metadata.creationTimestamp,
 });
 
-/** The revisions that a set's status names. */
+/** Returns the revisions that a set's status names. */
 export function madeUpRevisions(found: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const known = new Set(
     of('ControllerRevision', found).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   );
   return of<StatefulSet>('StatefulSet', found).flatMap((set) => {
     const { currentRevision, updateRevision, observedGeneration } = set.status;
-    // The status may be about an older template.
+    // The status may refer to an older template.
     if (observedGeneration !== set.metadata.generation || !currentRevision || !updateRevision) return [];
     return [...new Set([currentRevision, updateRevision])]
       .filter((name) => !known.has(`${set.metadata.namespace}/${name}`))
@@ -43,7 +43,7 @@ export function madeUpRevisions(found: readonly KubernetesObject[]): readonly Ku
   });
 }
 
-/** The set's template with the images of a Pod at the revision. */
+/** Returns the set's template with the images of a Pod at the revision. */
 function templateAt(revision: string, { spec }: StatefulSet, found: readonly KubernetesObject[]): object {
   const pod = of<Pod>('Pod', found).find(({ metadata }) => metadata.labels?.['controller-revision-hash'] === revision);
   const imageOf = (name: string): string | undefined => pod?.spec.containers.find((c) => c.name === name)?.image;
@@ -51,7 +51,7 @@ function templateAt(revision: string, { spec }: StatefulSet, found: readonly Kub
   return { ...spec.template, spec: { ...spec.template.spec, containers } };
 }
 
-/** The claims of Pods that run, where the dump has no claims of their namespace. */
+/** Returns the claims of running Pods, if the dump has no claims of their namespace. */
 export function madeUpClaims(found: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const read = new Set(of('PersistentVolumeClaim', found).map(({ metadata }) => metadata.namespace));
   const sets = of<StatefulSet>('StatefulSet', found);
@@ -82,7 +82,7 @@ export function madeUpClaims(found: readonly KubernetesObject[]): readonly Kuber
   });
 }
 
-/** The volumes of claims that are bound. */
+/** Returns the volumes of bound claims. */
 export function madeUpVolumes(found: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const known = new Set(of('PersistentVolume', found).map(({ metadata }) => metadata.name));
   return of<PersistentVolumeClaim>('PersistentVolumeClaim', found).flatMap((claim) => {

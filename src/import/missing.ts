@@ -1,4 +1,4 @@
-/** Objects that a dump lacks: reported with the command that brings them, and then made up. */
+/** Finds objects that a dump lacks: they are reported with the command that prints them, and then made up. */
 import {
   type KubernetesObject,
   type Manifest,
@@ -10,29 +10,29 @@ import {
 import { basicManifests } from '../engine/restore/index.ts';
 import { madeUpClaims, madeUpRevisions, madeUpVolumes } from './made-up-objects.ts';
 
-/** Kinds of which objects can be missing; for each of them, something is assumed instead. */
+/** Kinds whose objects can be missing; each is replaced by an assumption. */
 export type LackingKind =
   'Pod' | 'ControllerRevision' | 'PersistentVolumeClaim' | 'PersistentVolume' | 'Node' | 'StorageClass' | 'Service';
 
 export interface Lack {
   readonly kind: LackingKind;
-  /** The names of what is missing, as far as they are known; of many, the first three. */
+  /** The known names of the missing objects; at most three. */
   readonly names: readonly string[];
-  /** How many names are left out. */
+  /** Number of names that are left out. */
   readonly more: number;
-  /** The command that brings it. */
+  /** The command that prints them. */
   readonly command: string;
 }
 
 export interface Completed {
-  /** The objects of the dump, and those that must be there as others speak of them. */
+  /** The objects of the dump, and those that must exist because others refer to them. */
   readonly objects: readonly KubernetesObject[];
-  /** Objects to be created before. */
+  /** Objects to be created first. */
   readonly madeUp: readonly Manifest[];
   readonly lacks: readonly Lack[];
 }
 
-/** kubectl's words for the kinds. */
+/** kubectl's names of the kinds. */
 const words: Readonly<Record<LackingKind, string>> = {
   Pod: 'pod',
   ControllerRevision: 'controllerrevision',
@@ -42,7 +42,7 @@ const words: Readonly<Record<LackingKind, string>> = {
   StorageClass: 'sc',
   Service: 'svc',
 };
-/** Kinds whose objects are in no namespace. */
+/** Kinds without a namespace. */
 const withoutNamespace: ReadonlySet<LackingKind> = new Set(['PersistentVolume', 'Node', 'StorageClass']);
 
 export function completed(found: readonly KubernetesObject[]): Completed {
@@ -131,7 +131,7 @@ const asDefault = (manifest: Manifest): Manifest => ({
 const absent = (wanted: readonly string[], present: ReadonlySet<string>): readonly string[] =>
   [...new Set(wanted)].filter((name) => !present.has(name)).sort();
 
-/** The accounts under which Pods run: without them, no Pod would be created again. */
+/** Returns the service accounts of Pods: without them, no Pod could be created again. */
 function serviceAccounts(found: readonly KubernetesObject[]): readonly Manifest[] {
   const wanted = new Map<string, Manifest>();
   for (const { metadata, ...object } of found) {

@@ -1,4 +1,4 @@
-/** Reads what `kubectl get … -o yaml` or `-o json` printed: a List, one object, several documents, several texts. */
+/** Reads the output of `kubectl get … -o yaml` or `-o json`: a List, one object, several documents, several texts. */
 import type { Manifest } from '../engine/index.ts';
 import { copyWithin } from '../manifests/copy.ts';
 import { parseManifests } from '../manifests/parse.ts';
@@ -14,14 +14,14 @@ export interface DumpText {
 /** Limits of one import. */
 const maxCharacters = 32 * 2 ** 20;
 const maxObjects = 20_000;
-/** Most characters that are parsed as YAML at a time: one object, or a text that cannot be split. */
+/** Largest text that is parsed as YAML at once, in characters: one object, or a text that cannot be split. */
 const maxPiece = 512 * 1024;
-/** Most lists within each other. */
+/** Deepest nesting of lists. */
 const maxLists = 5;
 
 /**
  * Reads texts in small parts; yields the part that is done, from 0 to 1.
- * @throws DumpError when a text is not a dump, or there is too much of it.
+ * @throws DumpError if a text is not a dump, or is too large.
  */
 export function* readDump(
   texts: readonly DumpText[],
@@ -42,7 +42,7 @@ export function* readDump(
   return objects;
 }
 
-/** An object, and how many characters of its text were read by then. */
+/** An object, and the number of characters that were read up to its end. */
 interface Found {
   readonly object: Manifest;
   readonly at: number;
@@ -70,7 +70,7 @@ function* objectsOf({ name, text }: DumpText): Generator<Found> {
   }
 }
 
-/** @param line Of the text in its file, from 1. */
+/** @param line Line in the file, from 1. */
 function parsed(text: string, file: string, line = 1): readonly Manifest[] {
   if (text.length > maxPiece) throw new DumpError('ObjectTooLarge', { file, limit: maxPiece / 1024 });
   const { documents, error } = parseManifests(text, file);
@@ -81,7 +81,7 @@ function parsed(text: string, file: string, line = 1): readonly Manifest[] {
   return documents.flatMap(({ object }) => [...withinLists(object, file)]);
 }
 
-/** Undefined: not one JSON value. YAML may begin with a brace as well. */
+/** Undefined if it is not one JSON value. YAML may also begin with a brace. */
 function readJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
@@ -91,7 +91,7 @@ function readJson(text: string, file: string): unknown {
   }
 }
 
-/** Returns an object without keys that mean something to JavaScript. */
+/** Returns an object without keys that have a meaning in JavaScript. */
 function ownCopy(object: Manifest, file: string): Manifest {
   try {
     return copyWithin(object) as Manifest;
@@ -103,12 +103,12 @@ function ownCopy(object: Manifest, file: string): Manifest {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The objects in a list, or the one object that there is. */
+/** Returns the objects in a list, or the object itself. */
 function* withinLists(value: unknown, file: string, depth = 0): Generator<Manifest> {
   if (!isObject(value) || depth > maxLists) throw new DumpError('NotObject', { file });
   const { apiVersion, kind, items, metadata } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
-    // The items of a typed list do not repeat its kind.
+    // Items of a typed list do not repeat its kind.
     const own = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -4) };
     for (const item of items as readonly unknown[]) {
       yield* withinLists(isObject(item) ? { ...own, ...item } : item, file, depth + 1);

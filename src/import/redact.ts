@@ -1,11 +1,11 @@
-/** Takes out of a dump what nobody needs to see, before anything is done with it. */
+/** Withholds sensitive values of a dump before anything else reads it. */
 import { canonicalJson, lastAppliedAnnotation, type Manifest } from '../engine/index.ts';
 
 /** Fields that can be left out. */
 export type WithheldField =
   'managedFields' | 'data' | 'stringData' | 'binaryData' | 'lastApplied' | 'lastAppliedBroken' | 'environment';
 
-/** Fields that were left out, with the number of objects (of variables, for environments). */
+/** Fields that were left out, with the number of objects; for environments, the number of variables. */
 export type Withheld = readonly { readonly field: WithheldField; readonly kind: string; readonly count: number }[];
 
 type Json = Readonly<Record<string, unknown>>;
@@ -19,18 +19,18 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Values of environment variables. `keep`: the name of a new revision follows from them; for a dump that stays in one
- * process. `withhold`: a word stands for each value, the same for the same value.
+ * Handling of environment values. `keep` is for a dump that stays in one process: the name of a new revision depends on
+ * them. `withhold` replaces each value by a placeholder, equal values by equal ones.
  */
-export type Environment = 'keep' | 'withhold';
+export type EnvironmentValues = 'keep' | 'withhold';
 
-/** Returns true for a text that stands for a withheld value: it is not withheld once more. */
+/** Returns true for the placeholder of a withheld value: it is not replaced again. */
 const isWithheld = (value: string): boolean => /^withheld-[0-9a-f]{4}$/.test(value);
 
 export class Redaction {
   readonly #withheld = new Map<string, Withheld[number]>();
 
-  constructor(private readonly environment: Environment) {}
+  constructor(private readonly environment: EnvironmentValues) {}
 
   get withheld(): Withheld {
     return [...this.#withheld.values()];
@@ -57,7 +57,7 @@ export class Redaction {
     return (this.environment === 'withhold' ? this.#withoutEnvironment(next) : next) as Manifest;
   }
 
-  /** kubectl apply compares with it; of secret objects it holds the data once more. */
+  /** kubectl apply compares with it; for a Secret it contains the data once more. */
   #lastApplied(kind: string, text: string): string | undefined {
     if (secretive[kind] !== undefined) {
       this.#count('lastApplied', kind);
@@ -98,7 +98,7 @@ export class Redaction {
   }
 }
 
-/** Tells two values from each other, and not much more: 16 bits. */
+/** Hashes a value to 16 bits: enough to distinguish values, too little to recover them. */
 function digest(value: string): string {
   let hash = 0x811c9dc5;
   for (const character of canonicalJson(value)) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;

@@ -1,14 +1,14 @@
-/** The items of a YAML list, cut out before anything is parsed: a dump of megabytes is read in small parts. */
+/** Splits a YAML list into its items before anything is parsed: a large dump is read in small parts. */
 
 export interface ListText {
   readonly apiVersion: string;
-  /** `List`, or that of a typed list. */
+  /** `List`, or the kind of a typed list. */
   readonly kind: string;
   readonly items: readonly ItemText[];
 }
 
 export interface ItemText {
-  /** The item as a document of its own. */
+  /** The item as a separate document. */
   readonly text: string;
   /** Its first line, from 1. */
   readonly line: number;
@@ -17,8 +17,8 @@ export interface ItemText {
 }
 
 /**
- * Splits a list of the form that kubectl prints: `items:` at the margin, then an item at each `- ` of the same
- * indentation. Undefined for other texts, and for anchors, which one item may share with another.
+ * Splits a list in kubectl's format: `items:` without indentation, then an item at each `- ` of the same indentation.
+ * Returns undefined for other texts, and for anchors, which items may share.
  */
 export function itemsIn(text: string): ListText | undefined {
   const start = /^items:[ \t]*\r?\n(?=( *)- )/m.exec(text);

@@ -1,8 +1,8 @@
-/** Withholds in a manifest what an import withholds in a dump, so that the two can be compared. */
+/** Withholds values in a manifest as an import does in a dump, so that the two can be compared. */
 import { parseManifests } from '../manifests/parse.ts';
 import { Redaction } from './redact.ts';
 
-/** Returns the text as it is, if it has no values of environment variables or cannot be read. */
+/** Returns the text unchanged if it has no environment values or cannot be read. */
 export function withholdIn(text: string): string {
   if (!/\benv\b/.test(text)) return text;
   const { documents, error } = parseManifests(text);

@@ -1,6 +1,6 @@
 /**
- * Reads what an API server, or what stands before it, has sent. Nothing of it is trusted: each answer is checked before
- * it is used, and what is no object of the expected kind is left out and counted.
+ * Decodes answers of an API server, or of a proxy in front of it. Each answer is checked before it is used; a value
+ * that is not an object of the expected kind is left out and counted.
  */
 import {
   apiVersionOf,
@@ -21,7 +21,7 @@ export interface Writer {
   readonly subresource?: string;
 }
 
-/** An object as it was sent, without `managedFields`. */
+/** An object as the server sent it, without `managedFields`. */
 export interface Seen {
   readonly object: KubernetesObject;
   readonly writer?: Writer;
@@ -38,20 +38,20 @@ export type WatchEvent =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly seen: Seen }
   | { readonly type: 'BOOKMARK'; readonly version: string }
   | { readonly type: 'ERROR'; readonly failure: Failure }
-  /** An event of an object that cannot be read. */
+  /** An event whose object cannot be read. */
   | { readonly type: 'UNREADABLE' }
-  /** No event at all. */
+  /** A line that is not an event. */
   | { readonly type: 'NONSENSE' };
 
 export interface ListPage {
   readonly version: string;
   readonly next?: string;
   readonly items: readonly Seen[];
-  /** Number of items that are no objects of this kind. */
+  /** Number of items that are not objects of this kind. */
   readonly unreadable: number;
 }
 
-/** Takes out of an object what must not be kept. */
+/** Removes the parts of an object that must not be kept. */
 export type Redact = (object: KubernetesObject) => KubernetesObject;
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,10 +65,10 @@ const maxVersion = 128;
 const maxToken = 8192;
 const maxMessage = 500;
 
-/** Levels of objects and lists within each other. Those of Kubernetes have about 20. */
+/** Deepest nesting of objects and lists. Objects of Kubernetes have about 20 levels. */
 const maxDepth = 100;
 
-/** Returns the value of a JSON text; undefined if it is none, or nested too deep. */
+/** Returns the value of a JSON text; undefined if it is not JSON, or nested too deep. */
 function parse(text: string): unknown {
   try {
     const value = JSON.parse(text) as unknown;
@@ -83,7 +83,7 @@ function isShallow(value: unknown, depth: number): boolean {
   return depth < maxDepth && Object.values(value).every((part) => isShallow(part, depth + 1));
 }
 
-/** Reads the page of a list; undefined if it is none of this kind. */
+/** Reads a page of a list; undefined if it is not a list of this kind. */
 export function readList(text: string, resource: LiveResource, redact: Redact): ListPage | undefined {
   const list = parse(text);
   const { kind } = resourceInfo(resource);
@@ -98,7 +98,7 @@ export function readList(text: string, resource: LiveResource, redact: Redact): 
   return { version, ...(next !== undefined && { next }), items: seen, unreadable: sent.length - seen.length };
 }
 
-/** Reads one event of a watch. */
+/** Reads an event of a watch. */
 export function readEvent(text: string, resource: LiveResource, redact: Redact): WatchEvent {
   const event = parse(text);
   if (!isJson(event)) return { type: 'NONSENSE' };
@@ -122,7 +122,7 @@ export function readEvent(text: string, resource: LiveResource, redact: Redact):
   }
 }
 
-/** Reads the Status object of a refusal; undefined if the text is none, so that it is not the API server that speaks. */
+/** Reads the Status object of a refusal; undefined if there is none: then the API server did not write the answer. */
 export function readFailure(text: string): Failure | undefined {
   return failureOf(parse(text));
 }
@@ -134,7 +134,7 @@ function failureOf(value: unknown): Failure | undefined {
   return { code, reason: textOf(reason, 100) ?? '', message: String(message ?? '').slice(0, maxMessage) };
 }
 
-/** Names of the fields of the metadata that no reader needs. */
+/** Fields of the metadata that no reader needs. */
 const dropped = ['managedFields', 'selfLink'];
 
 function readObject(value: unknown, resource: LiveResource, redact: Redact): Seen | undefined {
@@ -154,7 +154,7 @@ function readObject(value: unknown, resource: LiveResource, redact: Redact): See
   return { object: redact(freeze(object as unknown as KubernetesObject)), ...(writer && { writer }) };
 }
 
-/** Reports if an object says which one it is, in which version, and since when. */
+/** Returns true if a value has the identity of an object: name, version and creation time. */
 function hasIdentity(metadata: Json, namespaced: boolean): boolean {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata;
   return (
@@ -166,7 +166,7 @@ function hasIdentity(metadata: Json, namespaced: boolean): boolean {
   );
 }
 
-/** Returns the manager with the newest time; of several at once the last. */
+/** Returns the manager with the newest time; if several have the same time, the last one. */
 function writerOf(entries: unknown): Writer | undefined {
   if (!Array.isArray(entries)) return undefined;
   let newest: { readonly time: string; readonly writer: Writer } | undefined;

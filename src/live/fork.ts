@@ -1,4 +1,4 @@
-/** Begins a simulation as a moment of a real cluster. */
+/** Begins a simulation at a moment of a real cluster. */
 import { writeYaml } from '../manifests/write-yaml.ts';
 import { simulate } from '../timeline/simulate.ts';
 import type { SimulatedRecording } from '../timeline/recording.ts';
@@ -6,13 +6,16 @@ import { optionsOf, type SeenState } from './seen-state.ts';
 
 export type { SeenState };
 
-/** Returns a simulation that begins as the state, and the manifest of its sets. @throws Error when none can. */
+/**
+ * Returns a simulation that begins with the state, and the manifest of its sets.
+ * @throws Error if no simulation can begin with it.
+ */
 export function forkOf(state: SeenState): { readonly recording: SimulatedRecording; readonly text: string } {
   const recording = simulate(1, optionsOf(state, true));
   return { recording, text: manifestsOf(state) };
 }
 
-/** The annotations and fields that no author writes. */
+/** Annotations and fields that users do not write. */
 function manifestsOf({ objects }: SeenState): string {
   const sets = objects.filter(({ kind }) => kind === 'StatefulSet');
   return sets

@@ -1,17 +1,17 @@
-/** Chooses the feature gates of the lab by the version of a cluster. No API tells the gates of a server. */
+/** Chooses the lab's feature gates by the version of a cluster. No API returns the gates of a server. */
 import type { ClusterOptions, KubernetesObject } from '../engine/index.ts';
 import { hasMaxUnavailable } from '../engine/restore/index.ts';
 
 export interface KnownGates {
   readonly gates: NonNullable<ClusterOptions['featureGates']>;
-  /** Gates, or what stands for them, whose effect on StatefulSets the lab cannot follow in that version. */
+  /** Feature gates of that version whose effect on StatefulSets the lab does not simulate. */
   readonly unknown: readonly string[];
 }
 
-/** The newest minor version whose controllers the lab has. */
+/** The newest minor version whose controllers the lab simulates. */
 const known = 36;
 
-/** Gates that the lab always has on, with the minor version from which on they are on by default. */
+/** Gates that are always on in the lab, with the first minor version in which they are on by default. */
 const alwaysOn: readonly (readonly [gate: string, since: number])[] = [
   ['StatefulSetMinReadySeconds', 23],
   ['StatefulSetStartOrdinal', 27],
@@ -21,8 +21,8 @@ const alwaysOn: readonly (readonly [gate: string, since: number])[] = [
 ];
 
 /**
- * @param version As the server gives it, e.g. `v1.36.2`; null: not known.
- * @param objects What was seen: a field that the API server keeps shows that its gate is on.
+ * @param version As the server reports it, e.g. `v1.36.2`; null if it is not known.
+ * @param objects The observed objects: a field that the API server keeps shows that its gate is on.
  */
 export function gatesOf(version: string | null, objects: readonly KubernetesObject[]): KnownGates {
   const minor = Number(/^v1\.(\d+)/.exec(version ?? '')?.[1] ?? NaN);
@@ -30,7 +30,7 @@ export function gatesOf(version: string | null, objects: readonly KubernetesObje
   const gates = { MaxUnavailableStatefulSet: isUsed || minor === 35 };
   if (Number.isNaN(minor)) return { gates, unknown: [`v1.${known}`] };
   const unknown = alwaysOn.filter(([, since]) => minor < since).map(([gate]) => gate);
-  // Its default has changed from version to version; without the field nobody can tell.
+  // Its default has changed between versions; without the field, its value is not known.
   if (!isUsed && minor >= 35) unknown.push('MaxUnavailableStatefulSet');
   return { gates, unknown: minor > known ? [...unknown, `> v1.${known}`] : unknown };
 }

@@ -1,4 +1,4 @@
-/** The door of the layer that follows a real cluster. */
+/** The entry point of the layer that follows a real cluster. */
 export { LiveCluster, type LiveChange, type LiveEffect, type LiveInput, type LiveStatus } from './live-cluster.ts';
 export { type Limits, maxLine, maxPage } from './limits.ts';
 export { liveResources } from './kinds.ts';
@@ -9,5 +9,5 @@ export { gatesOf } from './gates.ts';
 export { type JudgedWrite, Predictions, type SeenChanges } from './predictions.ts';
 export { type OtherWriter, OtherWriters } from './other-writers.ts';
 export { forkOf, type SeenState } from './fork.ts';
-export type { Act, Answer, Proposal, WriteRequest } from './acts/acts.ts';
+export type { LiveAct, ServerAnswer, Proposal, WriteRequest } from './acts/acts.ts';
 export { withoutValues } from './without-values.ts';

@@ -1,4 +1,7 @@
-/** Tells what our StatefulSet controller decides on a state that was seen: the real one does not say why it acts. */
+/**
+ * Infers the decisions of a real StatefulSet controller from an observed state, with the controller of the lab: a real
+ * controller does not report its reasons.
+ */
 import { createCluster, type Decision, type HistoryRecord, isWrite, type SyncRecord } from '../engine/index.ts';
 import { decisionOf, nextSyncs, setController, verbOf } from '../plan/planned-writes.ts';
 import { isTooLarge, optionsOf, type SeenState } from './seen-state.ts';
@@ -23,7 +26,7 @@ export interface Inferred {
 const none: Inferred = { decisions: [], writes: [] };
 const resources: ReadonlySet<string> = new Set(['pods', 'persistentvolumeclaims', 'controllerrevisions']);
 
-/** Returns what the controller would do now about each set; nothing where no cluster could have these objects. */
+/** Returns the next decisions about each set; none if the objects cannot be those of a cluster. */
 export function inferred(state: SeenState): Inferred {
   if (isTooLarge(state) || !state.objects.some(({ kind }) => kind === 'StatefulSet')) return none;
   try {
@@ -36,7 +39,7 @@ export function inferred(state: SeenState): Inferred {
   }
 }
 
-/** Takes the first reconcile of each set: later ones follow from its writes, which the real cluster has not. */
+/** Returns the first reconcile of each set: later ones follow from its writes, which the real cluster does not have. */
 function firstOf(records: readonly HistoryRecord[]): Inferred {
   const decided = new Map<string, Inferred['decisions'][number]>();
   const writes: ExpectedWrite[] = [];

@@ -1,4 +1,4 @@
-// One kind is followed: what comes from its watch, or does not come.
+// Tests how one kind handles the events of its watch, and their absence.
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   answer,
@@ -58,7 +58,7 @@ describe('an event', () => {
   beforeEach(() => open([pod('a', '1')]));
   const say = (type: string, object: object): void => hear({ type: 'line', text: line(type, object) });
 
-  it('that is told again changes nothing', () => {
+  it('that comes again changes nothing', () => {
     say('MODIFIED', pod('a', '2'));
     expect(changes()).toEqual(['MODIFIED a']);
     say('MODIFIED', pod('a', '2'));
@@ -143,7 +143,7 @@ describe('a bound', () => {
     expect(shown().trouble).toBe('tooMany');
   });
 
-  it('of the size of an answer is told', () => {
+  it('of the size of an answer is shown', () => {
     hear({ type: 'tooLarge' });
     expect(shown().trouble).toBe('tooLarge');
   });

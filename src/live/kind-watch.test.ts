@@ -1,4 +1,4 @@
-// One kind is followed: how it is listed and watched, and what it does about refusals.
+// Tests how one kind is listed and watched, and how it handles refusals.
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { limits } from './limits.ts';
@@ -180,7 +180,7 @@ describe('a refusal', () => {
     ['list not older than a resourceVersion of the future', 'serverError', /Too large resource version/],
     ['Table instead of objects', 'malformed', /^$/],
     ['PartialObjectMetadataList', 'malformed', /^$/],
-  ])('is told: %s', (note, trouble, message) => {
+  ])('is shown as trouble: %s', (note, trouble, message) => {
     refuse(note);
     expect(shown().trouble).toBe(trouble);
     expect(shown().message).toMatch(message);

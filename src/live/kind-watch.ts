@@ -1,6 +1,6 @@
 /**
- * Follows the objects of one kind: list, then watch, and again when that fails. It is a state machine: what happens comes
- * in with its time, what is to be done comes out; it has no clock and asks for nothing by itself.
+ * Follows the objects of one kind: lists them, watches them, and starts again on failure. It is a state machine: inputs
+ * arrive with their time, effects are returned. It has no clock and sends no requests.
  */
 import type { KubernetesObject } from '../engine/index.ts';
 import { readEvent, readFailure, readList } from './decode.ts';
@@ -24,11 +24,11 @@ export class KindWatch {
   #trouble: Trouble | null = null;
   #message = '';
   #asOf: number | null = null;
-  /** The request that is open; an answer to another one is late. */
+  /** The open request; answers to others are ignored. */
   #request = 0;
   #requests = 0;
-  #since = 0; // when the phase began
-  /** Since when there has been no open watch; undefined: there is one. */
+  #since = 0; // Time at which the phase began.
+  /** Time since when no watch is open; undefined while one is. */
   #lostAt: number | undefined;
   #version: string | undefined;
   #unreadable = 0;
@@ -39,7 +39,7 @@ export class KindWatch {
     this.#rest = new Rest(`${options.resource} pause`, options.random, this.#limits);
   }
 
-  /** The version up to which all is known; only the server knows what it means. */
+  /** The version up to which the objects are known. It is opaque. */
   get version(): string | undefined {
     return this.#version;
   }
@@ -48,7 +48,7 @@ export class KindWatch {
     return this.#known.objects;
   }
 
-  /** True once there was a list, or the reason why there is none. */
+  /** True after the first list, or after a failure with a reason. */
   get answered(): boolean {
     return this.#version !== undefined || this.#trouble !== null;
   }
@@ -62,7 +62,7 @@ export class KindWatch {
     };
   }
 
-  /** Takes in what has happened at a time (ms). Returns what is to be done, in order. */
+  /** Handles an input at a time (ms). Returns the effects in order. */
   take(input: WatchInput, at: number): readonly Effect[] {
     switch (input.type) {
       case 'start':
@@ -89,7 +89,7 @@ export class KindWatch {
       case 'opened':
         if (this.#phase !== 'opening') return [];
         this.#enter('watching', at);
-        // A server that answers would tell at once what is newer.
+        // The server sends newer events at once, so the objects are current.
         this.#asOf = at;
         this.#way.worked();
         this.#say(null);
@@ -107,7 +107,7 @@ export class KindWatch {
 
   #tick(at: number): readonly Effect[] {
     const { answer, silence } = this.#limits;
-    // The clock was set back: begin to measure again.
+    // The clock was set back: start measuring again.
     if (at < this.#since) this.#since = at;
     switch (this.#phase) {
       case 'listing':
@@ -126,7 +126,7 @@ export class KindWatch {
     }
   }
 
-  /** Nothing that was open is trusted; the version is: what was missed comes from there. */
+  /** Connections may be dead after sleep. The version is still valid: a watch from there returns the missed events. */
   #slept(at: number): readonly Effect[] {
     if (this.#phase === 'idle') return [];
     const aborted = this.#abort();
@@ -179,7 +179,7 @@ export class KindWatch {
     const recorded: readonly Effect[] = changes.length === 0 ? [] : [{ do: 'record', changes }];
     if (this.#way.means === 'poll') {
       this.#rest.succeeded();
-      // Lists work; the reason why there are no watches stays.
+      // Lists work, but the reason why watches do not stays valid.
       if (this.#trouble !== 'watchNotPermitted') this.#say(null);
       this.#pause('list', this.#limits.poll, at);
       return recorded;
@@ -194,7 +194,7 @@ export class KindWatch {
   }
 
   #line(text: string, at: number): readonly Effect[] {
-    // A frame may come before the browser has said that the socket is open.
+    // A message may arrive before the browser reports that the socket is open.
     if (this.#phase === 'opening') this.#enter('watching', at);
     if (this.#phase !== 'watching') return [];
     const { resource, redact } = this.options;
@@ -227,7 +227,7 @@ export class KindWatch {
     return [recorded, ...this.#abort(), ...this.#giveUp('tooMany', '', at)];
   }
 
-  /** Too much has happened since the version: only a list tells what there is now. */
+  /** Too many changes since the version: a new list is needed. */
   #expired(message: string, at: number): readonly Effect[] {
     if (this.#rest.failed() > 0) return this.#retry('list', 'expired', message, at);
     this.#say('expired', message);
@@ -254,7 +254,7 @@ export class KindWatch {
   #ended(at: number): readonly Effect[] {
     if (this.#phase === 'listing') return this.#failed(at);
     if (this.#phase === 'opening') return this.#notOpened(at);
-    // A watch that has lasted ends as every watch does; one that ends at once is a failure.
+    // Watches end regularly. One that ends right after its start is a failure.
     if (at - this.#since >= this.#limits.lasting) {
       this.#rest.succeeded();
       this.#say('closed');
@@ -265,7 +265,7 @@ export class KindWatch {
     return this.#retry(this.#rest.failures >= 2 ? 'list' : 'watch', 'closed', '', at);
   }
 
-  /** A socket that does not open gives no reason. A list does: it comes next. */
+  /** A socket that fails to open gives no reason, but a list does. */
   #notOpened(at: number): readonly Effect[] {
     this.#way.failed();
     return this.#retry('list', 'closed', '', at);
@@ -278,7 +278,7 @@ export class KindWatch {
     return this.#retry('list', 'unreachable', '', at);
   }
 
-  /** Tries again after a while: the longer, the more often it has failed. */
+  /** Tries again after a pause, which grows with each failure. */
   #retry(next: 'list' | 'watch', trouble: Trouble, message: string, at: number): readonly Effect[] {
     this.#say(trouble, message);
     this.#enter('resting', at);
@@ -286,7 +286,7 @@ export class KindWatch {
     return [];
   }
 
-  /** Does not try again for long: only somebody else can change it. */
+  /** Tries again after a long pause: only an administrator can fix the cause. */
   #giveUp(trouble: Trouble, message: string, at: number): readonly Effect[] {
     this.#say(trouble, message);
     this.#pause('list', this.#limits.rest, at);

@@ -1,7 +1,7 @@
 /** The kinds that are watched, and the addresses of their lists and watches. */
 import { type ResourceName, resourceInfo } from '../engine/index.ts';
 
-/** In this order: a set comes before what belongs to it. */
+/** Ordered: a set comes before the objects that belong to it. */
 export const liveResources = [
   'statefulsets',
   'controllerrevisions',
@@ -20,10 +20,10 @@ export const liveResources = [
 
 export type LiveResource = (typeof liveResources)[number];
 
-/** Objects of one page of a list. */
+/** Number of objects in one page of a list. */
 const pageSize = 500;
 
-/** Returns the path of a resource: in the namespace, or of the whole cluster where objects have none. */
+/** Returns the path of a resource: in the namespace, or of the whole cluster for resources without namespaces. */
 function pathOf(resource: LiveResource, namespace: string): string {
   const { group, version, namespaced } = resourceInfo(resource);
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
@@ -31,19 +31,19 @@ function pathOf(resource: LiveResource, namespace: string): string {
 }
 
 export interface ListRequest {
-  /** False: the whole list in one answer. */
+  /** False to request the whole list in one answer. */
   readonly paged: boolean;
-  /** The token of the page before. */
+  /** The continue token of the previous page. */
   readonly next?: string | undefined;
 }
 
-/** Returns the address of a list, or of a page of it. */
+/** Returns the address of a list, or of one of its pages. */
 export function listAddress(resource: LiveResource, namespace: string, { paged, next }: ListRequest): string {
   const page = paged ? `?limit=${pageSize}${next === undefined ? '' : `&continue=${encodeURIComponent(next)}`}` : '';
   return pathOf(resource, namespace) + page;
 }
 
-/** Returns the address of a watch that goes on after a version. The server ends it after some minutes. */
+/** Returns the address of a watch that continues after a version. The server ends it after some minutes. */
 export function watchAddress(resource: LiveResource, namespace: string, version: string, seconds: number): string {
   const from = encodeURIComponent(version);
   return `${pathOf(resource, namespace)}?watch=1&allowWatchBookmarks=true&resourceVersion=${from}&timeoutSeconds=${seconds}`;

@@ -1,27 +1,27 @@
-/** The objects of one kind that are known, and what changes when a list or an event comes. */
+/** The known objects of one kind. Computes the changes that a list or an event makes. */
 import type { KubernetesObject } from '../engine/index.ts';
 import type { Seen, Writer } from './decode.ts';
 
 /** A change of an object, as a history records it. */
-export interface Change {
+export interface ObjectChange {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: KubernetesObject;
   readonly previous?: KubernetesObject;
-  /** The writer; absent where it is not known, as for an object that was found gone. */
+  /** The writer; absent if it is not known, e.g. for an object that a list no longer contains. */
   readonly writer?: Writer;
-  /** It was found in a list: it happened at some time since the last event. */
+  /** True if a list showed it: it happened at some time after the last event. */
   readonly missed?: true;
 }
 
 interface Known {
   readonly object: KubernetesObject;
-  /** Versions in which it was seen. A version is opaque: it can be equal to another, not older or newer. */
+  /** Versions in which the object was seen. A version is opaque: it can be compared only for equality. */
   readonly versions: Set<string>;
 }
 
-/** Versions that are remembered of each object. */
+/** Number of versions that are kept for each object. */
 const maxVersions = 200;
-/** Objects that are remembered as gone. */
+/** Number of deleted objects that are kept. */
 const maxGone = 2000;
 
 const versionOf = ({ metadata }: KubernetesObject): string => metadata.resourceVersion;
@@ -30,7 +30,7 @@ const nameOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace
 export class KnownObjects {
   readonly #byUid = new Map<string, Known>();
   readonly #uidByName = new Map<string, string>();
-  /** Uids of objects that are gone; they do not come back. */
+  /** Uids of deleted objects; a uid is never used again. */
   readonly #gone = new Set<string>();
 
   get size(): number {
@@ -41,15 +41,15 @@ export class KnownObjects {
     return [...this.#byUid.values()].map(({ object }) => object);
   }
 
-  /** Takes in a whole list, which is the truth. Returns the differences: what is gone first. */
-  replace(list: readonly Seen[]): readonly Change[] {
+  /** Replaces the objects with a whole list. Returns the differences, deletions first. */
+  replace(list: readonly Seen[]): readonly ObjectChange[] {
     const next = new Map(list.map((seen) => [seen.object.metadata.uid, seen]));
     const gone = [...this.#byUid].filter(([uid]) => !next.has(uid)).map(([, { object }]) => this.#remove(object));
-    const rest = [...next.values()].flatMap((seen): Change[] => {
+    const rest = [...next.values()].flatMap((seen): ObjectChange[] => {
       const { uid } = seen.object.metadata;
       const before = this.#byUid.get(uid);
       if (before !== undefined && versionOf(before.object) === versionOf(seen.object)) return [];
-      // A database that was restored from a backup counts its versions again, and knows again what was gone.
+      // A database that was restored from a backup reuses versions, and contains deleted objects again.
       if (before?.versions.has(versionOf(seen.object))) before.versions.clear();
       this.#gone.delete(uid);
       return [this.#put(seen)];
@@ -57,8 +57,8 @@ export class KnownObjects {
     return [...gone, ...rest].map((change) => ({ ...change, missed: true }));
   }
 
-  /** Takes in an event of a watch. Returns what it changes: nothing if it tells what is known, or what was before. */
-  take(type: 'ADDED' | 'MODIFIED' | 'DELETED', seen: Seen): readonly Change[] {
+  /** Applies an event of a watch. Returns its changes: none if the event is a duplicate or outdated. */
+  take(type: 'ADDED' | 'MODIFIED' | 'DELETED', seen: Seen): readonly ObjectChange[] {
     const { uid } = seen.object.metadata;
     const before = this.#byUid.get(uid);
     if (this.#gone.has(uid)) return [];
@@ -69,13 +69,13 @@ export class KnownObjects {
     }
     if (before !== undefined && isOld(before, seen.object)) return [];
     const other = this.#byUid.get(this.#uidByName.get(nameOf(seen.object)) ?? '');
-    // Two objects never have one name at the same time.
+    // Two objects never have the same name at the same time.
     const gone =
       other !== undefined && other !== before ? [{ ...this.#remove(other.object), missed: true as const }] : [];
     return [...gone, this.#put(seen)];
   }
 
-  #put({ object, writer }: Seen): Change {
+  #put({ object, writer }: Seen): ObjectChange {
     const { uid } = object.metadata;
     const before = this.#byUid.get(uid);
     const versions = before?.versions ?? new Set();
@@ -89,7 +89,7 @@ export class KnownObjects {
       : { type: 'MODIFIED', object, previous: before.object, ...by };
   }
 
-  #remove(object: KubernetesObject): Change {
+  #remove(object: KubernetesObject): ObjectChange {
     const { uid } = object.metadata;
     this.#byUid.delete(uid);
     if (this.#uidByName.get(nameOf(object)) === uid) this.#uidByName.delete(nameOf(object));
@@ -99,7 +99,7 @@ export class KnownObjects {
   }
 }
 
-/** Reports if an event tells of a version that was seen before, or of an earlier spec. */
+/** Returns true if an event has a version that was seen before, or an earlier spec. */
 function isOld({ object: known, versions }: Known, object: KubernetesObject): boolean {
   const generation = object.metadata.generation ?? Infinity;
   return versions.has(versionOf(object)) || generation < (known.metadata.generation ?? 0);

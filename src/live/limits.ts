@@ -1,23 +1,23 @@
-/** How long and how much the layer that follows a cluster waits for and takes in. */
+/** Time-outs, pauses and sizes of the layer that follows a cluster. */
 
-/** Times in ms. */
+/** Times are in ms. */
 export interface Limits {
-  /** For the answer to a list, and for a watch to open. */
+  /** Longest wait for the answer to a list, and for a watch to open. */
   readonly answer: number;
-  /** Without a word of an open watch. Bookmarks come about once a minute. */
+  /** Longest silence of an open watch. Bookmarks arrive about once a minute. */
   readonly silence: number;
-  /** A watch that was open for so long has worked. */
+  /** A watch that was open for this long has worked. */
   readonly lasting: number;
-  /** Between the end of a watch that has worked and the next one; as long, nothing counts as stale. */
+  /** Pause between the end of a watch that has worked and the next one; objects do not become stale during it. */
   readonly pause: number;
-  /** Between two lists where there are no watches. */
+  /** Pause between two lists if there are no watches. */
   readonly poll: number;
-  /** After the first failure; it doubles with each further one. */
+  /** Pause after the first failure; doubles with each further one. */
   readonly firstDelay: number;
   readonly maxDelay: number;
-  /** After a refusal that only an administrator can lift. */
+  /** Pause after a refusal that only an administrator can lift. */
   readonly rest: number;
-  /** Objects of one kind. */
+  /** Number of objects of one kind. */
   readonly objects: number;
 }
 
@@ -33,8 +33,8 @@ export const limits: Limits = {
   objects: 5000,
 };
 
-/** Characters of one event, and of one page of a list. */
+/** Largest event, and largest page of a list, in characters. */
 export const maxLine = 4_000_000;
 export const maxPage = 64_000_000;
-/** Watches over fetch: a browser opens six connections to a server, and lists need some, too. */
+/** Number of watches over fetch: a browser opens six connections to a server, and lists need some of them. */
 export const maxStreams = 3;

@@ -5,10 +5,10 @@ export class Listing {
   #items: Seen[] = [];
   #unreadable = 0;
   #pages = 0;
-  /** Continue tokens that have expired since a list was complete. */
+  /** Number of continue tokens that have expired since the last complete list. */
   #expired = 0;
 
-  /** A token that has expired twice is not waited for a third time: then the whole list comes in one answer. */
+  /** After two expired tokens, the whole list is requested in one answer. */
   get paged(): boolean {
     return this.#expired < 2;
   }
@@ -19,14 +19,14 @@ export class Listing {
     return this.#unreadable;
   }
 
-  /** Begins again. */
+  /** Starts again. */
   begin(): void {
     this.#items = [];
     this.#unreadable = 0;
     this.#pages = 0;
   }
 
-  /** Takes in a page. Returns the token of the next one; undefined when the list is complete. */
+  /** Adds a page. Returns the continue token of the next one; undefined if the list is complete. */
   add({ items, unreadable, next }: ListPage): string | undefined {
     this.#items.push(...items);
     this.#unreadable += unreadable;
@@ -39,7 +39,7 @@ export class Listing {
     this.#expired = 0;
   }
 
-  /** The version that the list is read at is too old. */
+  /** Notes that the version of the list is too old. */
   expire(): void {
     if (this.#pages > 0) this.#expired++;
   }

@@ -1,4 +1,5 @@
-// A cluster is followed through all faults: at each bookmark it is known as it is, and each change is recorded once.
+// Follows a cluster through all faults: at each bookmark the known objects equal the real ones, and each change is
+// recorded once.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../engine/index.ts';
@@ -25,7 +26,7 @@ function follow(seed: number, { forbidden = [] as readonly LiveResource[], fault
   const cluster = new LiveCluster({
     namespace: 'default',
     seed,
-    // The recording lasts a minute: what is silent for longer would see none of it.
+    // The recording lasts a minute: a longer silence would hide all of it.
     limits: { answer: 4000, silence: 20_000, maxDelay: 4000 },
     onChanges(changes) {
       for (const change of changes) {
@@ -33,7 +34,7 @@ function follow(seed: number, { forbidden = [] as readonly LiveResource[], fault
         const known = reported.get(resource) ?? new Map<string, LiveChange>();
         reported.set(resource, known);
         const { uid, resourceVersion } = object.metadata;
-        // Nothing appears that is there, and nothing changes or goes that is not.
+        // Objects that appear were absent before; objects that change or go were there.
         expect(known.has(uid)).toBe(type !== 'ADDED');
         expect(previous).toBe(known.get(uid)?.object);
         if (type === 'DELETED') known.delete(uid);
@@ -74,7 +75,7 @@ describe('a cluster that is followed through everything that can go wrong', () =
     for (const resource of liveResources) {
       const last = byUid(asKnown(resource, recorded.versionAt(end)));
       expect(byUid(cluster.watch(resource)!.objects)).toEqual(last);
-      // The reported changes add up to the same.
+      // The reported changes add up to the same objects.
       expect(
         byUid([...(reported.get(resource) ?? new Map<string, LiveChange>()).values()].map(({ object }) => object)),
       ).toEqual(last);
@@ -112,7 +113,7 @@ describe('a cluster that is followed through everything that can go wrong', () =
       if (at % 1000 === 0) server.ask(cluster.tick(at), at);
     }
     const sent = liveResources.flatMap((resource) => recorded.events(resource, 0, Infinity));
-    // Two kinds are listed at first: the nodes, volumes, classes and the service that there were.
+    // Two kinds are listed at first: the existing nodes, volumes, classes and Service.
     expect(steps.length - sent.length).toBe(
       liveResources.flatMap((one) => recorded.objects(one, recorded.versionAt(2171))).length,
     );

@@ -1,14 +1,14 @@
-/** Follows a cluster: one state machine for each kind, and one that asks if the API server answers at all. */
+/** Follows a cluster: a state machine for each kind, and one that checks if the API server answers. */
 import { type KubernetesObject, Random } from '../engine/index.ts';
 import type { Redact } from './decode.ts';
 import { KindWatch } from './kind-watch.ts';
 import { type LiveResource, liveResources } from './kinds.ts';
 import { type Limits, maxStreams } from './limits.ts';
-import type { Change } from './known-objects.ts';
+import type { ObjectChange } from './known-objects.ts';
 import { type Heard, ServerCheck, type ServerEffect, type ServerStatus } from './server-check.ts';
 import type { Effect, KindStatus, WatchInput } from './watch-protocol.ts';
 
-/** The kind that an input or an effect belongs to; `server`: none. */
+/** The kind of an input or an effect; `server` for the check of the API server. */
 export type LiveInput =
   | { readonly of: LiveResource; readonly input: Exclude<WatchInput, { readonly type: 'start' | 'tick' | 'slept' }> }
   | { readonly of: 'server'; readonly input: Heard };
@@ -18,7 +18,7 @@ export type LiveEffect =
   | { readonly of: 'server'; readonly effect: ServerEffect };
 
 /** A change of an object of some kind. */
-export type LiveChange = Change & { readonly resource: LiveResource };
+export type LiveChange = ObjectChange & { readonly resource: LiveResource };
 
 export interface LiveStatus {
   readonly kinds: readonly KindStatus[];
@@ -32,13 +32,13 @@ export interface LiveClusterOptions {
   readonly redact?: Redact;
   readonly resources?: readonly LiveResource[];
   readonly limits?: Partial<Limits>;
-  /** Called with the changes, in their order: with all that there is at first, and then with what comes. */
+  /** Called with the changes in order: first with all existing objects, then with each change. */
   readonly onChanges: (changes: readonly LiveChange[], at: number) => void;
 }
 
-/** Ticks come each second. After a longer gap than this (ms), the computer was asleep. */
+/** Ticks come each second. A longer gap than this (ms) means that the computer was asleep. */
 const sleepGap = 90_000;
-/** For so long (ms) the kinds that have no list yet are waited for, before what there is counts as the beginning. */
+/** Longest wait (ms) for the first list of each kind before the recording begins. */
 const firstWait = 15_000;
 
 export class LiveCluster {
@@ -47,8 +47,8 @@ export class LiveCluster {
   #streams = 0;
   #begun: number | undefined;
   #ticked: number | undefined;
-  /** The changes that wait until each kind has had its first list. */
-  #first: Map<LiveResource, Change[]> | undefined = new Map();
+  /** Changes that wait until each kind has had its first list. */
+  #first: Map<LiveResource, ObjectChange[]> | undefined = new Map();
 
   constructor(private readonly options: LiveClusterOptions) {
     const { namespace, seed, redact = (object) => object, resources = liveResources, limits } = options;
@@ -63,14 +63,14 @@ export class LiveCluster {
     this.#server = new ServerCheck(limits);
   }
 
-  /** Begins. Returns the effects. */
+  /** Starts. Returns the effects. */
   start(at: number): readonly LiveEffect[] {
     this.#begun = at;
     this.#ticked = at;
     return [...this.#each({ type: 'start' }, at), ...this.#serverEffects(this.#server.tick(at))];
   }
 
-  /** Tells that time has passed; to be called each second. */
+  /** Handles the passing of time; call it each second. */
   tick(at: number): readonly LiveEffect[] {
     const gap = at - (this.#ticked ?? at);
     this.#ticked = at;
@@ -80,7 +80,7 @@ export class LiveCluster {
     return effects;
   }
 
-  /** Tells what has happened. */
+  /** Handles an input. */
   take({ of, input }: LiveInput, at: number): readonly LiveEffect[] {
     if (of === 'server') return this.#serverEffects(this.#server.take(input, at));
     const watch = this.#watches.get(of);
@@ -92,16 +92,16 @@ export class LiveCluster {
   status(at: number): LiveStatus {
     const server = this.#server.status();
     const kinds = [...this.#watches.values()].map((watch) => watch.status(at));
-    // A watch that is open through a proxy tells nothing when the server behind it is gone.
+    // A watch that is open through a proxy does not report that the server behind it is gone.
     return { server, kinds: server.lost ? kinds.map((kind) => ({ ...kind, stale: true })) : kinds };
   }
 
-  /** Returns the machine of a kind. */
+  /** Returns the state machine of a kind. */
   watch(resource: LiveResource): KindWatch | undefined {
     return this.#watches.get(resource);
   }
 
-  /** Returns all objects that are known. */
+  /** Returns all known objects. */
   objects(): readonly KubernetesObject[] {
     return [...this.#watches.values()].flatMap((watch) => watch.objects);
   }
@@ -123,7 +123,7 @@ export class LiveCluster {
     });
   }
 
-  /** Reports all first lists as one moment: in a part of them, Pods would seem to be without their set. */
+  /** Reports all first lists as one moment: if only some were reported, Pods would seem to have no set. */
   #begin(at: number): void {
     if (this.#first === undefined) return;
     const isComplete = [...this.#watches.values()].every(({ answered }) => answered);
@@ -137,7 +137,7 @@ export class LiveCluster {
     if (changes.length > 0) this.options.onChanges(changes, at);
   }
 
-  #report(resource: LiveResource, changes: readonly Change[], at: number): void {
+  #report(resource: LiveResource, changes: readonly ObjectChange[], at: number): void {
     this.options.onChanges(
       changes.map((change) => ({ ...change, resource })),
       at,

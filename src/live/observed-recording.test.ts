@@ -1,4 +1,4 @@
-// A real cluster's streams as a history: what was seen, and what our controller decides on it.
+// Tests the recorded streams of a real cluster as a history, with the decisions that are inferred from it.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isWrite, type KubernetesObject } from '../engine/index.ts';

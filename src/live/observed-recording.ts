@@ -1,39 +1,39 @@
-/** The history of a real cluster, as far as it was seen: a recording like that of a simulation. */
+/** The observed history of a real cluster, as a recording like that of a simulation. */
 import { type Actor, beginCalendar, type HistoryRecord, type SyncRecord, type Turn } from '../engine/index.ts';
 import type { Recording } from '../timeline/recording.ts';
 import { shareStructure } from '../view/share-structure.ts';
 import type { LiveChange } from './live-cluster.ts';
 import { actorOf } from './writers.ts';
 
-/** Records that a history may have; about half of a day of a set that changes each second. */
+/** Largest number of records in a history; enough for half a day of a set that changes each second. */
 const maxRecords = 60_000;
 
 type Listener = (records: readonly HistoryRecord[]) => void;
 
-/** Returns the history of what is seen from a date on (ms since 1970), which is its time 0. */
+/** Returns an empty history that begins at a date (ms since 1970), which is its time 0. */
 export function observeFrom(date: number): ObservedRecording {
   beginCalendar(date);
   return new ObservedRecording();
 }
 
-/** A record without its place in the history. */
+/** A record without its position in the history. */
 type Entry = Omit<SyncRecord, 'seq' | 'at'>;
 
 export class ObservedRecording implements Recording {
   readonly history: HistoryRecord[] = [];
   readonly turns: Turn[] = [];
-  /** Nobody knows the requests that were sent to a real cluster. */
+  /** The requests that were sent to a real cluster are not known. */
   readonly inputs = [];
   readonly #listeners = new Set<Listener>();
   #now = 0;
 
-  /** @param most Records that it may have. */
+  /** @param most Largest number of records. */
   constructor(private readonly most = maxRecords) {
-    // The moment before anything was seen.
+    // The moment before the first observation.
     this.turns.push({ at: 0, after: 0, seq: 0, steps: 0, inputs: 0 });
   }
 
-  /** True when no more is recorded. */
+  /** True if recording has stopped because the history is full. */
   get full(): boolean {
     return this.history.length >= this.most;
   }
@@ -47,9 +47,9 @@ export class ObservedRecording implements Recording {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Time has passed, and nothing has changed. */
+  /** Notes that time has passed without a change. */
   pass(at: number): void {
-    // The clock may be set back: the history is not.
+    // The clock may be set back; the time of the history never decreases.
     this.#now = Math.max(this.#now, at);
     this.#listeners.forEach((listener) => listener([]));
   }
@@ -64,7 +64,7 @@ export class ObservedRecording implements Recording {
     this.#tell(from);
   }
 
-  /** Records the decisions that our controller takes on the newest state. */
+  /** Records the inferred decisions on the newest state. */
   decide(decisions: readonly Entry[]): void {
     if (decisions.length === 0 || this.full) return;
     const from = this.history.length;

@@ -1,4 +1,4 @@
-/** Names who writes to the followed objects besides Kubernetes' own components and kubectl. */
+/** Finds the writers of the followed objects that are neither components of Kubernetes nor kubectl. */
 import type { KubernetesObject } from '../engine/index.ts';
 import type { LiveChange } from './live-cluster.ts';
 import { actorOf } from './writers.ts';
@@ -6,16 +6,18 @@ import { actorOf } from './writers.ts';
 export interface OtherWriter {
   /** A field manager, `HorizontalPodAutoscaler`, or the owner of an object. */
   readonly name: string;
-  /** `wrote`: it has written an object; `owns`: the object belongs to it; `controls`: it stands in our controller's place. */
+  /**
+   * `wrote`: it has written an object; `owns`: it owns the object; `controls`: it replaces the StatefulSet controller.
+   */
   readonly how: 'wrote' | 'owns' | 'controls';
   /** The newest of its objects, e.g. `statefulsets/web`. */
   readonly object: string;
-  /** When it was seen last (virtual ms). */
+  /** The last time it was seen (virtual ms). */
   readonly at: number;
 }
 
 const maxWriters = 20;
-/** Components that a cluster has anyway, and those that an actor's name already stands for. */
+/** Components of every cluster, and those that the name of an actor already identifies. */
 const usual = /^(user|unknown|kubelet|default-scheduler|kube-.*|.*-controller|cloud-controller-manager|k8s-.*)$/;
 /** The field manager of this page. */
 export const ownManager = 'statefulset-lab';
@@ -28,7 +30,7 @@ export class OtherWriters {
     return [...this.#writers.values()].reverse();
   }
 
-  /** Takes in changes. */
+  /** Adds changes. */
   see(changes: readonly LiveChange[], at: number): void {
     for (const change of changes) {
       const object = `${change.resource}/${change.object.metadata.name}`;
@@ -47,7 +49,7 @@ export class OtherWriters {
   }
 }
 
-/** Owners of a set, and controllers of Pods, that are no part of Kubernetes. */
+/** Owners of a set, and controllers of Pods, that are not part of Kubernetes. */
 function ownersOf({ kind, metadata }: KubernetesObject): readonly Pick<OtherWriter, 'name' | 'how'>[] {
   if (kind !== 'StatefulSet' && kind !== 'Pod') return [];
   return (metadata.ownerReferences ?? [])

@@ -1,4 +1,4 @@
-// The writes of a real controller in the recorded streams, against those of ours on the state before.
+// Tests the writes of a real controller in the recorded streams against the predicted ones.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { KubernetesObject } from '../engine/index.ts';
@@ -21,7 +21,7 @@ const version = 'v1.36.2';
 /** Virtual time of the beginning of the recording. */
 const begin = Date.parse('2026-11-29T01:00:00Z') - Date.UTC(2026, 0, 1, 8);
 
-/** Looks at the recorded cluster each second, from one time (ms) to another. */
+/** Observes the recorded cluster each second, from one time (ms) to another. */
 function follow(from: number, to: number) {
   const known = new Map(liveResources.map((resource) => [resource, new KnownObjects()]));
   const objects = (): readonly KubernetesObject[] => [...known.values()].flatMap((one) => one.objects);

@@ -1,15 +1,18 @@
-/** Compares what the StatefulSet controller of a real cluster writes with what ours would write on the state before. */
+/**
+ * Compares the writes of a real StatefulSet controller with those that the lab's controller predicts on the state
+ * before.
+ */
 import type { Decision, KubernetesObject } from '../engine/index.ts';
 import type { ExpectedWrite, Inferred } from './inferred.ts';
 import type { LiveChange } from './live-cluster.ts';
 import type { SeenState } from './seen-state.ts';
 
 export type Verdict =
-  /** Our controller would have done the same. */
+  /** The lab's controller predicted the write. */
   | 'predicted'
-  /** The real controller has done something else. */
+  /** The real controller did something else. */
   | 'otherwise'
-  /** Somebody has deleted a Pod that our controller would have kept; a deletion names no writer. */
+  /** A Pod was deleted that the lab's controller would keep: a user deleted it. A deletion does not name its writer. */
   | 'deletedByOther';
 
 export interface JudgedWrite {
@@ -24,7 +27,7 @@ export interface JudgedWrite {
   readonly decision?: Decision;
 }
 
-/** Changes that were seen as one moment. */
+/** Changes that were observed as one moment. */
 export interface SeenChanges {
   readonly changes: readonly LiveChange[];
   readonly at: number;
@@ -33,9 +36,9 @@ export interface SeenChanges {
 type Infer = (state: SeenState) => Inferred;
 type Objects = ReadonlyMap<string, KubernetesObject>;
 
-/** Judged writes that are kept. */
+/** Number of judged writes that are kept. */
 const maxJudged = 50;
-/** Runs of the engine for one look at what has happened. */
+/** Largest number of engine runs for one observation. */
 const maxRuns = 12;
 
 export class Predictions {
@@ -46,23 +49,23 @@ export class Predictions {
 
   constructor(private readonly infer: Infer) {}
 
-  /** The next writes of the controller, in order, if nothing else changes. */
+  /** The next writes of the controller in order, if nothing else changes. */
   get next(): readonly ExpectedWrite[] {
     return this.#next;
   }
-  /** Its writes that were seen, newest first. */
+  /** Its observed writes, newest first. */
   get judged(): readonly JudgedWrite[] {
     return this.#judged;
   }
-  /** Its decisions on the newest state. */
+  /** The inferred decisions on the newest state. */
   get decisions(): Inferred['decisions'] {
     return this.#decisions;
   }
 
-  /** Takes in what has happened since the last look, and the state that it led to. */
+  /** Adds the changes since the last observation, and the resulting state. */
   look(seen: readonly SeenChanges[], state: SeenState): void {
     const isFirst = this.#objects.size === 0;
-    // Nobody saw who wrote the objects that were there at the beginning.
+    // The writers of the objects that existed at the beginning are not known.
     if (!isFirst) this.#judge(seen, state);
     this.#objects = byUid(state.objects);
     const { decisions, writes } = this.infer(state);
@@ -84,14 +87,15 @@ export class Predictions {
       if (write !== undefined && runs < maxRuns) {
         const find = () => expected.find((one) => isSame(one, write));
         if (find() === undefined) inferFrom(objects);
-        // The streams of two kinds have no common order: the set may have changed before what follows from it.
+        // The streams of two kinds have no common order: the set may have changed before the writes that follow from
+        // it.
         if (find() === undefined) inferFrom(withNextSets(objects, all.slice(i + 1)));
         const found = find();
         expected = expected.filter((one) => one !== found);
         if (found !== undefined || write.resource !== 'persistentvolumeclaims') this.#note(write, found, at);
       }
       put(objects, change);
-      // A new spec leads to writes that its status may tell of before they are seen.
+      // The writes that follow from a new spec may be visible before the set's status.
       if (isNewSpec(change) && runs < maxRuns) inferFrom(objects);
     }
   }
@@ -115,7 +119,7 @@ function put(objects: Map<string, KubernetesObject>, { type, object }: LiveChang
   else objects.set(object.metadata.uid, object);
 }
 
-/** Returns a state with the first change of each set that comes after it. */
+/** Returns a state with the next change of each set applied. */
 function withNextSets(objects: Objects, after: readonly { readonly change: LiveChange }[]): Objects {
   const next = new Map(objects);
   const seen = new Set<string>();
@@ -127,14 +131,14 @@ function withNextSets(objects: Objects, after: readonly { readonly change: LiveC
   return next;
 }
 
-/** The name of a revision holds a hash, which differs between versions. */
+/** The name of a revision contains a hash, which differs between versions. */
 const isSame = (a: ExpectedWrite, b: Omit<ExpectedWrite, 'decision'>): boolean =>
   a.verb === b.verb &&
   a.resource === b.resource &&
   a.namespace === b.namespace &&
   (a.name === b.name || a.resource === 'controllerrevisions');
 
-/** Returns the write of the StatefulSet controller that a change may be. */
+/** Returns a change as a write of the StatefulSet controller, if it can be one. */
 function writeOf({ type, object, previous, resource }: LiveChange): Omit<ExpectedWrite, 'decision'> | undefined {
   const { namespace = '', name, ownerReferences, deletionTimestamp } = object.metadata;
   const isOwned =

@@ -1,8 +1,8 @@
-/** The pause between two tries, and what comes after it. */
+/** The pause between two requests, and the request that follows it. */
 import type { Random } from '../engine/index.ts';
 import type { Limits } from './limits.ts';
 
-/** No more failures than this are counted. */
+/** Largest number of failures that is counted. */
 const maxFailures = 20;
 
 export class Rest {
@@ -17,7 +17,7 @@ export class Rest {
     private readonly limits: Limits,
   ) {}
 
-  /** Failures since something went well. */
+  /** Number of failures since the last success. */
   get failures(): number {
     return this.#failures;
   }
@@ -26,7 +26,7 @@ export class Rest {
     return this.#next;
   }
 
-  /** Counts a failure. Returns how many there were before. */
+  /** Counts a failure. Returns the number of earlier ones. */
   failed(): number {
     const before = this.#failures;
     this.#failures = Math.min(before + 1, maxFailures);
@@ -43,18 +43,18 @@ export class Rest {
     this.#due = at + delay;
   }
 
-  /** Pauses for about a time: not all that were cut off at once come back at once. */
+  /** Pauses for a time with jitter, so that clients that were cut off together do not return together. */
   forAbout(delay: number, next: 'list' | 'watch', at: number): void {
     this.for(delay * this.random.between(0.5, 1.5, `${this.purpose} ${++this.#rests}`), next, at);
   }
 
-  /** Pauses after a failure: the longer, the more often it has failed. */
+  /** Pauses after a failure; each further failure makes the pause longer. */
   afterFailure(next: 'list' | 'watch', at: number): void {
     const { firstDelay, maxDelay } = this.limits;
     this.forAbout(Math.min(firstDelay * 2 ** this.failed(), maxDelay), next, at);
   }
 
-  /** Reports if the pause is over. No pause is as long as the longest: if it seems so, the clock was set back. */
+  /** Returns true if the pause is over. If it seems longer than the longest possible one, the clock was set back. */
   isOver(at: number): boolean {
     return at >= this.#due || this.#due - at > this.limits.rest;
   }

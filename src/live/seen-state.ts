@@ -1,4 +1,4 @@
-/** Begins simulated clusters as a state of a real one that was seen. */
+/** Begins simulated clusters with an observed state of a real one. */
 import type { ClusterOptions, KubernetesObject } from '../engine/index.ts';
 import { normalObject, restored } from '../engine/restore/index.ts';
 import { knownImages } from '../import/known-images.ts';
@@ -10,19 +10,19 @@ export interface SeenState {
   readonly objects: readonly KubernetesObject[];
   /** Virtual ms. */
   readonly at: number;
-  /** The version of the API server; null: not known. */
+  /** The version of the API server; null if it is not known. */
   readonly version: string | null;
 }
 
-/** Objects of a state that is simulated: a larger one would hold up the page. */
+/** Largest number of objects that is simulated: more would block the page. */
 const maxObjects = 2000;
 
 /** Returns true if a state has more objects than are simulated. */
 export const isTooLarge = ({ objects }: SeenState): boolean => objects.length > maxObjects;
 
 /**
- * Returns the options of clusters that begin as a state.
- * @param retry True if the StatefulSet controller looks at each set at once, as it does after each change.
+ * Returns the options of clusters that begin with a state.
+ * @param retry True if the StatefulSet controller reconciles each set at once, as it does after each change.
  */
 export function optionsOf(
   { objects, at, version }: SeenState,

@@ -1,4 +1,4 @@
-/** Asks the API server for its version every half minute: an answer shows that it is there. */
+/** Requests the API server's version every half minute, to check that the server answers. */
 import { limits, type Limits } from './limits.ts';
 
 export type Heard =
@@ -10,15 +10,15 @@ export type ServerEffect =
   | { readonly do: 'abort'; readonly request: number };
 
 export interface ServerStatus {
-  /** As the server gives it, e.g. `v1.36.2`; null: not known. */
+  /** As the server reports it, e.g. `v1.36.2`; null if it is not known. */
   readonly version: string | null;
-  /** When it last answered (ms). */
+  /** Time of its last answer (ms). */
   readonly asOf: number | null;
-  /** It has not answered when it was last asked. */
+  /** True if it did not answer the last request. */
   readonly lost: boolean;
 }
 
-/** Between two questions (ms). */
+/** Time between two requests (ms). */
 const pause = 30_000;
 
 export class ServerCheck {
@@ -46,7 +46,7 @@ export class ServerCheck {
       this.#lost = true;
       return [{ do: 'abort', request: this.#request }];
     }
-    // One that is lost is asked more often: its return is news.
+    // A lost server is asked more often, so that its return is noticed soon.
     if (at - this.#since < (this.#lost ? pause / 6 : pause)) return [];
     this.#open = true;
     this.#since = at;
@@ -56,7 +56,7 @@ export class ServerCheck {
   take(heard: Heard, at: number): readonly ServerEffect[] {
     if (!this.#open || heard.request !== this.#request) return [];
     this.#open = false;
-    // A refusal is an answer, too, if it is the API server that refuses.
+    // A refusal by the API server is also an answer.
     this.#lost = heard.type === 'failed' || heard.status >= 500;
     if (heard.type === 'failed' || this.#lost) return [];
     this.#asOf = at;

@@ -1,4 +1,4 @@
-/** When what is known of a kind counts as out of date. */
+/** Decides when the known objects of a kind count as out of date. */
 import type { Limits } from './limits.ts';
 import type { Trouble } from './trouble.ts';
 import type { Means } from './watch-protocol.ts';
@@ -6,13 +6,13 @@ import type { Means } from './watch-protocol.ts';
 interface Knowledge {
   readonly means: Means;
   readonly trouble: Trouble | null;
-  /** The time (ms) up to which all is known; null before the first list. */
+  /** The time (ms) up to which the objects are known; null before the first list. */
   readonly asOf: number | null;
-  /** Since when there has been no open watch; undefined: there is one. */
+  /** Time since when no watch is open; undefined while one is. */
   readonly lostAt: number | undefined;
 }
 
-/** Returns true if a kind is, at a time (ms), no longer known well enough to be shown as present. */
+/** Returns true if the objects of a kind may be outdated at a time (ms). */
 export function isStale({ means, trouble, asOf, lostAt }: Knowledge, limits: Limits, at: number): boolean {
   const { silence, poll, pause } = limits;
   const fresh = means === 'poll' ? 3 * poll : silence;

@@ -8,9 +8,9 @@ export type Trouble =
   | 'watchNotPermitted'
   /** 403 of the proxy. */
   | 'refusedByProxy'
-  /** 404: this API server does not know the kind. */
+  /** 404: this API server does not have the kind. */
   | 'notServed'
-  /** 401: the credentials are not valid, or no longer. */
+  /** 401: the credentials are invalid or have expired. */
   | 'unauthorized'
   /** 410. */
   | 'expired'
@@ -23,18 +23,18 @@ export type Trouble =
   | 'closed'
   | 'silent'
   | 'slept'
-  /** The answer is none of an API server. */
+  /** The answer does not come from an API server. */
   | 'malformed'
   | 'tooLarge'
   | 'tooMany';
 
-/** Returns true for a kind that cannot be followed until somebody else changes a permission or the server. */
+/** Returns true if the kind cannot be followed until a permission or the server changes. */
 export const isFinal = (trouble: Trouble | null): boolean =>
   trouble === 'notPermitted' || trouble === 'notServed' || trouble === 'refusedByProxy';
 
 /**
- * Returns the trouble that a refusal names. The API server speaks in Status objects; plain text is of the proxy, but for
- * a path that no API server knows.
+ * Returns the trouble that a refusal indicates. The API server answers with Status objects; plain text comes from the
+ * proxy, except for paths that no API server has.
  */
 export function troubleOf(status: number, failure: Failure | undefined, contentType: string): Trouble {
   if (status === 404) return 'notServed';

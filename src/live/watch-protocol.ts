@@ -4,19 +4,19 @@ import type { Redact } from './decode.ts';
 import type { Limits } from './limits.ts';
 import type { Trouble } from './trouble.ts';
 import type { LiveResource } from './kinds.ts';
-import type { Change } from './known-objects.ts';
+import type { ObjectChange } from './known-objects.ts';
 
-/** How changes are learned: by a watch over WebSocket, by a watch over fetch, or by lists again and again. */
+/** Ways to learn about changes: a watch over WebSocket, a watch over fetch, or repeated lists. */
 export type Means = 'socket' | 'stream' | 'poll';
 
-/** `resting`: until a time that has been set. */
+/** `resting`: pauses until a set time. */
 export type Phase = 'idle' | 'listing' | 'opening' | 'watching' | 'resting';
 
-/** An event from outside. `request` is the number of the request that it belongs to. */
+/** An event from outside. `request` is the number of the request that it answers. */
 export type WatchInput =
   | { readonly type: 'start' }
   | { readonly type: 'tick' }
-  /** The computer was asleep, or the tab frozen: what seems to be open may be dead. */
+  /** The computer was asleep, or the tab was frozen: open connections may be dead. */
   | { readonly type: 'slept' }
   /** The answer to a list, or the refusal of a watch. */
   | {
@@ -29,29 +29,29 @@ export type WatchInput =
   | { readonly type: 'opened'; readonly request: number }
   | { readonly type: 'line'; readonly request: number; readonly text: string }
   | { readonly type: 'ended'; readonly request: number }
-  /** There was no answer, and nobody knows why. */
+  /** The request failed without an answer or a reason. */
   | { readonly type: 'failed'; readonly request: number }
   | { readonly type: 'tooLarge'; readonly request: number };
 
-/** An act that the machine asks for. */
+/** An operation that the state machine requests. */
 export type Effect =
   | { readonly do: 'list'; readonly request: number; readonly address: string }
   | { readonly do: 'watch'; readonly request: number; readonly address: string; readonly means: 'socket' | 'stream' }
   | { readonly do: 'abort'; readonly request: number }
-  | { readonly do: 'record'; readonly changes: readonly Change[] };
+  | { readonly do: 'record'; readonly changes: readonly ObjectChange[] };
 
 export interface KindStatus {
   readonly resource: LiveResource;
   readonly phase: Phase;
   readonly means: Means;
   readonly trouble: Trouble | null;
-  /** In the words of the server; empty if it gave none. */
+  /** The text of the server; empty if it gave none. */
   readonly message: string;
-  /** When the server last said something (ms); null: never. */
+  /** Time of the server's last message (ms); null if there was none. */
   readonly asOf: number | null;
-  /** The objects may be others by now. */
+  /** True if the objects may be outdated. */
   readonly stale: boolean;
-  /** False: it is not permitted, or not served; it is asked for again seldom. */
+  /** False if the kind is not permitted or not served; it is then requested only rarely. */
   readonly followed: boolean;
   readonly count: number;
   /** Number of objects that could not be read. */
@@ -63,7 +63,7 @@ export interface KindOptions {
   readonly namespace: string;
   readonly random: Random;
   readonly redact: Redact;
-  /** Reports if one more watch over fetch may be open, and counts it. */
+  /** Returns true if one more watch over fetch may be opened, and counts it. */
   readonly grantStream: () => boolean;
   readonly limits?: Partial<Limits>;
 }

@@ -1,21 +1,21 @@
-/** Chooses how the changes of a kind are learned: by a socket, else by a stream, else by lists. */
+/** Chooses how a kind learns about changes: by a WebSocket, otherwise by a stream, otherwise by lists. */
 import type { Means } from './watch-protocol.ts';
 
-/** Sockets in a row that may fail to open although a list was answered. */
+/** Number of sockets in a row that may fail to open although lists work. */
 const maxFailures = 2;
 
 export class WayToWatch {
   #means: Means = 'socket';
   #failures = 0;
 
-  /** @param grantStream Returns true if one more stream may be open, and counts it. */
+  /** @param grantStream Returns true if one more stream may be opened, and counts it. */
   constructor(private readonly grantStream: () => boolean) {}
 
   get means(): Means {
     return this.#means;
   }
 
-  /** Notes that a watch was opened, or that nothing answers at all, which is not the fault of sockets. */
+  /** Notes that a watch was opened, or that no request is answered at all, which is not the fault of sockets. */
   worked(): void {
     this.#failures = 0;
   }

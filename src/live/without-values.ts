@@ -1,4 +1,4 @@
-/** Keeps values of environment variables out of the page, as an import does. */
+/** Withholds values of environment variables, as an import does. */
 import type { KubernetesObject, Manifest } from '../engine/index.ts';
 import { Redaction } from '../import/redact.ts';
 import type { Redact } from './decode.ts';

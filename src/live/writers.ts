@@ -1,9 +1,11 @@
-/** Tells who made a change of a real cluster, as far as its objects say. */
+/** Finds the actor of a change in a real cluster, by the fields of its objects. */
 import type { Actor } from '../engine/index.ts';
 import type { Writer } from './decode.ts';
 import type { LiveChange } from './live-cluster.ts';
 
-/** The controller of the controller manager that writes objects of a kind; its managers all have one name. */
+/**
+ * The controller in the controller manager that writes objects of a kind; all its controllers share one field manager.
+ */
 const controllers: Readonly<Record<string, string>> = {
   statefulsets: 'statefulset-controller',
   controllerrevisions: 'statefulset-controller',
@@ -14,7 +16,7 @@ const controllers: Readonly<Record<string, string>> = {
   nodes: 'node-lifecycle-controller',
 };
 
-/** The controller that an owner of some kind has. */
+/** The controller for owners of a kind. */
 const ownersController: Readonly<Record<string, string>> = {
   StatefulSet: 'statefulset-controller',
   ReplicaSet: 'replicaset-controller',
@@ -25,8 +27,8 @@ const ownersController: Readonly<Record<string, string>> = {
 const unknown = 'unknown';
 
 /**
- * Returns the actor of a change: a component under the name that it has in the lab, `user` for kubectl, the name of the
- * field manager for everybody else, and `unknown` where no field tells. A deletion leaves no trace in the fields.
+ * Returns the actor of a change: a component by its name in the lab, `user` for kubectl, the field manager's name for
+ * others, and `unknown` if no field names one. A deletion leaves no trace in the fields.
  */
 export function actorOf({ type, object, previous, writer, resource, missed }: LiveChange): Actor {
   const reason = missed === true ? 'missed' : 'observed';
@@ -40,7 +42,7 @@ function componentOf({ manager, subresource }: Writer, { metadata }: LiveChange[
   if (/^kubectl\b/.test(manager)) return 'user';
   if (manager === 'kube-scheduler') return 'default-scheduler';
   if (manager !== 'kube-controller-manager') return manager;
-  // Of its controllers only the autoscaler writes there.
+  // Of its controllers, only the autoscaler writes there.
   if (subresource === 'scale') return 'HorizontalPodAutoscaler';
   const owner = metadata.ownerReferences?.find(
     ({ controller, apiVersion }) => controller && /^(apps\/)?v1$/.test(apiVersion),

@@ -1,12 +1,12 @@
-/** Assumptions of a plan: each is a condition, and some can be switched. */
+/** Assumptions of a plan: each is a condition, and some can be changed. */
 import type { HistoryRecord } from '../engine/index.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { assumedInstead } from './import-text.ts';
 import type { PlanStart } from './plan-start.ts';
 
-/** Assumptions about things that no dump shows. */
+/** Assumptions about facts that no dump contains. */
 export interface Assume {
-  /** Behaviour of images that no Pod runs yet; a number: they become Ready after so many seconds. */
+  /** Behaviour of images that no Pod runs yet; a number means that they become Ready after so many seconds. */
   readonly newImage?: 'ready' | 'broken' | number;
   /** A node that is lost when the change is made. */
   readonly lostNode?: string;
@@ -17,7 +17,7 @@ export interface Assumption {
   readonly if: string;
   /** The option that assumes something else, and its other values. */
   readonly switch?: { readonly option: string; readonly values: readonly string[] };
-  /** The command that would tell. */
+  /** The command that shows the fact. */
   readonly command?: string;
 }
 

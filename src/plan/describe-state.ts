@@ -1,4 +1,4 @@
-/** The objects of a cluster in short: the fields by which two clusters are compared. */
+/** Describes the objects of a cluster by the fields that a comparison needs. */
 import type {
   Cluster,
   EndpointSlice,
@@ -24,7 +24,7 @@ export const revisionOf = ({ metadata }: KubernetesObject): string | undefined =
 export const isReady = ({ status }: Pod): boolean =>
   status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false;
 
-/** Describes the objects of a namespace; of all namespaces, each object says its own. */
+/** Describes the objects of a namespace; of all namespaces, with the namespace of each object. */
 export function describeState({ api }: Pick<Cluster, 'api'>, namespace?: string): State {
   const options = namespace === undefined ? {} : { namespace };
   const named = ({ metadata }: KubernetesObject) => ({

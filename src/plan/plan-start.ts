@@ -1,9 +1,8 @@
 /** The moment at which a plan begins. */
 import { type Cluster, type ClusterOptions, createCluster, type KubernetesObject } from '../engine/index.ts';
 import type { Imported, KnownImages, Lack } from '../import/import-cluster.ts';
-import { standIn } from '../import/stand-in.ts';
 
-/** Behaviours of images that a plan assumes. */
+/** Behaviours that a plan assumes for images. */
 export type ImageOptions = Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>;
 
 export interface PlanStart {
@@ -16,11 +15,15 @@ export interface PlanStart {
   readonly namespace: string | undefined;
 }
 
-/** Begins with a dump. */
+/** Begins at the moment of a dump. */
 export function startOf(imported: Imported): PlanStart {
   return {
     *begin({ images, readyAfter }) {
-      const kubelet = { ...standIn, images: { ...imported.images, ...images }, ...(readyAfter && { readyAfter }) };
+      const kubelet = {
+        ...imported.kubelet,
+        images: { ...imported.images, ...images },
+        ...(readyAfter && { readyAfter }),
+      };
       return createCluster({ ...imported.options, kubelet });
     },
     images: imported.images,

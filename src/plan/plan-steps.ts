@@ -9,22 +9,25 @@ export interface PlanStep {
   /** Virtual ms since the change. */
   readonly at: number;
   readonly kind: 'write' | 'wait';
-  /** e.g. `delete pod web-2`. Absent: a wait. */
+  /** e.g. `delete pod web-2`; absent for a wait. */
   readonly what?: string;
   /** The controller, or the user. */
   readonly by: string;
   readonly reason: string;
-  /** Of each set, how many of its Pods are not Ready after the step, by the set's name; none: all are. */
+  /**
+   * Number of Pods of each set that are not Ready after the step, by the set's name; sets whose Pods are all Ready are
+   * left out.
+   */
   readonly unavailable: Readonly<Record<string, number>>;
   /** The object that is written. */
   readonly object?: { readonly resource: string; readonly name: string; readonly namespace: string };
-  /** The change of it; `gone`: a deletion that began earlier has ended. */
+  /** The change of the object; `gone` means that an earlier deletion has ended. */
   readonly verb?: 'create' | 'update' | 'patch' | 'delete' | 'gone';
-  /** The Pod that a wait is for. */
+  /** The Pod that the step waits for. */
   readonly waitsFor?: string;
 }
 
-/** Resources whose changes are steps, with the word that kubectl has for one of them. */
+/** Resources whose changes are steps, with kubectl's singular name. */
 const words: Readonly<Record<string, string>> = {
   pods: 'pod',
   persistentvolumeclaims: 'persistentvolumeclaim',
@@ -72,7 +75,7 @@ export function planSteps(
     const decision = decisions.find(({ pod, facts }) => pod === name || facts['claim'] === name) ?? decisions[0];
     const write = plannedWrite(record, decision, t);
     const by = record.actor.name;
-    // Reports of nodes and of the scheduler are no steps, but for the end of a Pod.
+    // Reports of nodes and of the scheduler are not steps, except the end of a Pod.
     if (write.verb === 'update' && by !== setController && by !== 'user') continue;
     if (record.resource === 'pods' && write.verb !== 'delete' && /^(kubelet|default-scheduler)$/.test(by)) continue;
     const verb = write.verb === 'delete' && record.type === 'DELETED' ? 'gone' : write.verb;
@@ -87,12 +90,12 @@ export function planSteps(
   return steps;
 }
 
-/** Counts, as records come, how many Pods of each set are missing or not Ready. */
+/** Counts how many Pods of each set are missing or not Ready, record by record. */
 class Availability {
   readonly #sets = new Map<string, StatefulSet>();
   /** Pods that are Ready, by uid. */
   readonly #ready = new Map<string, Pod>();
-  /** How many Pods of an owner are Ready. */
+  /** Number of Ready Pods, by owner. */
   readonly #count = new Map<string, number>();
 
   see(record: HistoryRecord): void {
@@ -118,7 +121,7 @@ class Availability {
     }
   }
 
-  /** By the set's name; sets that lack none are left out. */
+  /** By the set's name; sets whose Pods are all Ready are left out. */
   now(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const [uid, { metadata, spec }] of this.#sets) {

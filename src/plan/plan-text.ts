@@ -5,7 +5,7 @@ import { withheldTexts } from './import-text.ts';
 import type { Plan } from './plan.ts';
 import type { PlanStep } from './plan-steps.ts';
 
-/** @param command The command line that the plan is about. */
+/** @param command The command line that is planned. */
 export function planText(
   plan: Plan,
   command: string,
@@ -58,7 +58,7 @@ const nameOf = (object: object): string => {
   return namespace === undefined ? name : `${namespace}/${name}`;
 };
 
-/** Names of the claims that are deleted, with their data, that are created, and that stay. */
+/** Names of the claims that are deleted with their data, that are created, and that stay. */
 export function claimsOf({ before, state }: Plan): Readonly<Record<'deleted' | 'created' | 'kept', readonly string[]>> {
   const [old, now] = [before, state].map((then) => (then['persistentvolumeclaims'] ?? []).map(nameOf)) as [
     string[],
@@ -71,7 +71,7 @@ export function claimsOf({ before, state }: Plan): Readonly<Record<'deleted' | '
   };
 }
 
-/** Which claims go, come and stay. */
+/** Returns which claims are deleted, created and kept. */
 function claims(t: Translate, plan: Plan): readonly string[] {
   const all = claimsOf(plan);
   const lines = (['deleted', 'created', 'kept'] as const).flatMap((what) =>

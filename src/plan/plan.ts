@@ -1,4 +1,4 @@
-/** Runs the engine ahead of a moment: what one change leads to, write by write, and where it stops. */
+/** Plans a change: runs the engine ahead of a moment, and returns the writes that follow and where they stop. */
 import { type Cluster, isWrite, type HistoryRecord, type Pod } from '../engine/index.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { type Imported, resultOf } from '../import/import-cluster.ts';
@@ -10,7 +10,7 @@ import { type PlanStep, planSteps } from './plan-steps.ts';
 import { type PlannedWrite, plannedWrites } from './planned-writes.ts';
 import { stuckOn, type StuckOn } from './stuck.ts';
 
-export interface Change {
+export interface PlanCommand {
   /** A kubectl command line. */
   readonly command: string;
   /** Text files that the command may read, by name. */
@@ -29,17 +29,17 @@ export interface Plan {
   readonly state: State;
   readonly end: 'at rest' | 'stuck';
   readonly stuckOn?: StuckOn;
-  /** All sets that do not come to what they are to be. */
+  /** The sets that do not reach their desired state. */
   readonly stuck: readonly StuckOn[];
   readonly assumptions: readonly Assumption[];
-  /** Images of new Pods of which nothing is known yet. */
+  /** Images of new Pods whose behaviour is not known. */
   readonly newImages: readonly string[];
 }
 
 const actor = { name: 'user', reason: 'plan' };
-/** Virtual ms by which the last controller has tried again what was refused. */
+/** Virtual ms after which each controller has retried what was refused. */
 const longestRetry = 1_000_000;
-/** Most times that retries may lead to something new. */
+/** Largest number of times that retries may change something. */
 const maxRounds = 20;
 
 /** Most tasks that one plan runs. */
@@ -48,15 +48,15 @@ const maxTasks = 300_000;
 /** A plan that would take too much work. */
 export class PlanTooLong extends Error {}
 
-/** Returns what comes of a change of an imported cluster. */
-export const plan = (imported: Imported, change: Change, assume: Assume, t: Translate): Plan =>
+/** Returns the consequences of a change of an imported cluster. */
+export const plan = (imported: Imported, change: PlanCommand, assume: Assume, t: Translate): Plan =>
   resultOf(planning(startOf(imported), change, assume, t));
 
 /**
  * Plans in small parts.
  * @throws PlanTooLong
  */
-export function* planning(start: PlanStart, change: Change, assume: Assume, t: Translate): Generator<void, Plan> {
+export function* planning(start: PlanStart, change: PlanCommand, assume: Assume, t: Translate): Generator<void, Plan> {
   const first = yield* run(start, change, assume, {}, t);
   if (assume.newImage === undefined || assume.newImage === 'ready') return first;
   const { newImage } = assume;
@@ -68,7 +68,7 @@ export function* planning(start: PlanStart, change: Change, assume: Assume, t: T
 
 function* run(
   start: PlanStart,
-  { command, files = {} }: Change,
+  { command, files = {} }: PlanCommand,
   assume: Assume,
   images: ImageOptions,
   t: Translate,
@@ -106,7 +106,7 @@ interface Rest {
   readonly stuck: readonly StuckOn[];
 }
 
-/** Runs until nothing more comes of it, endless retries included. */
+/** Runs until only endless retries remain, and these change nothing. */
 function* comeToRest(cluster: Cluster, t: Translate): Generator<void, Rest> {
   let tasks = 0;
   for (let round = 0; ; round++) {
@@ -122,7 +122,7 @@ function* comeToRest(cluster: Cluster, t: Translate): Generator<void, Rest> {
   }
 }
 
-/** Runs a command as time passes; one that waits gives up when nothing more will come. */
+/** Runs a command while time passes; a command that waits ends when nothing more will happen. */
 function runWithin(cluster: Cluster, command: string, files: Readonly<Record<string, string>>): Printed {
   const logs = (): readonly [] => [];
   const wait = (until: number | undefined): boolean => {
@@ -136,7 +136,7 @@ function runWithin(cluster: Cluster, command: string, files: Readonly<Record<str
   return runCommand(command, { api: cluster.api, cluster, files, logs, wait });
 }
 
-/** The objects as they are now: time goes on, they stay. */
+/** Returns the current objects; the result does not change as time passes. */
 function frozen(api: Cluster['api']): { readonly api: Cluster['api'] } {
   const lists = new Map(
     (
@@ -157,7 +157,7 @@ function frozen(api: Cluster['api']): { readonly api: Cluster['api'] } {
   return { api: { list } as unknown as Cluster['api'] };
 }
 
-/** A controller was refused at its last look at an object, and will try again. */
+/** Returns true if the last reconcile of an object was refused: its controller will retry it. */
 function hasRetries(history: readonly HistoryRecord[]): boolean {
   const last = new Map<string, boolean>();
   for (const record of history) {
@@ -168,7 +168,7 @@ function hasRetries(history: readonly HistoryRecord[]): boolean {
   return [...last.values()].includes(true);
 }
 
-/** Lets the retries run. Returns true when one of them has changed more than an Event. */
+/** Runs the retries. Returns true if one of them has changed more than an Event. */
 function* leadsFurther(cluster: Cluster): Generator<void, boolean> {
   const end = cluster.now() + longestRetry;
   for (let due = cluster.nextTaskAt(); due !== undefined && due <= end; due = cluster.nextTaskAt()) {

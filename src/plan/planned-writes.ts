@@ -1,4 +1,4 @@
-/** The writes of a plan, in order, as an API server's audit log would have them, each with its reason. */
+/** The writes of a plan in order, as an API server's audit log would show them, each with its reason. */
 import {
   type ControllerRevision,
   type Decision,
@@ -40,7 +40,7 @@ export function plannedWrites(records: readonly HistoryRecord[], t: Translate): 
   });
 }
 
-/** For each write, the reconcile of its controller that ends after it. */
+/** Maps each write to the next reconcile of its controller that ends after it. */
 export function nextSyncs(records: readonly HistoryRecord[]): readonly (SyncRecord | undefined)[] {
   const next = new Map<string, SyncRecord>();
   const found = records.toReversed().map((record) => {
@@ -50,7 +50,7 @@ export function nextSyncs(records: readonly HistoryRecord[]): readonly (SyncReco
   return found.reverse();
 }
 
-/** The decision behind a write stands in the reconcile that ends after it. */
+/** The decision for a write is in the reconcile that ends after it. */
 export function decisionOf(write: WriteRecord, sync: SyncRecord | undefined): Decision | undefined {
   if (sync === undefined) return undefined;
   const { name } = write.object.metadata;
@@ -73,7 +73,7 @@ export function plannedWrite(record: WriteRecord, decision: Decision | undefined
   return { ...write, reason: decision === undefined ? usualReason(t, actor.reason) : decisionSentence(t, decision) };
 }
 
-/** Reasons that no decision stands for. */
+/** Reasons of writes without a decision. */
 const usual = [
   'UpdateStatus',
   'CreateClaim',
@@ -101,13 +101,13 @@ function about({ object, subresource }: WriteRecord): Partial<PlannedWrite> {
   return { ...(revision !== undefined && { revision }), ...(image !== undefined && { image }) };
 }
 
-/** A deletion that leaves the object there for a while is a delete all the same. */
+/** A deletion counts even if the object stays for a while. */
 export function verbOf({ type, object, previous }: WriteRecord): PlannedWrite['verb'] {
   if (type === 'ADDED') return 'create';
   if (type === 'DELETED') return 'delete';
   const begins = object.metadata.deletionTimestamp !== undefined && previous?.metadata.deletionTimestamp === undefined;
   if (begins) return 'delete';
-  // Adoption and release change nothing but owners and are patches; claims are updated.
+  // Adoption and release change only owners, by patch; claims are updated.
   const owners = (o: KubernetesObject | undefined): number => o?.metadata.ownerReferences?.length ?? 0;
   return object.kind !== 'PersistentVolumeClaim' && owners(object) !== owners(previous) ? 'patch' : 'update';
 }

@@ -1,4 +1,4 @@
-/** Sets at which a plan stops, with the way out. */
+/** Finds the sets at which a plan stops, with the way out. */
 import {
   type Cluster,
   type Decision,
@@ -19,7 +19,7 @@ export interface StuckOn {
   /** e.g. `statefulset/web`. */
   readonly object: string;
   readonly namespace: string;
-  /** The Pod that the rest waits for. */
+  /** The Pod that blocks the rest. */
   readonly pod?: string;
   readonly rule?: string;
   readonly reason: string;
@@ -27,7 +27,7 @@ export interface StuckOn {
   readonly command?: string;
 }
 
-/** The sets that are not as they are to be, and that nothing will bring there by itself. */
+/** Returns the sets that are not in their desired state and will not reach it by themselves. */
 export function stuckOn(cluster: Cluster, t: Translate): readonly StuckOn[] {
   return cluster.api.list('statefulsets').flatMap((set) => {
     const pods = cluster.api
@@ -83,13 +83,13 @@ function problemOf(set: StatefulSet, pods: readonly Pod[], t: Translate): Proble
   return old && about('OldRevision', old.metadata.name);
 }
 
-/** The last decision to wait, if the controller has decided nothing else since. */
+/** Returns the last decision to wait, if the controller has decided nothing else since. */
 function lastWait(history: readonly HistoryRecord[], key: string): Decision | undefined {
   const sync = history.findLast((r) => r.type === 'SYNC' && r.controller === setController && r.key === key);
   return sync?.type === 'SYNC' ? sync.decisions.find(({ verb }) => verb === 'wait') : undefined;
 }
 
-/** The command that frees the set: that of a known trap, or the one for a Pod that is held. */
+/** Returns the command that frees the set: that of a known trap, or the one for a Pod that blocks. */
 function wayOut(cluster: Cluster, set: StatefulSet, pods: readonly Pod[]): string | undefined {
   const { name, namespace = 'default' } = set.metadata;
   const view = foldRecords(emptyClusterView, cluster.history);

@@ -1,6 +1,6 @@
 /**
- * Text that sessions are likely to hold, so that links need not: what is said here costs a link next to nothing. It is
- * part of the format: links of version 1 can be read with no other. Never edit it; a better one is a new version.
+ * Text that sessions probably contain: a link needs almost no room for it. It is part of the format: links of version 1
+ * can be read with no other dictionary. Never edit it; a better one needs a new version.
  */
 export const dictionary = `kubectl.kubernetes.io/last-applied-configuration"deletePodfinishPodsetPodReadyevictPodcutNoderestoreNode
 "propagationPolicy":"Foreground""propagationPolicy":"Orphan""propagationPolicy":"Background""gracePeriodSeconds":0

@@ -10,10 +10,10 @@ interface ImportedMoment {
   readonly set: { readonly namespace: string; readonly name: string; readonly text: string } | undefined;
 }
 
-/** Returns a session that stands still at the moment of the dump. */
+/** Returns a session that is paused at the moment of the dump. */
 export function importedSession(objects: readonly KubernetesObject[], { date, rest, set }: ImportedMoment): Session {
   const text = set?.text ?? '';
-  // The text counts as applied: the cluster has this set already.
+  // The text counts as applied: the cluster already has this set.
   const texts = [
     { inputs: 0, text: '' },
     { inputs: 0, text },

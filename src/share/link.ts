@@ -1,18 +1,18 @@
-/** Sessions as text that fits into an address: deflated, in the alphabet of base64url, behind the format's version. */
+/** Encodes sessions as text for an address: deflated, in the alphabet of base64url, after the version of the format. */
 import { Deflate, Inflate, strFromU8, strToU8 } from 'fflate';
 import { dictionary } from './dictionary.ts';
 import { parseSession, SessionError } from './read-session.ts';
 import { type Session, sessionVersion } from './session.ts';
 
-/** Longest text that is read as a link, in characters; and what it may unfold to, in bytes. */
+/** Longest text that is read as a link, in characters, and the largest size that it may decompress to, in bytes. */
 export const maxLink = 512 * 1024;
 const maxBytes = 8 * 1024 * 1024;
 
-/** Bytes that are compressed at a time. */
+/** Number of bytes that are compressed at a time. */
 const pieceSize = 64 * 1024;
 /**
- * Levels of compression. Over the texts of large sessions the highest takes twenty times as long as the low one, for a
- * result that is no smaller.
+ * Levels of compression. For a large session, the high one takes twenty times as long as the low one, and the result is
+ * no smaller.
  */
 const levels = { small: 9, large: 3 } as const;
 
@@ -34,7 +34,7 @@ export function encodeWithin(session: Session, max: number): string | null {
 }
 
 /**
- * Compresses bytes in pieces, and stops when the result is longer than `max`: what does not compress takes the longest.
+ * Compresses bytes in pieces, and stops if the result is longer than `max`: data that does not compress takes longest.
  * @param onPiece Called before each piece.
  */
 export function deflateWithin(bytes: Uint8Array, max: number, onPiece?: () => void): Uint8Array | null {
@@ -65,7 +65,7 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /**
- * @param fragment Of an address, with or without `#`. What stands behind an `&` is not the session's.
+ * @param fragment Of an address, with or without `#`. Text after an `&` is not part of the session.
  * @throws SessionError
  */
 export function decodeSession(fragment: string): Session {
@@ -93,7 +93,7 @@ function unfold(body: string): string {
     parts.push(part);
   });
   try {
-    // In small pieces, so that a bomb is noticed before it has gone off.
+    // In small pieces, so that a decompression bomb is stopped early.
     for (let at = 0; at < bytes.length; at += 1024) {
       inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length);
     }

@@ -1,4 +1,4 @@
-/** Reads sessions from links, files and the browser's memory: what comes from there may be anything. */
+/** Reads sessions from links, files and the browser's storage. The input may be anything. */
 import { isInput, type ReplayInput } from '../engine/index.ts';
 import { amount, check, count, fields, list, parseJson, SessionError, text } from './reading.ts';
 import { readDigest, readEngine, readObjects } from './recorded.ts';
@@ -14,18 +14,18 @@ import {
 
 export { SessionError } from './reading.ts';
 
-/** No honest session is larger. What it takes to replay one is bounded where it is replayed. */
+/** No real session is larger. The work of a replay is limited where it is replayed. */
 const limits = { runs: 50, inputs: 20_000, at: 1e10, args: 10, imported: 20_000, date: 1e13 };
 
-/** Tasks that ran before the beginning in the release that wrote version 1, which counted them. */
+/** Number of tasks that ran before the beginning in the release that wrote version 1: it counted them. */
 const tasksBefore = 4;
 
-/** Sessions that were read: they need not be read again. */
+/** Sessions that were read already: they are valid. */
 const known = new WeakSet<object>();
 
 /**
- * Reads what should be a session. Unknown fields are left out. One that was read already is returned as it is.
- * @throws SessionError when it is none, or one of a version that is newer than this reader.
+ * Reads a session. Unknown fields are ignored. A session that was read already is returned unchanged.
+ * @throws SessionError if the value is not a session, or has a version that is newer than this reader.
  */
 export function readSession(value: unknown): Session {
   const session = fields(value);
@@ -52,7 +52,7 @@ export function readSession(value: unknown): Session {
 }
 
 /**
- * Reads the text of a file that should be a session.
+ * Reads a session from the text of a file.
  * @throws SessionError
  */
 export const parseSession = (json: string): Session => readSession(parseJson(json));
@@ -78,7 +78,7 @@ function readCommand(value: unknown): SavedCommand {
   };
 }
 
-/** When something came, and in which order with the tasks that were due then. */
+/** Reads the time of an input, and its order among the tasks that were due then. */
 function readTime({ at, after, steps }: Readonly<Record<string, unknown>>) {
   return {
     at: amount(at, limits.at),

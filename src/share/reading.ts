@@ -1,6 +1,6 @@
-/** Readers of values that come from outside and may be anything. */
+/** Reads values that come from outside and may be anything. */
 
-/** Why something is no session that can be opened. */
+/** The reason why a session cannot be opened. */
 export class SessionError extends Error {
   constructor(readonly code: 'Unreadable' | 'TooLarge' | 'TooMuchWork' | 'NewerVersion' | 'Malformed') {
     super(code);
@@ -10,10 +10,10 @@ export class SessionError extends Error {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Longest text that a session may hold: as much as people paste into the editor, be it too much for a manifest. */
+/** Longest text in a session: as much as people paste into the editor, even if it is too long for a manifest. */
 const maxText = 8 * 1024 * 1024;
 
-/** @throws SessionError unless it holds. */
+/** @throws SessionError if the condition is false. */
 export function check(holds: boolean): asserts holds {
   if (!holds) throw new SessionError('Malformed');
 }
@@ -28,13 +28,13 @@ export function list(value: unknown, max: number): readonly unknown[] {
   return value;
 }
 
-/** A number from 0 to `max`. */
+/** Reads a number from 0 to `max`. */
 export function amount(value: unknown, max = Number.MAX_SAFE_INTEGER): number {
   check(typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= max);
   return value;
 }
 
-/** A whole number from 0 to `max`. */
+/** Reads a whole number from 0 to `max`. */
 export function count(value: unknown, max = Number.MAX_SAFE_INTEGER): number {
   check(Number.isSafeInteger(value));
   return amount(value, max);
@@ -45,16 +45,16 @@ export function text(value: unknown, max = maxText): string {
   return value;
 }
 
-/** The value, if it is one of those that are known; a later version may know more. */
+/** Returns the value if it is one of the known ones; a later version may know more. */
 export function oneOf<T>(known: readonly T[], value: unknown): T | undefined {
   return known.includes(value as T) ? (value as T) : undefined;
 }
 
-/** Longest text that is read as JSON, in characters, and how deeply values in it may lie within each other. */
+/** Longest text that is read as JSON, in characters, and its deepest nesting. */
 const jsonLimits = { length: 8 * 1024 * 1024, depth: 100 };
 
 /**
- * Parses JSON that may come from anyone.
+ * Parses JSON from outside.
  * @throws SessionError
  */
 export function parseJson(json: string): unknown {
@@ -67,10 +67,10 @@ export function parseJson(json: string): unknown {
   }
 }
 
-/** How deeply the lists and maps of a JSON text lie within each other. */
+/** Returns the nesting depth of the lists and maps in a JSON text. */
 function depthOf(json: string): number {
   let [depth, deepest] = [0, 0];
-  // Strings are passed over whole: brackets in them mean nothing.
+  // Skip strings: brackets in them have no meaning.
   for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
     if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
     else if (token === ']' || token === '}') depth--;

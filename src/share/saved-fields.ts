@@ -18,7 +18,7 @@ export const maxLessonFile = 100_000;
 /** Virtual ms per wall ms. */
 export const speeds = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32] as const;
 
-/** The object that is looked at whole. */
+/** The object in the inspector. */
 export interface SavedObject {
   readonly resource: string;
   readonly name: string;
@@ -28,17 +28,17 @@ export interface SavedObject {
 /** The part of a lab's state that is saved. */
 export interface SavedState {
   readonly example: string;
-  /** The text in the editor; edits that were not applied included. */
+  /** The text in the editor, including edits that were not applied. */
   readonly text: string;
   readonly selected: { readonly namespace: string; readonly name: string };
-  /** Id of the run that is shown beside the one in use; null: none. */
+  /** Id of the run that is shown beside the one in use; null if there is none. */
   readonly beside: number | null;
   readonly stageView: StageView;
   readonly unfolded: readonly PagePart[];
   readonly inspected: SavedObject | null;
-  /** Time is to run. */
+  /** True if time runs. */
   readonly playing: boolean;
-  /** Time stands still only because the past is shown: it goes on with the newest moment. */
+  /** True if time stands still only because the past is shown; it continues at the newest moment. */
   readonly held: boolean;
   readonly speed: number;
   /** Files that were written in the terminal's home directory, by name. */
@@ -48,14 +48,14 @@ export interface SavedState {
 }
 
 interface SavedField<T> {
-  /** Returns the value to save; undefined where nothing needs to be. */
+  /** Returns the value to save; undefined if there is nothing to save. */
   readonly write: (state: SavedState) => T | undefined;
   /**
-   * Reads a value that may be anything. What this version does not know becomes undefined.
+   * Reads a value that may be anything. A value that this version does not know becomes undefined.
    * @throws SessionError
    */
   readonly read: (value: unknown) => T | undefined;
-  /** Returns the part of the state for a saved value, or for none. */
+  /** Returns the part of the state for a saved value, or for an absent one. */
   readonly show: (value: T | undefined) => Partial<SavedState>;
 }
 
@@ -91,7 +91,10 @@ const savedFields = {
     read: (value) => oneOf(stageViews, value),
     show: (stageView = 'slots') => ({ stageView }),
   }),
-  /** Parts of the page that are still folded; absent if there are none, and in sessions from before folding. */
+  /**
+   * Parts of the page that are still folded; absent if there are none, and in sessions from before parts could be
+   * folded.
+   */
   folded: field<readonly PagePart[]>({
     write: ({ unfolded }) => nonEmpty(foldedAtFirst.filter((part) => !unfolded.includes(part))),
     read: (value) => list(value, 100).flatMap((part) => oneOf(foldedAtFirst, part) ?? []),
@@ -107,13 +110,13 @@ const savedFields = {
     read: (value) => oneOf([true] as const, value),
     show: (paused) => ({ playing: paused !== true, held: false }),
   }),
-  /** Absent where it is the usual one: who opens the session keeps the speed they have. */
+  /** Absent for the default speed: the receiver keeps their own. */
   speed: field<number>({
     write: ({ speed }) => (speed === 1 ? undefined : speed),
     read: (value) => oneOf<number>(speeds, value),
     show: (speed) => (speed === undefined ? {} : { speed }),
   }),
-  /** Absent where none is open: who opens the session keeps the file that they have. */
+  /** Absent if no file is open: the receiver keeps their own. */
   lessonFile: field<string>({
     write: (state) => state.lessonFile ?? undefined,
     read: (value) => text(value, maxLessonFile),
@@ -153,13 +156,13 @@ export const readLook = (session: Readonly<Record<string, unknown>>): SavedLook 
 export const showLook = (look: SavedLook): Partial<SavedState> =>
   Object.assign({}, ...names.map((name) => rows[name].show(look[name]))) as Partial<SavedState>;
 
-/** Reports if two states are saved as the same fields. */
+/** Returns true if two states are saved as the same fields. */
 export const sameLook = (a: SavedState, b: SavedState): boolean =>
   names.every((name) => same(rows[name].write(a), rows[name].write(b)));
 
 const nonEmpty = <T>(items: readonly T[]): readonly T[] | undefined => (items.length === 0 ? undefined : items);
 
-/** Values are equal; lists, by their items. Other objects are equal when they are the same. */
+/** Compares values; lists by their items, other objects by identity. */
 function same(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) ? a.join() === b.join() : Object.is(a, b);
 }

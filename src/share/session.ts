@@ -1,31 +1,31 @@
 /**
- * A lab as plain data: what somebody did in it, and where they are. Replaying the inputs gives the rest. Links, files
- * and the browser's memory hold it; `read-session.ts` reads what comes back from there.
+ * A lab as plain data: the user's inputs, and the shown moment. Replaying the inputs gives everything else. Links,
+ * files and the browser's storage hold it; `read-session.ts` reads it.
  */
 import type { Place, ReplayInput } from '../engine/index.ts';
 import type { SavedObjects } from './recorded.ts';
 import type { SavedLook } from './saved-fields.ts';
 
-/** Raised when a change makes old readers wrong. Older versions stay readable. */
+/** Raised when a change breaks old readers. Older versions stay readable. */
 export const sessionVersion = 2;
 
-/** A cluster that was found elsewhere: objects as a dump has them, without what was withheld. */
+/** A cluster from elsewhere: the objects of a dump, without the withheld fields. */
 export interface SavedImport {
-  /** When they were read, ms since 1970: virtual time 0. */
+  /** Time when they were read, in ms since 1970: virtual time 0. */
   readonly date: number;
   readonly objects: readonly object[];
 }
 
-/** A command that was given, as it would be typed. */
+/** The command, as it would be typed. */
 export interface SavedCommand {
-  /** How many inputs there were once it was done. */
+  /** Number of inputs after it was done. */
   readonly inputs: number;
   readonly command: string;
-  /** Content of the file that it reads; absent for `manifest.yaml`: that was the text after so many inputs. */
+  /** Content of the file that it reads; absent for `manifest.yaml`, which held the text after that number of inputs. */
   readonly file?: string;
-  /** The number of inputs when its typed line began; absent if it was not typed. */
+  /** Number of inputs when its typed line began; absent if it was not typed. */
   readonly line?: number;
-  /** It was refused after a part of it had been done. */
+  /** True if it was refused after a part of it had been done. */
   readonly refused?: true;
 }
 
@@ -34,17 +34,17 @@ export interface SavedRun {
   readonly name: string | null;
   readonly from: { readonly id: number; readonly at: number; readonly inputs: number } | null;
   readonly inputs: readonly ReplayInput[];
-  /** The text after so many inputs. */
+  /** The text after a number of inputs. */
   readonly texts: readonly { readonly inputs: number; readonly text: string }[];
   /** The newest moment: virtual ms, and how many of the tasks due then have run. */
   readonly at: number;
   readonly after?: number;
-  /** Of version 1: tasks in all. */
+  /** Number of all tasks, in version 1. */
   readonly steps?: number;
   readonly commands?: readonly SavedCommand[];
-  /** It begins with the session's imported cluster. */
+  /** True if it begins with the session's imported cluster. */
   readonly imported?: true;
-  /** Digests of its moments: before its actions, at the head, and of the moment that is shown if it is a past one. */
+  /** Digests of its moments: before its actions, at the head, and at the shown moment if that is a past one. */
   readonly digest?: string;
 }
 
@@ -55,19 +55,19 @@ export interface Session extends SavedLook {
   /** Id of the run that is shown. */
   readonly run: number;
   readonly imported?: SavedImport;
-  /** The moment that is shown (virtual ms); null: the newest. */
+  /** The shown moment (virtual ms); null for the newest. */
   readonly moment: number | null;
-  /** Where its time alone does not say which moment it is: the last task or input by then. */
+  /** Identifies the moment if several have the same time: the last task or input by then. */
   readonly place?: SavedPlace;
-  /** The same in version 1: number of records by then. */
+  /** The same in version 1: the number of records by then. */
   readonly records?: number;
-  /** Fingerprint of the engine that it was made with. */
+  /** Fingerprint of the engine that made it. */
   readonly engine?: string;
-  /** The objects of the moment that is shown; absent when there are too many. */
+  /** The objects of the shown moment; absent if there are too many. */
   readonly shown?: SavedObjects;
 }
 
-/** The moment between two tasks or inputs, after so many inputs. */
+/** The moment between two tasks or inputs, after a number of inputs. */
 export interface SavedPlace extends Place {
   readonly inputs: number;
 }

@@ -1,15 +1,15 @@
-/** A session of an imported cluster for other people: names, labels, images and status, and little else. */
+/** Reduces the session of an imported cluster for other people: names, labels, images, status, and little else. */
 import type { SavedImport, SavedRun, Session } from './session.ts';
 
-/** Annotations with which controllers work. */
+/** Annotations that controllers use. */
 const kept = /^(?:pv|volume|deployment|storageclass)\.(?:beta\.)?kubernetes\.io\//;
-/** Fields that say what containers do and where machines are. */
+/** Fields that tell what containers do and where machines are. */
 const left: ReadonlySet<string> = new Set([
   ...['env', 'envFrom', 'command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'],
   ...['addresses', 'hostIP', 'hostIPs', 'podIP', 'podIPs', 'nodeInfo', 'images', 'message', 'csi', 'nfs', 'hostPath'],
 ]);
 
-/** Returns a session that is not imported as it is. */
+/** Returns a session unchanged if it is not imported. */
 export function structureOnly(session: Session): Session {
   const { imported, shown: _, ...others } = session;
   if (imported === undefined) return session;
@@ -21,7 +21,7 @@ const structureOf = ({ date, objects }: SavedImport): SavedImport => ({
   objects: objects.filter((object) => (object as { kind?: unknown }).kind !== 'Event').map((o) => pruned(o) as object),
 });
 
-/** Its moments are no longer the same in every field. */
+/** Its moments no longer have the recorded digests. */
 const withoutDigest = ({ digest: _, ...run }: SavedRun): SavedRun => run;
 
 function pruned(value: unknown): unknown {

@@ -1,4 +1,4 @@
-/** A copy of a recording's cluster at one of its moments, for what is tried on it. */
+/** A copy of a recording's cluster at one of its moments, for experiments. */
 import {
   type Cluster,
   type ClusterOptions,

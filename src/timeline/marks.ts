@@ -1,4 +1,4 @@
-/** The marks of a history: its moments that people look for. */
+/** Finds the marks of a history: the moments that users look for. */
 import {
   type Event,
   type HistoryRecord,

@@ -1,4 +1,4 @@
-// A cluster that is only recorded: it can be looked at, at each of its moments, and not be changed.
+// Tests a cluster that is only recorded: every moment can be read, none can be changed.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryRecord, Turn } from '../engine/index.ts';
 import { stageContext } from '../view/cluster-view.ts';

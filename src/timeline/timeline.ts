@@ -1,6 +1,6 @@
 /**
- * The moment that is shown: the head of a run (live), or a past moment of it. Acting in the past makes a new run that
- * branches from the old one there; both are kept.
+ * The shown moment: the head of a run (live), or a past moment of it. An action in the past makes a new run that
+ * branches there; both are kept.
  */
 import type { ApiServer, Cluster, Turn } from '../engine/index.ts';
 import type { SavedPlace } from '../share/session.ts';

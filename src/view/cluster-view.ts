@@ -31,7 +31,7 @@ export interface ClusterView {
   readonly updatesSince: UpdatesSince;
   /** Last message about each claim, by its uid. */
   readonly claimMessages: PersistentMap<string>;
-  /** Each time the StatefulSet controller looked at a set. */
+  /** The last time that the StatefulSet controller reconciled each set. */
   readonly reconciles: Reconciles;
   /** Written files of each volume: by path, by the volume's name. */
   readonly volumeFiles: VolumeFiles;
@@ -59,6 +59,14 @@ export const emptyClusterView: ClusterView = {
 /** The most Events that are shown; all of them stay in the history. */
 const maxEvents = 300;
 
+/** The parts of a view that have been written: objects, and files. */
+export type WrittenView = Pick<ClusterView, 'objects' | 'volumeFiles'>;
+
+/** Takes in the next records, as far as they change what is written. */
+export function foldWritten({ objects, volumeFiles }: WrittenView, records: readonly HistoryRecord[]): WrittenView {
+  return { objects: objects.with(records.filter(isWrite)), volumeFiles: foldVolumeFiles(volumeFiles, records) };
+}
+
 /** Takes in the next records: one batch, one new view. */
 export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]): ClusterView {
   if (records.length === 0) return view;
@@ -67,7 +75,7 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
     (record): record is SyncRecord => record.type === 'SYNC' && record.controller === 'statefulset-controller',
   );
   return {
-    objects: view.objects.with(writes),
+    ...foldWritten(view, records),
     decisions: foldDecisions(view.decisions, syncs),
     revisionNames: foldNames(view.revisionNames, writes, 'controllerrevisions'),
     replicaSetNames: foldNames(view.replicaSetNames, writes, 'replicasets'),
@@ -75,7 +83,6 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
     gonePods: foldGonePods(view.gonePods, writes),
     updatesSince: foldUpdatesSince(view.updatesSince, writes),
     reconciles: foldReconciles(view.reconciles, records),
-    volumeFiles: foldVolumeFiles(view.volumeFiles, records),
     machines: foldMachines(view.machines, records),
     claimMessages: foldClaimMessages(view.claimMessages, writes),
     events: foldEvents(view.events, writes),

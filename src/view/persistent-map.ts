@@ -35,7 +35,7 @@ export class PersistentMap<V> {
     // Nodes that were already copied for this map, so that it may write to them.
     const own = new Map<number, Map<string, V>>();
     for (const [key, value] of changes) {
-      buckets ??= Array.from({ length: bucketCount }, (_, i) => this.buckets[i]);
+      buckets ??= this.buckets.length > 0 ? this.buckets.slice() : Array<undefined>(bucketCount).fill(undefined);
       const at = bucketOf(key);
       let bucket = own.get(at);
       if (bucket === undefined) {

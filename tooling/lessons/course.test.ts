@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { checkCourse } from '../../src/lessons/format/course.ts';
 import { localize } from '../../src/lessons/format/localize.ts';
 import type { Lesson } from '../../src/lessons/format/schema.ts';
-import { answerOf } from '../../src/lessons/run/answer-prediction.ts';
-import { beginLesson, openPage, playPage } from '../../src/lessons/run/play-lesson.ts';
 import { verifyLesson } from '../../src/lessons/run/verify-lesson.ts';
 import { answers } from './answers.ts';
 import { courseIndex, courseLessons } from './files.ts';
@@ -24,26 +22,17 @@ test('each lesson is in one chapter, and begins after one that exists', () => {
 
 const seeds = process.env.BREADTH ? [1, 7] : [1];
 test.each([...lessons.keys()].flatMap((name) => seeds.map((seed) => [name, seed] as const)))(
-  '%s works in a cluster with seed %i',
+  '%s works in a cluster with seed %i, and the engine answers its predictions as their sources do',
   (name, seed) => {
-    expect(verifyLesson(lessons.get(name)!, find, seed)).toEqual([]);
+    const given: Record<string, string> = {};
+    const faults = verifyLesson(lessons.get(name)!, find, seed, (page, value) => (given[page] = String(value)));
+    expect(faults).toEqual([]);
+    if (seed !== 1) return;
+    const stated = Object.keys(given).map((page) => [page, String(answers[`${name}/${page}`]?.value)]);
+    expect(given).toEqual(Object.fromEntries(stated));
+    expect(Object.keys(given)).toEqual(lessons.get(name)!.pages.flatMap((p) => ('predict' in p ? [p.id] : [])));
   },
 );
-
-test.each([...lessons])('the engine answers each prediction of %s as its source does', (_, lesson) => {
-  const run = beginLesson(lesson, find);
-  for (const page of lesson.pages) {
-    openPage(page, run);
-    if ('predict' in page) {
-      const stated = answers[`${lesson.id}/${page.id}`];
-      expect({ page: page.id, answer: String(answerOf(page.predict, run).value) }).toEqual({
-        page: page.id,
-        answer: String(stated?.value),
-      });
-    }
-    playPage(page, run);
-  }
-});
 
 test('each stated answer is that of a prediction', () => {
   const predictions = [...lessons.values()].flatMap(({ id, pages }) =>

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importCluster } from '../../src/import/import-cluster.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { comparePair, type Outcome, type Pair } from '../../src/plan/testing/compare-pair.ts';
+import { comparePair, type PairOutcome, type Pair } from '../../src/plan/testing/compare-pair.ts';
 import { english } from './english.ts';
 
 const recordings = new URL('../../src/plan/testing/recordings/', import.meta.url);
 const load = (file: string): Pair => JSON.parse(readFileSync(new URL(file, recordings), 'utf8')) as Pair;
 
-function planned({ dump, change }: Pair): Outcome {
+function planned({ dump, change }: Pair): PairOutcome {
   const { file, filename = '', command } = change;
   const imported = importCluster([{ name: 'dump', text: dump }], 'keep');
   return plan(imported, { command, files: file === undefined ? {} : { [filename]: file } }, {}, english) as never;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { importCluster } from '../../src/import/import-cluster.ts';
 import type { Assume } from '../../src/plan/assumptions.ts';
 import { type Plan, plan } from '../../src/plan/plan.ts';
-import { comparePair, type Outcome, type Pair } from '../../src/plan/testing/compare-pair.ts';
+import { comparePair, type PairOutcome, type Pair } from '../../src/plan/testing/compare-pair.ts';
 import { english } from './english.ts';
 
 const load = (file: string): Pair =>
@@ -32,7 +32,7 @@ describe('--new-image broken', () => {
     const [recorded] = pair.writes as readonly { readonly name: string }[];
     const renamed = text.replaceAll(made.writes[0]!.name, recorded!.name);
     const hash = (name: string): string => name.slice('web-'.length);
-    const outcome = JSON.parse(renamed.replaceAll(hash(made.writes[0]!.name), hash(recorded!.name))) as Outcome;
+    const outcome = JSON.parse(renamed.replaceAll(hash(made.writes[0]!.name), hash(recorded!.name))) as PairOutcome;
     expect(comparePair(pair, outcome)).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('--new-image SECONDS', () => {
   const made = planned(pair, { newImage: 60 });
 
   it('makes the recorded writes in the recorded order', () => {
-    expect(comparePair(pair, made as unknown as Outcome)).toEqual([]);
+    expect(comparePair(pair, made as unknown as PairOutcome)).toEqual([]);
   });
 
   it('lets each Pod take so long before the next one goes', () => {

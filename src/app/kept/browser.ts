@@ -1,13 +1,13 @@
-/** The session of this tab, with what the browser offers. */
+/** Opens the session of this tab, with the storage and the locks that the browser supports. */
 import { attempt, tabStore } from '../../ui/kit/browser/storage.ts';
 import type { SessionStore } from './session-store.ts';
 import { TabSession } from './tab-session.ts';
 import { type Channel, channelTabs, lockTabs, type Tabs, unknownTabs } from './tabs.ts';
 
-/** Wall ms in which the other tabs answer. */
+/** Wall ms in which other tabs answer. */
 const answerTime = 150;
 
-/** @param asked What the address asks for; empty when it asks for nothing. */
+/** @param asked The request of the address; empty if it asks for nothing. */
 export function browserSession(store: SessionStore, asked: string): Promise<TabSession> {
   return TabSession.open({ store, tabs: browserTabs(), tab: tabStore, newId, now: () => Date.now() }, asked);
 }
@@ -24,5 +24,5 @@ function browserTabs(): Tabs {
   return channelTabs(asked, () => new Promise((resolve) => setTimeout(resolve, answerTime)));
 }
 
-/** `crypto.randomUUID` is there on secure pages only. */
+/** `crypto.randomUUID` exists in secure contexts only. */
 const newId = (): string => attempt(() => crypto.randomUUID(), String(Math.random()).slice(2));

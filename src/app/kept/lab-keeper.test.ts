@@ -11,7 +11,7 @@ import { FakeBrowser, fakeStorage } from './testing.ts';
 const encode = (session: Session): string | null => `v1.${session.text}`;
 const frames = { request: () => 0, cancel: () => {}, now: () => 0 };
 
-/** A lab and what keeps it, with a clock that is set by hand. */
+/** A lab and its keeper, with a clock that the test sets. */
 async function keptLab(values: Readonly<Record<string, string>> = {}, loadEncoder = () => Promise.resolve(encode)) {
   const storage = fakeStorage(values);
   const parts = { store: new SessionStore(storage), tab: fakeStorage(), newId: () => 'own', now: () => 1 };

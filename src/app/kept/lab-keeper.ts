@@ -1,6 +1,6 @@
 /**
- * Keeps what is done in a lab, so that a reload, a crash or a closed tab loses nothing: from the first character on,
- * whatever of the page has been loaded by then.
+ * Keeps the work in a lab, so that a reload, a crash or a closed tab loses nothing. It begins with the first typed
+ * character, before the rest of the page is loaded.
  */
 import type { Session } from '../../share/session.ts';
 import { isExampleText } from '../../store/state/examples.ts';
@@ -9,7 +9,7 @@ import type { LabState } from '../../store/state/lab-state.ts';
 import { sameSession } from '../../store/session/same-session.ts';
 import type { Content, TabSession } from './tab-session.ts';
 
-/** Wall ms after a change until it is kept: many changes come together. */
+/** Wall ms between a change and its write: changes in quick succession are written together. */
 const delay = 700;
 
 type Encode = (session: Session) => string | null;
@@ -17,16 +17,16 @@ type Encode = (session: Session) => string | null;
 export interface LabKeeperParts {
   readonly lab: Pick<Lab, 'store' | 'act' | 'read'>;
   readonly tab: TabSession;
-  /** Loads what writes a session as a link; null for one that is too large for that. */
+  /** Loads the encoder of links; it returns null for a session that is too large for a link. */
   readonly loadEncoder: () => Promise<Encode>;
-  /** Calls back after so many ms. Returns the canceller. */
+  /** Calls back after a number of ms. Returns a function that cancels the call. */
   readonly schedule: (callback: () => void, ms: number) => () => void;
 }
 
 export class LabKeeper {
   /**
-   * `before` the lab has its cluster and what was kept: only the text is kept, beside that. `off` after a crash: what
-   * is kept is not written over.
+   * `before`: the cluster or the kept session is not loaded yet; only the text is kept, next to that session. `off`:
+   * after a crash; the kept session is not overwritten.
    */
   #phase: 'before' | 'live' | 'off' = 'before';
   #cancel: (() => void) | undefined;
@@ -40,7 +40,7 @@ export class LabKeeper {
     if (isTyped(parts.lab.store.getState())) this.#soon();
   }
 
-  /** From now on the session is kept whole. */
+  /** Keeps the whole session from now on. */
   live(): void {
     this.#phase = 'live';
     if (isTyped(this.parts.lab.store.getState())) this.#soon();
@@ -53,7 +53,7 @@ export class LabKeeper {
     this.#cancel = undefined;
   }
 
-  /** Keeps at once what is to be kept; for when the page is left. */
+  /** Writes pending changes at once. Called when the user leaves the page. */
   flush(): void {
     if (this.#cancel !== undefined) this.#save();
   }
@@ -74,7 +74,7 @@ export class LabKeeper {
     else if (store.getState().banner === 'NotKept') act('showBanner', { banner: null });
   }
 
-  /** The session as a link, else as it is: what writes links may come late, or never. */
+  /** Keeps the session as a link, or as plain data while the encoder is not loaded. */
   #content(): Content | null {
     const { lab, tab } = this.parts;
     if (this.#phase === 'live') {
@@ -98,7 +98,7 @@ export class LabKeeper {
     this.#loading = true;
     this.parts.loadEncoder().then(
       (encode) => (this.#encode = encode),
-      // Asked for again with the next change.
+      // Loading is tried again at the next change.
       () => (this.#loading = false),
     );
   }

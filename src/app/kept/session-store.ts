@@ -1,13 +1,13 @@
 /**
- * Sessions in the browser's storage, by id. What cannot be gone on with is set aside: it stays, but no tab takes it up
- * by itself.
+ * Sessions in the browser's storage, by id. A session that cannot be opened is set aside: it stays stored, but no tab
+ * opens it by itself.
  */
 import type { KeyValueStore } from '../../ui/kit/browser/storage.ts';
 
 const prefix = 'statefulset-lab.session.';
 const asidePrefix = 'statefulset-lab.aside.';
 const openingPrefix = 'statefulset-lab.opening.';
-/** Sessions that no tab has open; of more, the oldest goes. */
+/** Number of sessions that are kept although no tab has them open. The oldest ones are removed. */
 const maxFree = 5;
 const maxAside = 3;
 
@@ -15,28 +15,28 @@ const maxAside = 3;
 export interface Kept {
   /** Wall time of the last change (ms since 1970); only their order matters. */
   readonly savedAt: number;
-  /** Request of the address when the session began; absent when it asked for nothing. */
+  /** Request of the address when the session began; absent if it asked for nothing. */
   readonly asked?: string;
-  /** The session as a link; absent while the encoder was not loaded. */
+  /** The session as a link; absent while the encoder is not loaded. */
   readonly link?: string;
-  /** The session as plain data, where there is no link. */
+  /** The session as plain data, if there is no link. */
   readonly session?: unknown;
-  /** Text that was typed before the session was there. */
+  /** Text that was typed before the session was loaded. */
   readonly draft?: string;
 }
 
-/** Returns true if a record holds a session and not only text. */
+/** Returns true if a record holds a session, not only text. */
 export const hasSession = (kept: Kept | null): boolean => kept?.link !== undefined || kept?.session !== undefined;
 
 export class SessionStore {
   constructor(private readonly storage: KeyValueStore) {}
 
-  /** Ids of the sessions, the one that was changed last first. */
+  /** Ids of the sessions, the last changed first. */
   ids(): readonly string[] {
     return this.#sorted(prefix);
   }
 
-  /** The record as it is written. */
+  /** The record as stored text. */
   raw(id: string): string | null {
     return this.storage.get(prefix + id);
   }
@@ -46,8 +46,8 @@ export class SessionStore {
   }
 
   /**
-   * Writes a record; sessions that may go make room, the last of them first.
-   * @returns what was written; null when there is no room.
+   * Writes a record. If there is no room, removes sessions that may be removed, the oldest first.
+   * @returns the text that was written; null if there is no room.
    */
   write(id: string, kept: Kept, mayGo: string[]): string | null {
     const text = JSON.stringify(kept);
@@ -64,13 +64,13 @@ export class SessionStore {
     const text = this.raw(id);
     this.finished(id);
     if (text === null) return;
-    // First out of the way: there may be no room for it twice.
+    // Remove it first: there may be no room to store it twice.
     this.storage.remove(prefix + id);
     this.storage.set(asidePrefix + id, text);
     for (const old of this.#sorted(asidePrefix).slice(maxAside)) this.storage.remove(asidePrefix + old);
   }
 
-  /** Takes a session back that was set aside. */
+  /** Restores a session that was set aside. */
   takeBack(id: string): void {
     const text = this.storage.get(asidePrefix + id);
     if (text === null) return;
@@ -82,12 +82,12 @@ export class SessionStore {
     return keptOf(this.storage.get(asidePrefix + id));
   }
 
-  /** Notes that a session is about to be opened: if it stops the page, the note is still there at the next visit. */
+  /** Notes that a session is about to be opened. If it stops the page, the next visit finds the note. */
   opening(id: string): void {
     this.storage.set(openingPrefix + id, '1');
   }
 
-  /** The session is open, and the page goes on. */
+  /** Notes that the session is open and the page still works. */
   finished(id: string): void {
     this.storage.remove(openingPrefix + id);
   }
@@ -99,7 +99,7 @@ export class SessionStore {
 
   /**
    * Removes the oldest sessions that no tab has open.
-   * @returns those that are left and may go for want of room, the oldest last.
+   * @returns the remaining ones that may be removed if there is no room, the oldest last.
    */
   prune(open: ReadonlySet<string>): string[] {
     const free = this.ids().filter((id) => !open.has(id));
@@ -121,7 +121,7 @@ export class SessionStore {
   }
 }
 
-/** Reads a record; anything may stand there. */
+/** Reads a record. The stored text may be anything. */
 function keptOf(text: string | null): Kept | null {
   let value: unknown;
   try {

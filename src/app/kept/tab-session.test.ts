@@ -14,7 +14,7 @@ function fakeBrowser() {
   return {
     storage,
     store,
-    /** Opens a tab; `own`: with the tab storage of another one, as when it is duplicated or loaded again. */
+    /** Opens a tab. `own` is the tab storage of another tab, as after duplicating or reloading it. */
     async open(asked = '', own = fakeStorage()) {
       const tabs = browser.tab();
       return { session: await TabSession.open({ ...parts, tabs, tab: own }, asked), own, close: tabs.close };

@@ -1,6 +1,6 @@
 /**
- * The session of one tab: its own after a reload, else the newest one that no tab has open. An address that asks for
- * something begins a session of its own, once: loaded again, it goes on with that.
+ * The session of one tab. After a reload it is the tab's own session, otherwise the newest one that no tab has open. An
+ * address that asks for something begins a new session once; a reload continues that session.
  */
 import type { KeyValueStore } from '../../ui/kit/browser/storage.ts';
 import type { Kept, SessionStore } from './session-store.ts';
@@ -18,19 +18,19 @@ export interface TabSessionParts {
   readonly now: () => number;
 }
 
-/** Content of a record: a session, or text that was typed before there was one. */
+/** Content of a record: a session, or text that was typed before one was loaded. */
 export type Content = Pick<Kept, 'link' | 'session' | 'draft'>;
 
 export class TabSession {
   #id: string;
-  /** Last record that this tab read or wrote: when something else stands there, another tab has written it. */
+  /** The record that this tab last read or wrote. If the stored one differs, another tab has written it. */
   #last: string | null;
   #mayGo: string[] = [];
 
   private constructor(
     private readonly parts: TabSessionParts,
     id: string,
-    /** Record found for this tab. */
+    /** Record that was found for this tab. */
     readonly found: Kept | null,
     /** Request of the address when that session began. */
     readonly asked: string,
@@ -42,7 +42,7 @@ export class TabSession {
     parts.tab.set(tabKey, id);
   }
 
-  /** @param asked What the address asks for; empty when it asks for nothing. */
+  /** @param asked The request of the address; empty if it asks for nothing. */
   static async open(parts: TabSessionParts, asked: string): Promise<TabSession> {
     const { store, tabs } = parts;
     const { id, from } = await choose(parts, asked);
@@ -60,7 +60,7 @@ export class TabSession {
     return session;
   }
 
-  /** Keeps what there is now. Returns false when there is no room. */
+  /** Keeps a record. Returns false if there is no room. */
   save(content: Content): boolean {
     const { store, now } = this.parts;
     const there = store.raw(this.#id);
@@ -72,12 +72,12 @@ export class TabSession {
     return true;
   }
 
-  /** From now on another session is kept; what was found stays as it is. */
+  /** Begins another session; the record that was found stays as it is. */
   leave(): void {
     this.#become(this.parts.newId());
   }
 
-  /** Sets aside what was found; what comes is kept as a new session. */
+  /** Sets the found record aside, and begins a new session. */
   setAside(): void {
     this.parts.store.setAside(this.#id);
     this.aside = this.#id;
@@ -89,14 +89,14 @@ export class TabSession {
     return this.aside === null ? null : this.parts.store.readAside(this.aside);
   }
 
-  /** Takes back what was set aside: it is opened when the page is loaded again. */
+  /** Restores the record that was set aside; the next page load opens it. */
   takeBack(): void {
     if (this.aside === null) return;
     this.parts.store.takeBack(this.aside);
     this.parts.tab.set(tabKey, this.aside);
   }
 
-  /** Returns the record as it is now. */
+  /** Returns the stored record. */
   read(): Kept | null {
     return this.parts.store.read(this.#id);
   }
@@ -106,7 +106,7 @@ export class TabSession {
     this.parts.store.opening(this.#id);
   }
 
-  /** It is shown, and the page goes on; or the page is left while it is well. */
+  /** Removes that mark: the record is shown and the page works, or the user leaves a page that works. */
   opened(): void {
     this.parts.store.finished(this.#id);
   }
@@ -120,7 +120,7 @@ export class TabSession {
   }
 }
 
-/** @returns `from`: whose record it goes on with; another than `id` for a copy, null for none. */
+/** @returns `from`: the id of the record that it continues; another than `id` for a copy, null for none. */
 async function choose(
   { store, tabs, tab, newId }: TabSessionParts,
   asked: string,
@@ -129,7 +129,7 @@ async function choose(
   if (own !== null && asked !== '' && store.read(own)?.asked !== asked) own = null;
   if (own !== null && (await tabs.claim(own))) return { id: own, from: own };
   const id = newId();
-  // A tab that was duplicated goes on with a copy.
+  // A duplicated tab continues with a copy.
   if (own !== null) return (await tabs.claim(id), { id, from: own });
   if (asked === '') for (const free of store.ids()) if (await tabs.claim(free)) return { id: free, from: free };
   return (await tabs.claim(id), { id, from: null });

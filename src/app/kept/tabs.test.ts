@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { channelTabs, lockTabs, unknownTabs } from './tabs.ts';
 import { fakeChannels } from './testing.ts';
 
-/** Web Locks of one browser, as far as {@link lockTabs} asks for them. */
+/** Web Locks of one browser, with the parts that {@link lockTabs} uses. */
 function fakeLocks() {
   const held = new Set<string>();
   return {

@@ -36,8 +36,8 @@ export interface Channel {
 }
 
 /**
- * By asking the other tabs: for pages on plain http. A tab that answers late is not seen; whoever writes a session
- * notices when another tab has written it, and goes on with a copy.
+ * Asks the other tabs, for pages on plain http. A tab that answers late is not found; when two tabs write one session,
+ * the second one notices it and continues with a copy.
  * @param allAnswered Resolves when every tab has had time to answer.
  */
 export function channelTabs(channel: Channel, allAnswered: () => Promise<void>): Tabs {
@@ -65,7 +65,7 @@ export function channelTabs(channel: Channel, allAnswered: () => Promise<void>):
   };
 }
 
-/** Where tabs cannot know of each other: nothing is pruned, and a session that two tabs write becomes two. */
+/** Used if tabs cannot find each other: no session is removed, and a session that two tabs write becomes two. */
 export const unknownTabs: Tabs = {
   claim: () => Promise.resolve(true),
   open: () => Promise.reject(new Error('no way to ask the other tabs')),

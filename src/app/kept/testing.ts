@@ -1,10 +1,10 @@
-/** Storage and tabs for the tests of this folder. */
+/** Fakes of storage and tabs for the tests of this folder. */
 import type { KeyValueStore } from '../../ui/kit/browser/storage.ts';
 import type { Channel, Tabs } from './tabs.ts';
 
 export interface FakeStorage extends KeyValueStore {
   readonly values: Map<string, string>;
-  /** Characters it has room for. */
+  /** Number of characters that fit. */
   room: number;
 }
 
@@ -28,7 +28,7 @@ export function fakeStorage(values: Readonly<Record<string, string>> = {}): Fake
   return storage;
 }
 
-/** The browser as tabs see it: {@link FakeBrowser.tab} is one of them, which can be closed. */
+/** A browser with tabs: {@link FakeBrowser.tab} opens one, which can be closed. */
 export class FakeBrowser {
   readonly #open = new Map<string, object>();
 
@@ -48,7 +48,7 @@ export class FakeBrowser {
   }
 }
 
-/** Channels that reach each other at once. */
+/** Channels that deliver at once. */
 export function fakeChannels(): () => Channel & { close(): void } {
   const open = new Map<object, (message: unknown) => void>();
   return () => {

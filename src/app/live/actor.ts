@@ -1,12 +1,12 @@
-/** Acts on the cluster when the user of the page asks for it. */
-import type { Act, Proposal, SeenState } from '../../live/index.ts';
+/** Changes the cluster when the user of the page asks for it. */
+import type { LiveAct, Proposal, SeenState } from '../../live/index.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { showLive } from '../../ui/live/live-source.ts';
 import { Writer } from './writer.ts';
 
 interface ActorPlace {
   readonly namespace: string;
-  /** The newest state of the cluster. */
+  /** Returns the newest state of the cluster. */
   readonly newest: () => SeenState;
 }
 
@@ -19,7 +19,7 @@ export function actor({ namespace, newest }: ActorPlace) {
   let context = '';
   return {
     objects: () => newest().objects,
-    /** Allows acts; `name` is that of the kubectl context, which only the user knows. */
+    /** Allows changes. `name` is the kubectl context, which only the user knows. */
     allow(name: string): void {
       writer.allow();
       context = name;
@@ -29,14 +29,17 @@ export function actor({ namespace, newest }: ActorPlace) {
       writer.forbid();
       showLive({ acting: null });
     },
-    /** Asks the server in a dry run. @throws Error with the reason why there is no such request. */
-    async propose(act: Act, t: Translate): Promise<Proposal> {
+    /**
+     * Sends a request as a dry run.
+     * @throws Error with the reason why there is no such request.
+     */
+    async propose(act: LiveAct, t: Translate): Promise<Proposal> {
       const { addressOf, propose, requestOf } = await import('../../live/acts/index.ts');
       const request = requestOf(act, namespace);
       const answer = await writer.try(request, addressOf(request, true));
       return propose({ act, request, namespace, context, state: newest(), t }, answer);
     },
-    /** Sends what was accepted. Returns the words of a refusal; null if it was done. */
+    /** Sends a request that the dry run accepted. Returns the text of a refusal; null on success. */
     async confirm({ request }: Proposal): Promise<string | null> {
       const { ok, status, body } = await writer.send(request);
       if (ok) return null;

@@ -9,7 +9,7 @@ import {
 } from '../../live/index.ts';
 import { Transport } from './transport.ts';
 
-/** A reason why no cluster is followed in this page. */
+/** A reason why this page follows no cluster. */
 export type Refusal = 'inFrame' | 'otherTab';
 
 export interface FollowOptions {
@@ -17,11 +17,11 @@ export interface FollowOptions {
   readonly seed: number;
   readonly origin: string;
   readonly limits?: Partial<Limits>;
-  /** Called with what has changed and when (ms since 1970). */
+  /** Called with changes and their time (ms since 1970). */
   readonly onChanges: (changes: readonly LiveChange[], at: number) => void;
-  /** Called once a second when something has changed, with the changes and with all objects. */
+  /** Called at most once a second after changes, with the changes and all objects. */
   readonly onRest: (seen: readonly SeenChanges[], objects: ReturnType<LiveCluster['objects']>, at: number) => void;
-  /** Called each second, and when something was heard. */
+  /** Called each second, and after each message of the server. */
   readonly onStatus: (status: LiveStatus, at: number) => void;
 }
 
@@ -54,7 +54,7 @@ export function followCluster({
   });
   let said = false;
   function say(at: number): void {
-    // Many events come at once; their status is reported once.
+    // Many events arrive at once; report their status once.
     if (said) return;
     said = true;
     queueMicrotask(() => {
@@ -78,8 +78,8 @@ export function followCluster({
 }
 
 /**
- * Asks if this page may follow a cluster: not within another page, which could lead its user to act unknowingly, and in
- * one tab at a time, as tabs share the few connections that a browser opens to a server.
+ * Decides if this page may follow a cluster. It may not in a frame, where another page could trick the user into
+ * acting, and only in one tab at a time, because tabs share the few connections that a browser opens to a server.
  */
 export async function mayFollow(): Promise<Refusal | null> {
   if (window.top !== window.self) return 'inFrame';

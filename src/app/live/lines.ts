@@ -1,16 +1,19 @@
-/** Cuts what comes in pieces into lines; a piece may end within a character. */
+/** Splits a stream into lines; a chunk may end within a character. */
 
-/** A line that is longer than it may be. */
+/** A line that is longer than the limit. */
 export class LineTooLong extends Error {}
 
 export class Lines {
   readonly #decoder = new TextDecoder();
   #rest = '';
 
-  /** @param most Characters that a line may have. */
+  /** @param most Longest line, in characters. */
   constructor(private readonly most: number) {}
 
-  /** Takes in a piece. Returns the lines that it completes. @throws LineTooLong */
+  /**
+   * Adds a chunk. Returns the lines that it completes.
+   * @throws LineTooLong
+   */
   take(piece: Uint8Array): readonly string[] {
     const lines = (this.#rest + this.#decoder.decode(piece, { stream: true })).split('\n');
     this.#rest = lines.pop()!;

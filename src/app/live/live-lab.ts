@@ -1,5 +1,5 @@
-/** The lab of a real cluster: its recording grows with what is seen of the cluster. */
-// First: the order of imports is that of the modules in the cluster's chunk, and of how well it is compressed.
+/** The lab of a real cluster: its recording grows with each observed change. */
+// Import this first: the order of imports sets the order of modules in the chunk, and so its compressed size.
 import { createLabStore as createStore } from '../../store/lab-store.ts';
 import {
   forkOf,
@@ -15,20 +15,15 @@ import { Run } from '../../timeline/run.ts';
 import type { Front } from '../../store/front.ts';
 import type { Lab, LabOptions } from '../../store/lab.ts';
 import { showLive } from '../../ui/live/live-source.ts';
+import { Address } from '../address.ts';
 import { actor } from './actor.ts';
 import { followCluster, mayFollow } from './follow-cluster.ts';
 
-/** Returns the name of an object in the address; empty if it cannot be one. */
-function nameIn(asked: URLSearchParams, flag: string): string {
-  const name = asked.get(flag) ?? '';
-  return /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name) ? name : '';
-}
-
-/** Makes the lab that follows a cluster: the namespace and the set that the address names, else the first set. */
+/**
+ * Makes the lab that follows a cluster, for the namespace and the set in the address; the first set, if it names none.
+ */
 export function createLabStore(options: LabOptions, front?: Front): Lab {
-  const asked = new URLSearchParams(location.search);
-  const namespace = nameIn(asked, 'namespace') || 'default';
-  const set = nameIn(asked, 'set');
+  const { namespace, set } = new Address(window).followed;
   const date = Date.now();
   const recording = observeFrom(date);
   const predictions = new Predictions(inferred);
@@ -47,7 +42,7 @@ export function createLabStore(options: LabOptions, front?: Front): Lab {
     if (set !== '') lab.act('selectSet', { namespace, name: set });
     const timeOf = (at: number): number => Math.max(at - date, 0);
     followCluster({
-      // Another seed for each page, so that many do not come back at once.
+      // Each page has its own seed, so that many pages do not reconnect at the same time.
       ...{ namespace, seed: date, origin: location.origin },
       onChanges(changes, at) {
         recording.see(changes, timeOf(at));
@@ -65,14 +60,14 @@ export function createLabStore(options: LabOptions, front?: Front): Lab {
       },
       onStatus(status, at) {
         version = status.server.version;
-        // Time goes on only while somebody knows that nothing has changed meanwhile.
+        // Advance time only while the objects are known to be current.
         if (!status.server.lost) recording.pass(timeOf(at));
         showLive({ news: { status, at, full: recording.full } });
       },
     });
   }
 
-  /** Begins a simulation as the shown moment, beside what is followed. */
+  /** Begins a simulation at the shown moment, in addition to the live recording. */
   function fork(): boolean {
     try {
       const objects = lab.read(({ timeline }) => {

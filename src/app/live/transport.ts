@@ -1,11 +1,11 @@
 /**
- * Asks the server of this page for what a `LiveCluster` wants, and hands it the answers. It knows one origin, sends GET
- * alone, and follows no redirect.
+ * Sends the requests of a `LiveCluster` to the server of this page, and returns the answers to it. It knows one origin,
+ * sends only GET, and follows no redirect.
  */
 import { type LiveEffect, type LiveInput, maxLine, maxPage } from '../../live/index.ts';
 import { Lines, LineTooLong } from './lines.ts';
 
-/** Characters of a refusal that are read. */
+/** Number of characters of a refusal that are read. */
 const maxRefusal = 64_000;
 
 interface TransportOptions {
@@ -17,7 +17,7 @@ interface TransportOptions {
 type Request = Exclude<LiveEffect['effect'], { readonly do: 'abort' }>;
 
 export class Transport {
-  /** Ends each request that is open, by kind and number. */
+  /** Functions that end open requests, by kind and number. */
   readonly #open = new Map<string, () => void>();
 
   constructor(private readonly options: TransportOptions) {}
@@ -31,7 +31,7 @@ export class Transport {
       return;
     }
     const hear = (input: object): void => {
-      // A request that was given up is heard no more.
+      // Ignore answers to a cancelled request.
       if (!this.#open.has(key)) return;
       this.options.hear({ of, input: { request: effect.request, ...input } } as LiveInput);
     };
@@ -40,7 +40,7 @@ export class Transport {
     else this.#open.set(key, this.#fetch(effect, hear, done));
   }
 
-  /** Ends all. */
+  /** Ends all requests. */
   close(): void {
     const open = [...this.#open.values()];
     this.#open.clear();
@@ -108,7 +108,7 @@ async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerato
   for (let next = await reader?.read(); next !== undefined && !next.done; next = await reader!.read()) yield next.value;
 }
 
-/** Returns a body as text; undefined if it is longer than it may be. */
+/** Returns a body as text; undefined if it is longer than the limit. */
 async function textOf(body: ReadableStream<Uint8Array> | null, most: number): Promise<string | undefined> {
   const decoder = new TextDecoder();
   const parts: string[] = [];

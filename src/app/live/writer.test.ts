@@ -5,7 +5,7 @@ import { Writer, WriteRefused } from './writer.ts';
 const origin = 'http://127.0.0.1:8001';
 const scale = requestOf({ do: 'scale', set: 'web', uid: 'u', replicas: 5 }, 'default');
 
-/** A writer before a server that answers with a status. */
+/** A writer in front of a server that answers with one status. */
 function writer({ framed = false, status = 200 } = {}) {
   const sent: string[] = [];
   const fetch = (url: string, { method }: RequestInit) => {

@@ -1,10 +1,10 @@
 /**
- * Sends the requests that write to the cluster. It is off until somebody who sits before the page turns it on, and each
- * request is sent as a dry run first. It knows one origin, and does nothing within another page.
+ * Sends requests that write to the cluster. It is off until the user of the page turns it on, and each request is sent
+ * as a dry run first. It knows one origin, and does nothing in a frame.
  */
-import type { Answer, WriteRequest } from '../../live/index.ts';
+import type { ServerAnswer, WriteRequest } from '../../live/index.ts';
 
-/** Characters of an answer that are read. */
+/** Number of characters of an answer that are read. */
 const maxAnswer = 4_000_000;
 
 /** A write that is refused before it is sent. */
@@ -12,19 +12,19 @@ export class WriteRefused extends Error {}
 
 export interface WriterPlace {
   readonly origin: string;
-  /** True within another page. */
+  /** True if the page is in a frame. */
   readonly isFramed: () => boolean;
   readonly fetch: typeof fetch;
 }
 
 export class Writer {
   #on = false;
-  /** The requests that the server has accepted in a dry run. */
+  /** Requests that the server has accepted in a dry run. */
   readonly #tried = new WeakSet<WriteRequest>();
 
   constructor(private readonly place: WriterPlace) {}
 
-  /** Allows writes until the page is left, or {@link forbid} is called. */
+  /** Allows writes until the page is closed, or {@link forbid} is called. */
   allow(): void {
     if (this.place.isFramed()) throw new WriteRefused('inFrame');
     this.#on = true;
@@ -34,8 +34,8 @@ export class Writer {
     this.#on = false;
   }
 
-  /** Sends a request as a dry run: the server checks it, and changes nothing. */
-  async try(request: WriteRequest, dryAddress: string): Promise<Answer> {
+  /** Sends a request as a dry run: the server validates it and changes nothing. */
+  async try(request: WriteRequest, dryAddress: string): Promise<ServerAnswer> {
     if (!/[?&]dryRun=All(&|$)/.test(dryAddress)) throw new WriteRefused('noDryRun');
     const answer = await this.#send(request, dryAddress);
     if (answer.ok) this.#tried.add(request);
@@ -43,12 +43,12 @@ export class Writer {
   }
 
   /** Sends a request that the server has accepted in a dry run; each only once. */
-  async send(request: WriteRequest): Promise<Answer> {
+  async send(request: WriteRequest): Promise<ServerAnswer> {
     if (!this.#tried.delete(request)) throw new WriteRefused('noDryRun');
     return this.#send(request, request.address);
   }
 
-  async #send({ method, contentType, body }: WriteRequest, address: string): Promise<Answer> {
+  async #send({ method, contentType, body }: WriteRequest, address: string): Promise<ServerAnswer> {
     const { origin, isFramed } = this.place;
     if (!this.#on || isFramed()) throw new WriteRefused('off');
     const url = new URL(address, origin);

@@ -19,10 +19,10 @@ import './embed-dialog.css';
 const beginnings = ['lesson', 'moment', 'manifest', 'example'] as const;
 type Beginning = (typeof beginnings)[number];
 
-/** Options that belong to one way to begin; all others can always be chosen. */
+/** Options that only one kind of beginning has; all others are always available. */
 const only: Readonly<Partial<Record<OptionName, Beginning>>> = { example: 'example', lesson: 'lesson', page: 'lesson' };
 const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
-/** Characters of a link that a person would not like to have in a page's source. */
+/** Length of a link, in characters, from which it is inconvenient in the source of a page. */
 const long = 4000;
 
 const siteNames: Readonly<Record<Exclude<SiteKind, 'html' | 'iframe'>, string>> = {

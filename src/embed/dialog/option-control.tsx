@@ -5,14 +5,14 @@ interface OptionControlProps {
   readonly name: string;
   readonly kind: Kind<unknown>;
   readonly hint: string;
-  /** Null: the option is absent. */
+  /** Null if the option is absent. */
   readonly value: string | null;
-  /** The value of an absent one. */
+  /** The default value. */
   readonly otherwise: string;
   readonly onChange: (value: string | null) => void;
 }
 
-/** The control of one option, made from its kind: a choice, a line, or several lines. */
+/** The control of one option, by its kind: a choice, a line, or several lines. */
 export function OptionControl({ name, kind, hint, value, otherwise, onChange }: OptionControlProps) {
   const { t } = useMessages();
   const wrote = ({ currentTarget }: { readonly currentTarget: { readonly value: string } }): void =>

@@ -11,17 +11,17 @@ export interface Wanted {
   readonly link: string | null;
   /** The address of the lab's folder, with a slash at its end. */
   readonly folder: string;
-  /** Says of the frame what it holds. */
+  /** The `title` of the frame. */
   readonly title: string;
 }
 
-/** px, before the figure reports its own. */
+/** Height in px until the figure reports its own. */
 const height = 480;
 
 const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('\n', '&#10;');
 
-/** Written as an element: its attributes are the options. */
+/** The figure as an element: its attributes are the options. */
 function element({ options, link, title }: Wanted): string {
   const given: [string, string][] = optionNames
     .filter((name: OptionName) => name !== 'title' && options[name] !== undefined)

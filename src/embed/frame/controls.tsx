@@ -13,7 +13,7 @@ import '../../ui/scene/set/set-bar.css';
 import '../../ui/scene/shared/slot-tools.css';
 import './controls.css';
 
-/** Buttons for the reader, as far as the option `controls` says; and the way to the whole lab. */
+/** The buttons that the option `controls` allows, and the link to the whole lab. */
 export function Controls() {
   const { t } = useMessages();
   const { controls } = useFigure().asked.options;
@@ -99,7 +99,7 @@ function Speed() {
   );
 }
 
-/** Opens the lab at this moment in a tab of its own; where the page around the figure forbids that, shows the address. */
+/** Opens the lab at this moment in a new tab; if the host page forbids that, shows the address. */
 function OpenInLab() {
   const { t } = useMessages();
   const figure = useFigure();

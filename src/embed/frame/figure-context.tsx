@@ -1,11 +1,11 @@
-/** The figure for components. */
+/** Gives components access to the figure. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Figure } from './figure.ts';
 
 const FigureContext = createContext<Figure | null>(null);
 export const FigureProvider = FigureContext;
 
-/** @throws Error outside of a {@link FigureProvider}. */
+/** @throws Error outside a {@link FigureProvider}. */
 export function useFigure(): Figure {
   const figure = useContext(FigureContext);
   if (figure === null) throw new Error('useFigure needs a FigureProvider above it');

@@ -1,4 +1,4 @@
-/** A figure: one lab in a frame of another page. It waits for its start, and stores nothing. */
+/** A figure: one lab in a frame of another page. It starts on request, and stores nothing. */
 import { decodeSession, encodeSession } from '../../share/link.ts';
 import { createFrontLab } from '../../store/front-lab.ts';
 import { createLabStore } from '../../store/lab-store.ts';
@@ -18,21 +18,21 @@ import { SeenFrames } from './sight.ts';
 
 /** Services that a figure needs for a lesson. */
 export interface Around {
-  /** Loads the player, and its texts. */
+  /** Loads the lesson player and its texts. */
   readonly lessons: () => Promise<Lessons>;
-  /** Sends an event to the page around the figure. */
+  /** Sends an event to the host page. */
   readonly send: (event: LabEvent) => void;
 }
 
-/** Something that the figure was asked for and could not do. */
+/** A request of the options that the figure could not fulfil. */
 export interface Trouble {
   readonly what: 'manifest' | 'link' | 'command' | 'lesson';
-  /** The words of kubectl, the code of a SessionError, or the id of a lesson. */
+  /** The error message of kubectl, the code of a SessionError, or the id of a lesson. */
   readonly said: string;
 }
 
 export class Figure {
-  /** The lab as others act on it: an action on its cluster makes the figure begin, and comes after its beginning. */
+  /** The lab for other parts: an action on its cluster starts the figure first. */
   readonly lab: Lab;
   readonly #inner: Lab;
   readonly #frames = new SeenFrames(browserFrames);
@@ -66,7 +66,7 @@ export class Figure {
   #lessons: Lessons | undefined;
   #lesson: LessonOfFigure | undefined;
 
-  /** The lesson that is played, with what shows it. */
+  /** The current lesson, with the component that shows it. */
   get lesson(): LessonOfFigure | undefined {
     return this.#lesson;
   }
@@ -75,7 +75,7 @@ export class Figure {
     return this.#lesson && this.#lessons!.LessonView;
   }
 
-  /** True from the start on. */
+  /** True once the figure was started. */
   get begun(): boolean {
     return this.#beginning !== undefined;
   }
@@ -84,13 +84,13 @@ export class Figure {
     return this.#troubles;
   }
 
-  /** Calls back when `begun`, `troubles` or `lesson` changes. Returns the unsubscriber. */
+  /** Calls back when `begun`, `troubles` or `lesson` changes. Returns a function that ends it. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Starts the figure, unless that has been done. Resolves when its manifest is applied or its link is open. */
+  /** Starts the figure, unless it was started. Resolves when its manifest is applied or its link is open. */
   begin(): Promise<void> {
     if (this.#beginning !== undefined) return this.#beginning;
     this.#load();
@@ -104,7 +104,7 @@ export class Figure {
     return this.#beginning;
   }
 
-  /** Begins again, as the figure began. */
+  /** Returns to the initial state of the figure. */
   async restart(): Promise<void> {
     await this.begin();
     this.#commands.abort();
@@ -125,14 +125,14 @@ export class Figure {
     this.#run();
   }
 
-  /** Says whether somebody can see the figure. */
+  /** Sets whether the figure is in sight. */
   set inSight(inSight: boolean) {
     this.#inSight = inSight;
     this.#frames.seen = inSight && this.#wanted;
     if (inSight && this.asked.options.autoplay) void this.begin();
   }
 
-  /** Says whether the page around the figure lets it run. */
+  /** Sets whether the host page lets the figure run. */
   set wanted(wanted: boolean) {
     this.#wanted = wanted;
     this.#frames.seen = wanted && this.#inSight;
@@ -143,7 +143,7 @@ export class Figure {
     return this.#isReady ? encodeSession(this.#inner.read(({ session }) => session())) + this.carried : null;
   }
 
-  /** Follows the session in a fragment: the progress in the lesson. */
+  /** Returns the text after the session in a fragment: the progress in the lesson. */
   get carried(): string {
     return this.#lesson?.carried ?? '';
   }
@@ -164,7 +164,7 @@ export class Figure {
     const { link } = this.asked;
     if (link === null) return false;
     const stop = this.#inner.store.subscribe(({ dialog }) => {
-      // Nobody can be asked here whether so much work may be made.
+      // A figure cannot ask its reader if so much work may be done.
       if (dialog?.name === 'work') void this.#inner.act('cancelRestore');
     });
     try {
@@ -182,7 +182,7 @@ export class Figure {
     return false;
   }
 
-  /** Sets what the address asks for by name: it holds over what the session of the link has. */
+  /** Applies the options in the address; they override the session of the link. */
   #look(): void {
     const { named, options } = this.asked;
     const { act } = this.#inner;
@@ -190,7 +190,10 @@ export class Figure {
     if (named.includes('speed')) act('setSpeed', { speed: options.speed });
   }
 
-  /** Begins the lesson that was asked for. @param isOpen The link is open, which may hold progress. */
+  /**
+   * Begins the requested lesson.
+   * @param isOpen True if a link is open, which may contain progress.
+   */
   async #beginLesson(isOpen: boolean): Promise<boolean> {
     const { options, link } = this.asked;
     if (options.lesson === null) return false;

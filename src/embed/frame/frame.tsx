@@ -15,14 +15,14 @@ import { Problems } from './problems.tsx';
 import { useTitle } from './use-title.ts';
 import './frame.css';
 
-/** All that a figure shows. */
+/** The whole content of a figure. */
 export function Frame() {
   const figure = useFigure();
   const begun = useFigurePart(({ begun }) => begun);
   const lesson = useFigurePart((now) => now.lesson);
   const title = useTitle();
   const frame = useRef<HTMLElement>(null);
-  /** True while the button that starts the figure has the focus: something of the figure takes it over. */
+  /** True while the start button has the focus: another element of the figure then receives it. */
   const focused = useRef(false);
   useEffect(() => {
     if (begun && focused.current) frame.current?.focus({ preventScroll: true });
@@ -53,7 +53,7 @@ export function Frame() {
   );
 }
 
-/** The lesson beside the stage, once its script is there. */
+/** The lesson beside the stage, once its script is loaded. */
 function Lesson() {
   const figure = useFigure();
   const lesson = useFigurePart((now) => now.lesson);
@@ -61,7 +61,7 @@ function Lesson() {
   return lesson && LessonView ? <LessonView lesson={lesson} onRestart={() => void figure.restart()} /> : null;
 }
 
-/** The stage without what stands around it in the lab. */
+/** The stage without the lab's other parts. */
 function FigureStage() {
   const { t } = useMessages();
   const figure = useFigure();
@@ -101,7 +101,7 @@ function FigureStage() {
   );
 }
 
-/** Keeps from the slots what would open a menu of actions, or delete. */
+/** Stops events that would open a menu of actions or delete an object. */
 const withoutMenus = {
   onContextMenuCapture: (event: { stopPropagation(): void }) => event.stopPropagation(),
   onKeyDownCapture: (event: { readonly key: string; stopPropagation(): void }) => {
@@ -109,7 +109,7 @@ const withoutMenus = {
   },
 };
 
-/** Returns the lab as one that can be looked at: nothing in its cluster can be changed. */
+/** Returns a read-only version of the lab: nothing in its cluster can be changed. */
 function lookingAt(lab: Lab): Lab {
   const act = (id: string, argument?: unknown): unknown => {
     const looks = isActionId(id) && ['time', 'page'].includes(actionOf(id).group);

@@ -1,13 +1,13 @@
-/** Tells the page around a figure how high it would be if nothing of it had to be scrolled. */
+/** Reports the height at which a figure needs no scrolling. */
 import type { Lab } from '../../store/lab.ts';
 import type { LabState } from '../../store/state/lab-state.ts';
 
-/** px; a figure is not higher than a page. */
+/** Largest height, in px. */
 const highest = 1600;
 
 /**
- * Reports a height at most once for each width, view and number of slots: another height of the frame shows another
- * part of each Pod, and may not lead to yet another height.
+ * Reports at most one height for each width, view and number of slots. Otherwise, a new height could show other parts
+ * of the Pods, which need another height, and so on.
  */
 export function watchHeight(lab: Lab, report: (height: number) => void): void {
   const reported = new Set<string>();
@@ -25,7 +25,7 @@ export function watchHeight(lab: Lab, report: (height: number) => void): void {
     report(Math.min(innerHeight + over, highest));
   }
 
-  /** After the next frame: what has changed is laid out then. */
+  /** After the next frame, the changes are laid out. */
   function ask(): void {
     if (asked) return;
     asked = true;

@@ -5,7 +5,7 @@ export interface LessonPageOf {
 }
 
 /**
- * Returns the address of the whole lab, which is beside the figure.
+ * Returns the address of the whole lab, which is in the same folder as the figure.
  * @param here The address of the figure.
  */
 export function labAddress(

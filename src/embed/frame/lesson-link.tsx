@@ -1,2 +1,2 @@
-/** A figure leads to no lesson: it is one picture in somebody's page. */
+/** Renders nothing: figures have no links to lessons. */
 export const LessonLink = (): null => null;

@@ -1,4 +1,7 @@
-/** Loads the later scripts of a figure: classic as the first is, for a frame without an origin may load no other. */
+/**
+ * Loads the later scripts of a figure. They are classic scripts like the first one, because a frame without an origin
+ * can load no modules.
+ */
 import * as engine from '../../engine/index.ts';
 import { trustedScript } from '../../ui/kit/browser/worker.ts';
 import type { LocalLesson } from '../../ui/lessons/local-lesson.ts';
@@ -6,15 +9,15 @@ import type { Lessons } from '../lessons/index.tsx';
 import type { More } from '../more/index.ts';
 import { shared } from './shared.ts';
 
-/** Values that the scripts hand to each other. The later ones use the engine of the first: there is one of each class. */
+/** Values that the scripts share. The later ones use the engine of the first, so that each class exists once. */
 interface Scripts {
   readonly engine: typeof engine;
   readonly shared: typeof shared;
   readonly loadScript: typeof loadScript;
-  /** Each is set by the script that is it. */
+  /** Each is set by its script. */
   more?: More;
   lessons?: Lessons;
-  /** The lesson whose script has run last. */
+  /** The lesson whose script ran last. */
   lesson?: LocalLesson;
 }
 
@@ -26,9 +29,9 @@ const own = document.currentScript;
 const loading = new Map<string, Promise<unknown>>();
 
 /**
- * Loads a script when it is first asked for. When it does not come, it is asked for again the next time.
- * @param address Beside the page.
- * @param take Returns what the script has set, right after it has run.
+ * Loads a script on the first request. If it fails, the next request tries again.
+ * @param address Relative to the page.
+ * @param take Returns the value that the script has set, right after it ran.
  */
 function loadScript<T>(address: string, take: (scripts: Scripts) => T | undefined): Promise<T> {
   const scripts = (globalThis.statefulsetLab ??= { engine, shared, loadScript });

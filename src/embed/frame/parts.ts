@@ -1,4 +1,4 @@
-/** The parts of the lab in a figure. Those that few figures need are in a second script. */
+/** The lab's lazy parts in a figure. Parts that few figures need are in the second script. */
 import type { LabParts } from '../../store/lab-parts.ts';
 import * as opening from '../../store/session/opening.ts';
 import { loadMore } from './more.ts';

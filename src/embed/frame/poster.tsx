@@ -6,11 +6,11 @@ import { useTitle } from './use-title.ts';
 import './poster.css';
 
 interface PosterProps {
-  /** @param byButton The button has the focus. */
+  /** @param byButton True if the button has the focus. */
   readonly onStart: (byButton: boolean) => void;
 }
 
-/** Stands there before the figure begins: its title, what it will show, and the button that starts it. */
+/** Shown before the figure starts: its title, its subject, and the start button. */
 export function Poster({ onStart }: PosterProps) {
   const { t } = useMessages();
   const { options, link } = useFigure().asked;

@@ -1,7 +1,7 @@
 import { useMessages } from '../../ui/kit/messages.tsx';
 import { useFigure, useFigurePart } from './figure-context.tsx';
 
-/** Names what the figure was asked for and could not do. The rest of it works. */
+/** Lists the options that could not be fulfilled. Everything else works. */
 export function Problems() {
   const { t } = useMessages();
   const { problems } = useFigure().asked;

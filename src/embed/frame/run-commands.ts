@@ -1,12 +1,14 @@
-/** Runs the commands of a figure one by one, each when the cluster has come to rest. */
+/** Runs the commands of a figure in order, each when the cluster is at rest. */
 import type { Lab } from '../../store/lab.ts';
 import type { LabState } from '../../store/state/lab-state.ts';
 import type { Outcome } from '../../store/state/outcome.ts';
 
-/** Virtual ms after which a command is run though the cluster does not come to rest, as where a Pod crashes for ever. */
+/**
+ * Virtual ms after which the next command runs even if the cluster is not at rest, e.g. while a Pod crashes endlessly.
+ */
 const longest = 60_000;
 
-/** @param failed Called with what a command has printed that has failed; those after it are not run. */
+/** @param failed Called with the output of a command that fails; the commands after it do not run. */
 export async function runCommands(
   lab: Lab,
   commands: readonly string[],
@@ -22,7 +24,7 @@ export async function runCommands(
   }
 }
 
-/** Resolves when nothing is due, or after a while. */
+/** Resolves when nothing is due, or after that time. */
 function atRest(lab: Lab, signal: AbortSignal): Promise<void> {
   const end = lab.store.getState().now + longest;
   const rests = ({ running, playing, past, now }: LabState): boolean => now >= end || (playing && !running && !past);

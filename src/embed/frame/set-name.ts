@@ -1,4 +1,4 @@
-/** Returns the name of the first StatefulSet of a manifest, as far as it can be seen without reading all of the YAML. */
+/** Returns the name of the first StatefulSet of a manifest, without parsing the YAML; undefined if it is not found. */
 export function setNameIn(text: string): string | null {
   const document = text.split(/^---.*$/m).find((part) => /^kind:\s*["']?StatefulSet\b/m.test(part));
   return document === undefined

@@ -1,4 +1,4 @@
-/** Parts of the first script that the third one uses, too: what has a context or is large is there once. */
+/** Modules of the first script that the third one also uses: those with a React context, and large ones. */
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { jsx, jsxs } from 'react/jsx-runtime';
 import { useStore } from 'zustand';
@@ -14,7 +14,7 @@ import { useLab, useLabInstance } from '../../ui/kit/lab.tsx';
 import { useMessages } from '../../ui/kit/messages.tsx';
 import { RuleLink } from '../../ui/kit/rule-link.tsx';
 import { useWholePage } from '../../ui/kit/whole-page.tsx';
-import { emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
+import { emptyClusterView, foldRecords, foldWritten } from '../../view/cluster-view.ts';
 import { documentsOf, writeFields } from '../../view/manifest-text.ts';
 import { isReady, revisionLabel } from '../../view/stage/pod.ts';
 import { clockText } from '../../view/words/clock-text.ts';
@@ -24,5 +24,5 @@ export const shared = {
   ...{ Fragment, jsx, jsxs, useEffect, useMemo, useRef, useState, createStore, useStore },
   ...{ RuleLink, useLab, useLabInstance, useMessages, useWholePage, attempt, onIdle },
   ...{ Run, manifestFile, simulate, examples, foldedAtFirst, sessionVersion, documentsOf, writeFields },
-  ...{ emptyClusterView, foldRecords, isReady, revisionLabel, clockText, decisionSentence },
+  ...{ emptyClusterView, foldRecords, foldWritten, isReady, revisionLabel, clockText, decisionSentence },
 };

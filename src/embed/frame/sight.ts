@@ -1,10 +1,10 @@
-/** Tells whether anybody can see the figure, and lets its time stand still while nobody can. */
+/** Detects if the figure is in sight, and pauses it while it is not. */
 import type { Frames } from '../../store/moment/playback.ts';
 
-/** Frames that come only while the figure is in sight. Those that are asked for meanwhile come when it is again. */
+/** Animation frames that run only while the figure is in sight. Requests in the meantime wait until it is. */
 export class SeenFrames implements Frames {
   readonly #waiting = new Map<number, (time: number) => void>();
-  /** Handles of the browser's frames by ours. */
+  /** The browser's handles, by the handles of this class. */
   readonly #requested = new Map<number, number>();
   #seen = false;
   #handles = 0;
@@ -23,10 +23,10 @@ export class SeenFrames implements Frames {
     this.#withdraw(handle);
   }
 
-  /** Bound: who only reads the time takes it alone. */
+  /** Bound, because some callers use it without the object. */
   readonly now = (): number => this.frames.now();
 
-  /** Says whether the figure is in sight. */
+  /** Sets whether the figure is in sight. */
   set seen(seen: boolean) {
     if (seen === this.#seen) return;
     this.#seen = seen;
@@ -53,7 +53,10 @@ export class SeenFrames implements Frames {
   }
 }
 
-/** Calls back with whether an element is in sight, at first and after each change. Where that cannot be known, it is. */
+/**
+ * Calls back with whether an element is in sight, at first and after each change. Without support of the browser, it
+ * always is.
+ */
 export function watchSight(element: Element, changed: (seen: boolean) => void): void {
   let intersects = typeof IntersectionObserver === 'undefined';
   const tell = (): void => changed(intersects && document.visibilityState !== 'hidden');

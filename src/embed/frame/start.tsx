@@ -1,4 +1,4 @@
-/** Makes a figure of the address, and shows it. */
+/** Makes the figure that the address asks for, and renders it. */
 import { createRoot } from 'react-dom/client';
 import { figureTranslator } from '../../i18n/figure.ts';
 import { preferredLanguage } from '../../i18n/languages.ts';

@@ -3,7 +3,9 @@ import { useMessages } from '../../ui/kit/messages.tsx';
 import { useFigure } from './figure-context.tsx';
 import { setNameIn } from './set-name.ts';
 
-/** Returns the heading of the figure: its own, or the name of the set in its manifest; that of a lesson comes with it. */
+/**
+ * Returns the heading of the figure: its option, or the name of the set in its manifest. A lesson has its own heading.
+ */
 export function useTitle(): string {
   const { t } = useMessages();
   const { title, lesson } = useFigure().asked.options;

@@ -3,7 +3,7 @@ import type { Outcome, PendingOutcome } from '../../store/state/outcome.ts';
 import { useLabInstance } from '../../ui/kit/lab.tsx';
 import { useMessages } from '../../ui/kit/messages.tsx';
 
-/** One line for a kubectl command, with what the last one has printed: a figure has no terminal. */
+/** An input for a kubectl command, with the output of the last one: a figure has no terminal. */
 export function CommandLine() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -20,7 +20,7 @@ export function CommandLine() {
   }
 
   return (
-    // No form: a sandboxed frame may not submit any.
+    // Not a form: a sandboxed frame cannot submit one.
     <div className="lesson-command">
       <input
         value={typed}

@@ -1,4 +1,4 @@
-/** Stands for the modules that the scripts before have already: see vite.embed.config.ts. */
+/** Replaces modules that earlier scripts contain: see vite.embed.config.ts. */
 export const {
   Fragment,
   RuleLink,
@@ -11,6 +11,7 @@ export const {
   emptyClusterView,
   examples,
   foldRecords,
+  foldWritten,
   foldedAtFirst,
   isReady,
   jsx,

@@ -1,4 +1,4 @@
-/** The third script of a figure: the player of lessons, and its texts. The lessons are scripts of their own. */
+/** The third script of a figure: the lesson player and its texts. Each lesson is a separate script. */
 import { lessonTexts } from '../../i18n/figure-lessons.ts';
 import { LessonOfFigure } from './lesson-of-figure.ts';
 import { LessonView } from './lesson-view.tsx';

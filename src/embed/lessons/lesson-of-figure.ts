@@ -1,4 +1,4 @@
-/** A lesson that is played in a figure. */
+/** Plays a lesson in a figure. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Session } from '../../share/session.ts';
 import type { Lab } from '../../store/lab.ts';
@@ -16,17 +16,17 @@ import { eventOf } from './statement.ts';
 /** Options of a lesson in a figure. */
 export interface AskedLesson extends LessonPageOf {
   readonly lab: Lab;
-  /** The link that is open in the lab: the lesson goes on with the progress in it. Null for none. */
+  /** The link that is open in the lab: the lesson continues with the progress in it. Null if there is none. */
   readonly link: string | null;
   readonly open: (session: Session) => Promise<unknown>;
   readonly programs: () => Promise<unknown>;
-  /** Sends an event to the page around. */
+  /** Sends an event to the host page. */
   readonly send: (event: LabEvent) => void;
   readonly addressOf: (place: Partial<LessonPageOf>) => string;
 }
 
 export class LessonOfFigure {
-  /** `failed`: why a page cannot be shown; `finished`: the learner has come to the end. */
+  /** `failed` is the reason why a page cannot be shown; `finished` is true at the end of the lesson. */
   readonly store: StoreApi<{ readonly failed: string | null; readonly finished: boolean }>;
   readonly #begun = performance.now();
 
@@ -79,12 +79,12 @@ export class LessonOfFigure {
     if (lesson !== undefined) this.player.store.setState({ lesson });
   }
 
-  /** The page that is shown, as an address names it. */
+  /** The shown page, as addresses name it. */
   get page(): LessonPageOf {
     return { lesson: this.#lesson.id, page: this.player.store.getState().page + 1 };
   }
 
-  /** Follows the session in the fragment of an address, so that the lab goes on with the lesson. */
+  /** Returns the text after the session in the fragment of an address, with which the lab continues the lesson. */
   get carried(): string {
     return carriedOf(this.player.store.getState());
   }

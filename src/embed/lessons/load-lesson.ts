@@ -1,7 +1,7 @@
 /** Loads lessons as classic scripts, each in one language. */
 import type { LocalLesson } from '../../ui/lessons/local-lesson.ts';
 
-/** Fingerprints of the lessons, by id: they are part of the names of their scripts. */
+/** Fingerprints of the lessons, by id; the names of their scripts contain them. */
 const [fingerprints = {}] = Object.values(
   import.meta.glob<Readonly<Record<string, string>>>('../../lessons/course/index.yaml', {
     query: '?scripts',

@@ -1,4 +1,4 @@
-/** Steps of a reader in a lesson as xAPI statements, which a course page forwards to its record store. */
+/** Describes the reader's steps in a lesson as xAPI statements, which a course page can forward to its record store. */
 import type { LessonEvent } from '../../ui/lessons/player-state.ts';
 import type { LabEvent, Statement } from '../protocol/messages.ts';
 
@@ -19,7 +19,7 @@ const verbs = {
 } as const;
 const activity = 'http://adlnet.gov/expapi/activities/';
 
-/** Returns the event for the page around a figure. */
+/** Returns the event for the host page. */
 export function eventOf(event: LessonEvent, about: About): LabEvent {
   const { lesson, addressOf, language } = about;
   const statement = (

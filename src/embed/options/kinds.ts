@@ -1,25 +1,25 @@
-/** Kinds of values that an option of a figure can have: how they are written in an address. */
+/** The kinds of values of a figure's options, and how addresses contain them. */
 
-/** An error in a value: the id of a message after `embed.wrong.`, and the words in it. */
+/** An error in a value: the id of a message after `embed.wrong.`, and its placeholders. */
 export interface Wrong {
   readonly what: 'choice' | 'long' | 'many';
   readonly known: string;
 }
 
 export interface Kind<T> {
-  /** The values, as the documentation names them. */
+  /** The values, as written in the documentation. */
   readonly type: { readonly en: string; readonly zh: string };
-  /** The values, where they are few: for a control that offers them. */
+  /** The values, if there are few: for a control with choices. */
   readonly choices?: readonly string[];
-  /** Takes more than one line. */
+  /** True if a value can have several lines. */
   readonly long?: boolean;
-  /** @param texts The values given, in their order; one at least. */
+  /** @param texts The given values in order; at least one. */
   readonly read: (texts: readonly string[]) => { readonly value: T } | Wrong;
 }
 
 const code = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');
 
-/** One of some words. */
+/** One of several words. */
 export function choice<const T extends string>(values: readonly T[]): Kind<T> {
   return {
     type: { en: code(values), zh: values.map((value) => `\`${value}\``).join('、') },
@@ -31,7 +31,7 @@ export function choice<const T extends string>(values: readonly T[]): Kind<T> {
   };
 }
 
-/** One of some numbers. */
+/** One of several numbers. */
 export function number(values: readonly number[]): Kind<number> {
   const words = choice(values.map(String));
   return {
@@ -43,7 +43,7 @@ export function number(values: readonly number[]): Kind<number> {
   };
 }
 
-/** A whole number within bounds. */
+/** A whole number within limits. */
 export const whole = (least: number, most: number): Kind<number> => ({
   type: { en: `${least} to ${most}`, zh: `${least} 到 ${most}` },
   read: ([text]) => {
@@ -53,7 +53,7 @@ export const whole = (least: number, most: number): Kind<number> => ({
   },
 });
 
-/** Yes, where the name stands alone or with `1` or `true`; no with `0` or `false`. */
+/** True for a name without a value, or with `1` or `true`; false for `0` or `false`. */
 export const yesOrNo: Kind<boolean> = {
   type: { en: 'present or absent; `true`, `false`', zh: '有或无；`true`、`false`' },
   choices: ['false', 'true'],
@@ -63,7 +63,7 @@ export const yesOrNo: Kind<boolean> = {
   },
 };
 
-/** A text of at most so many characters. */
+/** A text with a largest length, in characters. */
 export function text(max: number, type: Kind<string>['type'], long = false): Kind<string | null> {
   return {
     type,
@@ -72,7 +72,7 @@ export function text(max: number, type: Kind<string>['type'], long = false): Kin
   };
 }
 
-/** Texts of one line each. The name may stand more than once, and a value may have several lines. */
+/** Texts of one line each. The name can occur several times, and a value can have several lines. */
 export function lines(most: number, longest: number, type: Kind<string>['type']): Kind<readonly string[]> {
   return {
     type,

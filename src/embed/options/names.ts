@@ -1,4 +1,4 @@
-/** Names of the options of a figure: of the attributes of `<statefulset-lab>`, and in the address of `embed.html`. */
+/** Names of the options of a figure: as attributes of `<statefulset-lab>`, and in the address of `embed.html`. */
 export const optionNames = [
   'view',
   'example',

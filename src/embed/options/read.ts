@@ -3,7 +3,7 @@ import type { Wrong } from './kinds.ts';
 import { type OptionName, optionNames } from './names.ts';
 import { type Options, optionTable } from './table.ts';
 
-/** A value that was not understood; the option has its default instead. */
+/** An invalid value; the option has its default instead. */
 export interface Problem extends Wrong {
   readonly option: OptionName;
   /** The beginning of the value. */
@@ -13,17 +13,17 @@ export interface Problem extends Wrong {
 export interface ReadOptions {
   readonly options: Options;
   readonly problems: readonly Problem[];
-  /** The options that the address names and whose values are understood. */
+  /** The options in the address that have valid values. */
   readonly named: readonly OptionName[];
-  /** The fragment that holds a session; null where there is none. */
+  /** The fragment that holds a session; null if there is none. */
   readonly link: string | null;
 }
 
 const isLink = (fragment: string): boolean => /^#v\d+\./.test(fragment);
 
 /**
- * @param address The query holds options, and so may the fragment, written the same way: servers do not see it. A
- *   fragment may be the session of a link instead. Other names are left to others.
+ * @param address The query may hold options. The fragment may hold options in the same form, because it is not sent to
+ * servers, or else the session of a link. Other names are ignored.
  */
 export function readOptions({ search, hash }: { readonly search: string; readonly hash: string }): ReadOptions {
   const link = isLink(hash) ? hash : null;
@@ -48,15 +48,15 @@ export function readOptions({ search, hash }: { readonly search: string; readonl
   return { options, problems, named, link };
 }
 
-/** The texts of options; those with their default may be left out. */
+/** Options as text; those with their default may be absent. */
 export type WrittenOptions = Readonly<Partial<Record<OptionName, string>>>;
 
-/** Options that are too long, or too private, for a query that servers see and keep. */
+/** Options that are too long or too private for a query, which servers receive and log. */
 const inFragment: readonly OptionName[] = ['manifest'];
 
 /**
  * Returns the query and the fragment of the address of a figure.
- * @param link The session to begin with, as a fragment without `#`; it takes the place of the manifest.
+ * @param link The session to begin with, as a fragment without `#`; it replaces the manifest.
  */
 export function writeOptions(options: WrittenOptions, link: string | null = null): string {
   const query = new URLSearchParams();

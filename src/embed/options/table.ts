@@ -9,7 +9,7 @@ import type { OptionName } from './names.ts';
 
 export interface Option<T> {
   readonly kind: Kind<T>;
-  /** The value where the option is absent. */
+  /** The default value. */
   readonly otherwise: NoInfer<T>;
 }
 

@@ -1,11 +1,11 @@
-/** The options of a figure in words, for the documentation and for the controls in Share → Embed. */
+/** Descriptions of a figure's options, for the documentation and for the controls in Share → Embed. */
 import type { OptionName } from './names.ts';
 
 type Words = Readonly<Record<'en' | 'zh', string>>;
 
 export interface OptionWords {
   readonly doc: Words;
-  /** The value where the option is absent, where the value alone does not say enough. */
+  /** Description of the default, if the value alone is not clear. */
   readonly otherwise?: Words;
 }
 

@@ -1,4 +1,4 @@
-/** Does the requests of a page, through the lab's actions and readings only. */
+/** Answers the requests of a host page, with the lab's actions and readings only. */
 import type { ResourceName } from '../../engine/index.ts';
 import type { Session } from '../../share/session.ts';
 import type { Lab } from '../../store/lab.ts';
@@ -6,7 +6,7 @@ import type { LabState } from '../../store/state/lab-state.ts';
 import type { Outcome, PendingOutcome } from '../../store/state/outcome.ts';
 import type { Answers, FieldsOf, Request, RequestType, Trouble } from './messages.ts';
 
-/** Parts of the frame that a request may need, and that not every frame has at once. */
+/** Functions that a request may need, and that not every frame has from the start. */
 export interface FrameParts {
   /** Returns a session as the fragment of an address, without `#`. */
   readonly encode: (session: Session) => string | Promise<string>;
@@ -16,11 +16,11 @@ export interface FrameParts {
   readonly linkTo: (fragment: string) => string;
   /** Draws the stage: text of an SVG, or a `data:` address of a PNG. */
   readonly picture: (format: 'svg' | 'png') => Promise<string>;
-  /** Called when the page says if the frame can be seen: time stands still while it cannot. */
+  /** Called when the page reports if the frame is in sight: time stands still while it is not. */
   readonly setVisible: (visible: boolean) => void;
 }
 
-/** An error whose message is meant for the page; `field` names what is wrong. */
+/** An error with a message for the host page; `field` names the invalid field. */
 export class RequestError extends Error {
   constructor(
     message: string,
@@ -34,20 +34,20 @@ export class RequestError extends Error {
   }
 }
 
-/** The most objects that one answer holds. */
+/** Largest number of objects in one answer. */
 const mostObjects = 5000;
 
 type Done = Outcome | PendingOutcome | void | undefined;
 type Value<T extends RequestType> = Answers[T] | Promise<Answers[T]>;
 type Doers = { readonly [T in RequestType]: (fields: FieldsOf<T>) => Value<T> };
 
-/** Returns what does each request. */
+/** Returns the handler of each request. */
 function doersOf(lab: Lab, parts: FrameParts, cluster: () => Promise<void>): Doers {
   const none = async (done: Done, field?: string): Promise<Record<string, never>> => {
     await settled(done, field);
     return {};
   };
-  /** Output of a command; a refusal before it could run is an error. */
+  /** Returns the output of a command. A refusal before it could run is an error. */
   const printed = async (done: Done, field: string) => {
     const outcome = await outcomeOf(done);
     if (outcome?.printed !== undefined) return outcome.printed;
@@ -106,15 +106,15 @@ function sessionOf(lab: Lab): Session {
 }
 
 /**
- * Returns the function that does a request and resolves to its value, or is rejected with a RequestError.
- * @param cluster Waits for the cluster, for a while.
+ * Returns a function that handles a request. Its promise resolves to the value, or is rejected with a RequestError.
+ * @param cluster Waits for the cluster, up to a time limit.
  */
 export function answerer(lab: Lab, parts: FrameParts, cluster: () => Promise<void>) {
   const doers = doersOf(lab, parts, cluster);
   return async (request: Request): Promise<Answers[RequestType]> => doers[request.type](request as never);
 }
 
-/** Resolves to the outcome of an action. One that waited for the cluster may go on to wait for kubectl. */
+/** Resolves to the outcome of an action. An action that waited for the cluster may also wait for kubectl. */
 async function outcomeOf(done: Done): Promise<Outcome | undefined> {
   let outcome: Done = done;
   while (outcome !== undefined && outcome !== null && 'outcome' in outcome)
@@ -122,7 +122,10 @@ async function outcomeOf(done: Done): Promise<Outcome | undefined> {
   return outcome ?? undefined;
 }
 
-/** Waits for an action. @throws RequestError when it was refused. */
+/**
+ * Waits for an action.
+ * @throws RequestError if it was refused.
+ */
 async function settled(done: Done, field?: string): Promise<void> {
   const outcome = await outcomeOf(done);
   if (outcome?.ok === false) throw new RequestError(outcome.lines.join('\n'), field);
@@ -143,7 +146,7 @@ async function openLink(lab: Lab, parts: FrameParts, link: string): Promise<Reco
   return {};
 }
 
-/** Resources of the answer that names none. */
+/** Resources of an answer, if the request names none. */
 const usual = [
   ...['statefulsets', 'pods', 'persistentvolumeclaims', 'persistentvolumes', 'services', 'nodes'],
   ...['controllerrevisions', 'deployments', 'replicasets'],

@@ -1,7 +1,7 @@
-/** Bounds what one page can ask of the lab in a time. */
+/** Limits the rate of a host page's requests. */
 
 /**
- * Allows `burst` at once, and `perSecond` from then on.
+ * Allows `burst` requests at once, and then `perSecond`.
  * @param now Wall ms.
  */
 export class Rate {
@@ -17,7 +17,7 @@ export class Rate {
     this.#last = now();
   }
 
-  /** Returns true if one more is allowed now. */
+  /** Returns true if another request is allowed now. */
   take(): boolean {
     const now = this.now();
     this.#left = Math.min(this.burst, this.#left + ((now - this.#last) / 1000) * this.perSecond);

@@ -1,11 +1,11 @@
-/** Checks what comes from the page around the frame. It may be anything. */
+/** Validates messages of the host page. They may be anything. */
 import * as v from 'valibot';
 import { type Field, type Fields, inWords } from './fields.ts';
 import { type Hello, helloType, type Request, requests, type RequestType, type Trouble } from './messages.ts';
 
 type Schema = v.GenericSchema<unknown>;
 
-/** Returns the schema of a field; its message says what the field must be. */
+/** Returns the schema of a field, with a message that describes the valid values. */
 function schemaOf(field: Field): Schema {
   const words = inWords(field);
   switch (field.is) {
@@ -22,7 +22,7 @@ function schemaOf(field: Field): Schema {
   }
 }
 
-/** Fields of another name are left out: a newer page may send more. */
+/** Unknown fields are ignored: a newer page may send more. */
 const objectOf = (fields: Fields) =>
   v.object(
     Object.fromEntries(
@@ -51,13 +51,13 @@ export function readHello(data: unknown): Hello | null {
   return success ? output : null;
 }
 
-/** Result of reading a message: a request, why it is wrong, or null for a message that is to be ignored. */
+/** The result of reading a message: a request, the error in it, or null for a message to ignore. */
 export type Read = { readonly request: Request } | { readonly id?: number; readonly error: Trouble } | null;
 
-/** The three ways in which a cluster can begin. */
+/** The three ways to begin a cluster. */
 const beginnings = ['example', 'manifest', 'link'] as const;
 
-/** Reads a message of the port. Messages of a type that is not known are ignored. */
+/** Reads a message of the port. Messages of unknown types are ignored. */
 export function readRequest(data: unknown): Read {
   if (!isObject(data) || typeof data.type !== 'string' || !Object.hasOwn(requests, data.type)) return null;
   const type = data.type as RequestType;

@@ -1,12 +1,12 @@
-/** Kinds of fields in messages, as plain data: checks and types are made from the same table. */
+/** Kinds of fields in messages, as plain data: validation and types use the same table. */
 
 interface TextField {
   readonly is: 'text';
-  /** Most characters. */
+  /** Largest length, in characters. */
   readonly max: number;
 }
 interface NumberField {
-  /** `whole`: without a fraction. */
+  /** `whole` means without a fraction. */
   readonly is: 'number' | 'whole';
   readonly max: number;
 }
@@ -42,7 +42,7 @@ export const flag = { is: 'flag' } as const;
 export const choice = <const T extends string>(...of: readonly T[]) => ({ is: 'choice', of }) as const;
 export const optional = <F extends Field>(field: F) => ({ ...field, optional: true }) as const;
 
-/** Says what a field must be: `a whole number from 0 to 10000`. */
+/** Describes the valid values of a field: `a whole number from 0 to 10000`. */
 export function inWords(field: Field): string {
   if (field.is === 'text') return `a text of at most ${field.max} characters`;
   if (field.is === 'flag') return 'true or false';

@@ -1,4 +1,4 @@
-/** The frame's end of the protocol: silent until the page around it has said hello. */
+/** The frame's end of the protocol: it is silent until the host page has sent a hello. */
 import type { Translate } from '../../i18n/index.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { LabState } from '../../store/state/lab-state.ts';
@@ -38,22 +38,22 @@ export interface Listening {
   stop(): void;
 }
 
-/** Wall ms after which a request is answered with an error, and the next one is begun. */
+/** Wall ms after which a request is answered with an error and the next one begins. */
 const requestTimeout = 30_000;
-/** Wall ms that a request waits for the cluster: a figure that has not begun has none. */
+/** Wall ms that a request waits for the cluster: a figure that was not started has none. */
 const clusterTimeout = 5_000;
-/** The most requests that wait for those before them. */
+/** Largest number of waiting requests. */
 const mostWaiting = 64;
-/** Messages that are read at once, and per second from then on. What is more is dropped. */
+/** Number of messages that are read at once, and per second after that. More are dropped. */
 const messageRate = [200, 50] as const;
-/** The most decisions that one event names. */
+/** Largest number of decisions in one event. */
 const mostDecisions = 20;
-/** The most events `step` for one change of the moment. */
+/** Largest number of `step` events for one change of the moment. */
 const mostSteps = 20;
-/** Events `moment` are at least so far apart (wall ms). */
+/** Shortest time between two `moment` events (wall ms). */
 const momentPause = 200;
 
-/** Listens to the page around the frame from now on. In the top window it listens to nobody. */
+/** Listens to the host page from now on. Does nothing in the top window. */
 export function listenToHost(window: FrameWindow, lab: Lab, parts: ListenParts): Listening {
   let connection: Connection | null = null;
   let height: number | null = null;
@@ -67,7 +67,8 @@ export function listenToHost(window: FrameWindow, lab: Lab, parts: ListenParts):
     if (hello === null || !hellos.take()) return;
     connection?.end();
     connection = new Connection(window, lab, parts, port, () => height);
-    // A page without an origin of its own, as one of file:, can be named only by `*`. Nothing secret is in it.
+    // A page without an origin of its own, such as a `file:` page, can be addressed only by `*`. The message contains
+    // nothing secret.
     const targetOrigin = event.origin === 'null' || event.origin === '' ? '*' : event.origin;
     const version = Math.min(hello.version, protocolVersion);
     window.parent.postMessage({ type: welcomeType, version, id: hello.id } satisfies Welcome, targetOrigin);
@@ -90,7 +91,7 @@ export function listenToHost(window: FrameWindow, lab: Lab, parts: ListenParts):
   };
 }
 
-/** One conversation with the page, until a newer hello ends it. */
+/** One connection to the host page, until a newer hello ends it. */
 class Connection {
   readonly #rate: Rate;
   readonly #complaints: Rate;
@@ -138,7 +139,7 @@ class Connection {
     const { request } = read;
     if (this.#waiting >= mostWaiting) return this.#fail(request.id, { message: 'too many requests are waiting' });
     this.#waiting++;
-    // In order: a page that loads a manifest and then scales the set means that one.
+    // In order: a page that loads a manifest and then scales the set means that set.
     this.#last = this.#last.then(() => this.#do(request));
   }
 
@@ -169,7 +170,7 @@ class Connection {
     if (this.#complaints.take()) this.send({ type: 'error', ...trouble });
   }
 
-  /** Reports decisions and moments. Returns what ends that. */
+  /** Reports decisions and moments. Returns a function that ends it. */
   #follow(lab: Lab, { translate }: ListenParts): () => void {
     let timer: number | undefined;
     const moment = (): void => {
@@ -188,7 +189,7 @@ class Connection {
   }
 }
 
-/** Returns the reconciles of the set that is shown, as far as they are new. */
+/** Returns the new reconciles of the shown set. */
 function newReconciles({ reconciles, stage, run }: LabState, before: LabState): readonly Reconcile[] {
   if (reconciles === before.reconciles || run !== before.run) return [];
   const last = before.reconciles.at(-1)?.seq ?? 0;

@@ -1,17 +1,20 @@
 /**
- * The messages between a page and the lab in its frame: plain JSON values over a MessagePort, which the page sends with
- * its hello. docs/embedding.md describes them.
+ * The messages between a host page and the lab in its frame: plain JSON values over a MessagePort, which the page sends
+ * with its hello. docs/embedding.md describes them.
  */
 import { amount, choice, flag, optional, text, type ValuesOf, whole } from './fields.ts';
 
-/** Raised when a change makes old speakers wrong. A new message, field or event does not raise it. */
+/** Raised when a change breaks older versions. A new message, field or event does not raise it. */
 export const protocolVersion = 1;
 
-/** Types of the two messages between the windows; all others go over the port. */
+/** Types of the two messages between the windows; all others use the port. */
 export const helloType = 'statefulset-lab/hello';
 export const welcomeType = 'statefulset-lab/welcome';
 
-/** Page to frame, on the window, with one port: again on every load of the frame, until it is welcomed. */
+/**
+ * From page to frame, on the window, with one port. It is sent again at every load of the frame, until the frame
+ * answers.
+ */
 export interface Hello {
   readonly type: typeof helloType;
   readonly version: number;
@@ -19,17 +22,17 @@ export interface Hello {
   readonly id: string;
 }
 
-/** Frame to page, on the window. Everything else goes over the port. */
+/** From frame to page, on the window. Everything else uses the port. */
 export interface Welcome {
   readonly type: typeof welcomeType;
-  /** The version that is spoken from now on: the lower one of the two. */
+  /** The version that is used from now on: the lower one of the two. */
   readonly version: number;
   readonly id: string;
 }
 
 /** Requests of the page, with their fields. */
 export const requests = {
-  /** Begins again: with an example, with a manifest, or at the moment of a link. One of the three. */
+  /** Begins a new cluster: with an example, with a manifest, or at the moment of a link; exactly one of the three. */
   load: {
     example: optional(text(100)),
     manifest: optional(text(1_000_000)),
@@ -38,7 +41,7 @@ export const requests = {
   },
   /** Runs one kubectl command. */
   kubectl: { command: text(10_000) },
-  /** Sets `spec.replicas` of the set that is shown. */
+  /** Sets `spec.replicas` of the shown set. */
   scale: { replicas: whole(10_000) },
   /** Sets the image of its first container. */
   image: { image: text(500) },
@@ -46,23 +49,23 @@ export const requests = {
   partition: { partition: whole(2_147_483_647) },
   /** Deletes a Pod. */
   deletePod: { name: text(253) },
-  /** Lets time run. */
+  /** Starts time. */
   play: {},
   /** Stops time. */
   pause: {},
-  /** Stops time, and goes on to the controller's next decision. */
+  /** Stops time, and advances to the controller's next decision. */
   step: {},
   /** Goes to a moment, in ms since the cluster was made. */
   seek: { at: amount(1_000_000_000_000) },
-  /** Sets how fast time runs: the nearest speed that there is. */
+  /** Sets the speed of time to the nearest supported one. */
   speed: { speed: amount(1_000_000) },
   /** Changes the language of the page. */
   language: { language: text(35) },
-  /** Changes the colours of the page. */
+  /** Changes the theme of the page. */
   theme: { theme: choice('auto', 'light', 'dark', 'contrast') },
-  /** Says if the frame can be seen; time stands still while it cannot. */
+  /** Reports if the frame is in sight; time stands still while it is not. */
   visible: { visible: flag },
-  /** Asks for the API objects at the moment that is shown. */
+  /** Asks for the API objects at the shown moment. */
   state: { resource: optional(text(100)), namespace: optional(text(253)) },
   /** Asks for a link that opens this moment in the lab. */
   link: {},
@@ -73,7 +76,7 @@ export const requests = {
 export type RequestType = keyof typeof requests;
 export const requestTypes = Object.keys(requests) as readonly RequestType[];
 
-/** A request, with the number that its answer repeats. Without a number it is not answered. */
+/** A request, with the number that its answer repeats. A request without a number gets no answer. */
 export type Request = {
   [T in RequestType]: { readonly type: T; readonly id?: number } & ValuesOf<(typeof requests)[T]>;
 }[RequestType];
@@ -109,7 +112,7 @@ export interface Answers {
   readonly picture: { readonly type: 'image/svg+xml' | 'image/png'; readonly data: string };
 }
 
-/** Reason why a request was not done; `field` names the field that is wrong, if one is. */
+/** The reason why a request failed; `field` names the invalid field, if there is one. */
 export interface Trouble {
   readonly message: string;
   readonly field?: string;
@@ -119,7 +122,7 @@ export type Answer =
   | { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: Answers[RequestType] }
   | { readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: Trouble };
 
-/** One decision of the controller; `text` says it in the language of the page. */
+/** One decision of the controller, with `text` in the language of the page. */
 export interface DecisionText {
   readonly rule: string;
   readonly verb: string;
@@ -136,7 +139,7 @@ export interface LessonStep {
   readonly statement: Statement;
 }
 
-/** A statement of xAPI 1.0.3 without its actor, whom only the page around knows. */
+/** A statement of xAPI 1.0.3 without its actor: only the host page knows its user. */
 export interface Statement {
   readonly verb: { readonly id: string; readonly display: { readonly en: string } };
   readonly object: {
@@ -150,33 +153,33 @@ export interface Statement {
     readonly completion?: boolean;
     /** The prediction. */
     readonly response?: string;
-    /** Predictions that were right. */
+    /** Number of right predictions. */
     readonly score?: { readonly raw: number; readonly min: 0; readonly max: number; readonly scaled: number };
-    /** Since the lesson was opened, as ISO 8601 writes it. */
+    /** Time since the lesson was opened, in ISO 8601. */
     readonly duration: string;
   };
 }
 
 /** Events of the lab. */
 export interface Events {
-  /** The cluster is there; `accepts` names the requests that this lab knows, `height` is that of its content in px. */
+  /** The frame is ready; `accepts` lists the requests that it supports, `height` is the height of its content in px. */
   readonly ready: { readonly version: number; readonly height: number | null; readonly accepts: readonly string[] };
-  /** The content has another height (px). */
+  /** The height of the content has changed (px). */
   readonly height: { readonly height: number };
-  /** The controller has decided something new about the set that is shown: the first decisions of that reconcile. */
+  /** The controller has made a new decision about the shown set; the event has the first decisions of the reconcile. */
   readonly step: { readonly at: number; readonly decisions: readonly DecisionText[] };
-  /** Another moment is shown, or time runs or stands still; at most five times a second. */
+  /** Another moment is shown, or time was started or stopped; at most five times a second. */
   readonly moment: {
     readonly at: number;
     readonly head: number;
     readonly past: boolean;
     readonly playing: boolean;
   };
-  /** A message was wrong that asked for no answer, or there were too many. */
+  /** A message without a number was invalid, or there were too many messages. */
   readonly error: Trouble;
-  /** The reader has made a prediction, or skipped it. */
+  /** The reader has made or skipped a prediction. */
   readonly prediction: LessonStep;
-  /** The reader has reached a goal of a task. */
+  /** The reader has met a goal of a task. */
   readonly goal: LessonStep;
   /** The reader has finished the lesson. */
   readonly end: LessonStep;

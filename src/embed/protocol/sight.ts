@@ -2,12 +2,12 @@
 import type { Lab } from '../../store/lab.ts';
 
 /**
- * Returns the function that is called with whether the frame can be seen. Out of sight nothing plays; in sight it goes
- * on as before.
+ * Returns a function to call with whether the frame is in sight. Out of sight, time stands still; then it continues as
+ * before.
  */
 export function pausedOutOfSight(lab: Lab): (visible: boolean) => void {
   let seen = true;
-  /** Time is to run as soon as the frame is seen. */
+  /** True if time continues when the frame is in sight again. */
   let resume = false;
 
   function hold(): void {

@@ -1,2 +1,5 @@
-/** How much one cluster holds. `objects` counts those of all kinds; an Event gives up its place when another needs it. */
+/**
+ * The capacity of a cluster. `objects` counts objects of all kinds; Events are removed when other objects need their
+ * place.
+ */
 export const clusterCapacity = { pods: 10_000, objects: 100_000 } as const;

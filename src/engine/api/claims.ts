@@ -6,26 +6,26 @@ import type { ObjectView } from './requests.ts';
 
 /** Set by the scheduler on claims that wait for their first consumer. */
 export const selectedNode = 'volume.kubernetes.io/selected-node';
-/** Set by the volume controller on claims that have been bound once. */
+/** Set by the volume controller on claims that were bound once. */
 export const bindCompleted = 'pv.kubernetes.io/bind-completed';
-/** Set on the side of a claim or volume whose reference a controller, and not a person, has written. */
+/** Set on a claim or volume whose reference was written by a controller, not by a user. */
 export const boundByController = 'pv.kubernetes.io/bound-by-controller';
-/** Set on volumes that a provisioner has made. */
+/** Set on volumes that a provisioner has created. */
 export const provisionedBy = 'pv.kubernetes.io/provisioned-by';
 
-/** The provisioner of a class whose volumes are made by hand. */
+/** The provisioner of classes whose volumes are created by hand. */
 export const noProvisioner = 'kubernetes.io/no-provisioner';
 
-/** The annotation with which claims and volumes named their class before Kubernetes 1.6; it takes precedence. */
+/** The annotation that named the class of claims and volumes before Kubernetes 1.6; it takes precedence. */
 export const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
 
 type Classed = PersistentVolume | PersistentVolumeClaim;
 
-/** The name of the StorageClass of a claim or a volume; empty: none. */
+/** Returns the name of the StorageClass of a claim or a volume; empty for none. */
 export const classOf = ({ metadata, spec }: Classed): string =>
   metadata.annotations?.[classAnnotation] ?? spec.storageClassName ?? '';
 
-/** The claim says which class it wants, if only that it wants none. */
+/** Returns true if the claim names its class, or explicitly no class. */
 export const hasClass = ({ metadata, spec }: PersistentVolumeClaim): boolean =>
   metadata.annotations?.[classAnnotation] !== undefined || spec.storageClassName !== undefined;
 
@@ -39,7 +39,7 @@ const isDefault = ({ metadata: { annotations } }: StorageClass): boolean =>
   annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true' ||
   annotations?.['storageclass.beta.kubernetes.io/is-default-class'] === 'true';
 
-/** The default class; of several the newest, and of these the first by name. */
+/** Returns the default class; if there are several, the newest, and of equally new ones the first by name. */
 export function defaultClass(view: ObjectView): StorageClass | undefined {
   let found: StorageClass | undefined;
   for (const candidate of view.list('storageclasses')) {
@@ -49,11 +49,11 @@ export function defaultClass(view: ObjectView): StorageClass | undefined {
   return found;
 }
 
-/** The binding of the claim has been completed. */
+/** Returns true if the binding of the claim is complete. */
 export const isFullyBound = ({ metadata, spec }: PersistentVolumeClaim): boolean =>
   Boolean(spec.volumeName) && metadata.annotations?.[bindCompleted] !== undefined;
 
-/** The volume is reserved for this claim: by name, and by uid once it is bound. */
+/** Returns true if the volume is reserved for this claim: by name, and by uid once it is bound. */
 export function isPreBound({ spec }: PersistentVolume, { metadata }: PersistentVolumeClaim): boolean {
   const { claimRef } = spec;
   return (
@@ -63,13 +63,16 @@ export function isPreBound({ spec }: PersistentVolume, { metadata }: PersistentV
   );
 }
 
-/** A volume's reference to a claim. */
+/** Returns a volume's reference to a claim. */
 export const referenceTo = ({ apiVersion, kind, metadata }: PersistentVolumeClaim) => {
   const { name, namespace, uid, resourceVersion } = metadata;
   return { apiVersion, kind, namespace, name, uid, resourceVersion };
 };
 
-/** The volume, bound to the claim: with a note that a controller did it, unless it was reserved for the claim before. */
+/**
+ * Returns the volume bound to the claim. It is annotated as bound by a controller, unless it was reserved for the claim
+ * before.
+ */
 export function boundTo(pv: PersistentVolume, claim: PersistentVolumeClaim): PersistentVolume {
   const reserved = isPreBound(pv, claim);
   if (reserved && pv.spec.claimRef?.uid !== undefined) return pv;

@@ -1,6 +1,6 @@
 /**
- * Decodes an object to which a patch has been applied. What is wrong with it is said of the patch, not of its fields;
- * and of a strategic merge patch in the words of the converter of untyped objects, which is not the JSON decoder.
+ * Decodes an object after a patch. Errors refer to the patch, not to its fields; those of a strategic merge patch have
+ * the texts of the converter for untyped objects instead of those of the JSON decoder.
  */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and apimachinery/pkg/runtime/converter.go
 import type { PatchOptions, PatchType } from './requests.ts';
@@ -10,7 +10,7 @@ import { decode, type TypeMismatch } from './decode.ts';
 import type { Manifest } from './types.ts';
 import { invalidValue } from './validation/errors.ts';
 
-/** @throws StatusError Invalid; its cause says where, as `at`. */
+/** @throws StatusError Invalid; its cause contains the place as `at`. */
 export function decodePatched(patched: Manifest, type: PatchType, patch: unknown, options: PatchOptions): Manifest {
   const read = decode(patched);
   if ('decoded' in read) return read.decoded;

@@ -1,7 +1,7 @@
 /**
- * Decodes a manifest as strictly as the API server does for kubectl: an unknown field (unless the client lets it pass) or
- * a value of the wrong type is refused, with the words of Go's decoder. What passes is normalised: zero values that mean nothing are dropped and
- * quantities take their canonical form, so that equal manifests give equal objects.
+ * Decodes a manifest as strictly as the API server does for kubectl: refuses unknown fields (unless the client allows
+ * them) and values of the wrong type, with the texts of Go's decoder. Normalizes the result: drops zero values without
+ * a meaning, and writes quantities in their canonical form, so that equal manifests give equal objects.
  */
 import type { WriteOptions } from './requests.ts';
 import { resourceOfKind } from './resources.ts';
@@ -23,7 +23,7 @@ const goTypes: Record<string, string> = {
   x: 'int32',
 };
 
-/** A value that cannot be what its field is. */
+/** A value that does not have the type of its field. */
 export class TypeMismatch extends Error {
   constructor(
     message: string,
@@ -36,16 +36,18 @@ export class TypeMismatch extends Error {
 }
 
 interface Position {
-  /** As errors about unknown fields print it: with list indices. */
+  /** The path in errors about unknown fields: with list indices. */
   readonly path: string;
-  /** As Go's decoder prints it: the innermost struct, then the fields with embedded structs, without indices. */
+  /**
+   * The path in errors of Go's decoder: the innermost struct, then the fields with embedded structs, without indices.
+   */
   readonly struct: string;
   readonly fields: string;
 }
 
 /**
- * The manifest, checked and normalised. Kinds that the lab does not know pass unchanged.
- * @throws StatusError BadRequest; its causes carry the fields' paths.
+ * Returns the manifest, checked and normalized. Kinds that the lab does not know are returned unchanged.
+ * @throws StatusError BadRequest; its causes contain the paths of the fields.
  */
 export function decodeStrict(manifest: Manifest, { fieldValidation, onWarning }: WriteOptions = {}): Manifest {
   const { kind, apiVersion } = manifest;
@@ -60,16 +62,16 @@ export function decodeStrict(manifest: Manifest, { fieldValidation, onWarning }:
 }
 
 export interface Undecodable {
-  /** In the words of Go's decoder. */
+  /** The text of Go's decoder. */
   readonly why: string;
   readonly causes: readonly FieldError[];
-  /** Absent when the types are right but fields are unknown. */
+  /** Absent if the types are right but fields are unknown. */
   readonly mismatch?: TypeMismatch;
-  /** The manifest without its unknown fields, when that is all that is wrong. */
+  /** The manifest without its unknown fields, if there are no other errors. */
   readonly known?: Manifest;
 }
 
-/** The manifest, checked and normalised, or why it cannot be. */
+/** Returns the manifest, checked and normalized, or the error in it. */
 export function decode(manifest: Manifest): { readonly decoded: Manifest } | Undecodable {
   const { apiVersion, kind, ...fields } = manifest;
   const struct = resourceOfKind(apiVersion, kind) && structOf(kind);
@@ -78,7 +80,7 @@ export function decode(manifest: Manifest): { readonly decoded: Manifest } | Und
   let known: Manifest;
   try {
     const decoded = decodeStruct(fields, struct, { path: '', struct: kind, fields: '' }, unknown);
-    // In Go a spec is never absent, at most empty.
+    // In Go, a spec is never absent, only empty.
     const spec = struct.has('spec') && { spec: {} };
     known = { apiVersion, kind, ...spec, ...decoded };
     if (unknown.length === 0) return { decoded: known };
@@ -95,7 +97,7 @@ export function decode(manifest: Manifest): { readonly decoded: Manifest } | Und
   return { why: `strict decoding error: ${causes.map(({ message }) => message).join(', ')}`, causes, known };
 }
 
-/** Why a manifest's metadata cannot be read, or `undefined`. Fields with unknown names are no reason. */
+/** Returns the error in a manifest's metadata, or `undefined`. Unknown fields are ignored. */
 export function checkObjectMeta(metadata: unknown): { message: string; field: string } | undefined {
   if (metadata === undefined || metadata === null) return undefined;
   try {
@@ -114,12 +116,12 @@ export function checkObjectMeta(metadata: unknown): { message: string; field: st
 
 function decodeStruct(value: Json, struct: Struct, at: Position, unknown: string[]): Json {
   const result: Json = {};
-  // Clients send the fields sorted; of several that are wrong, the first counts.
+  // Clients send the fields sorted; if several are wrong, the first is reported.
   for (const [name, given] of Object.entries(value).sort(byKey)) {
     const path = at.path === '' ? name : `${at.path}.${name}`;
     const field = struct.get(name);
     if (field === undefined) {
-      // A claim template names its own kind.
+      // A claim template contains its kind.
       if ((name === 'apiVersion' || name === 'kind') && struct.has('status')) result[name] = given;
       else unknown.push(path);
       continue;
@@ -151,10 +153,10 @@ function decodeField(value: unknown, field: Field, at: Position, unknown: string
       .map(([key, item]) => {
         const path = `${at.path}.${key}`;
         const decoded = decodeValue(item ?? zeroOf(field.type), { type: field.type }, { ...at, path }, unknown);
-        // Lists of resources are exact to a thousandth.
+        // Quantities in resource lists are exact to a thousandth.
         return [key, field.type === 'q' ? canonicalQuantity(decoded as string, milli) : decoded];
       });
-    // An empty map is the same as none.
+    // An empty map equals an absent one.
     return entries.length === 0 ? '' : Object.fromEntries(entries);
   }
   return decodeValue(value, field, at, unknown);
@@ -204,7 +206,7 @@ function goTypeOf({ type, goType = type }: Type): string {
   return goTypes[goType] ?? (goType.includes('.') ? goType : `v1.${goType}`);
 }
 
-/** Offset of the byte over which Go's decoder of base64 stumbles. Line breaks may stand anywhere. */
+/** Returns the offset of the byte at which Go's base64 decoder fails. Line breaks are ignored. */
 function wrongBase64(text: string): number | undefined {
   let [at, inGroup] = [0, 0];
   const skipBreaks = (): void => {
@@ -230,7 +232,7 @@ const isObject = (value: unknown): value is Json =>
 
 function mismatch(value: unknown, goType: string, { path, struct, fields }: Position): never {
   const given = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
-  // Go names the number itself only where a number is wanted.
+  // Go's error contains the number only if the field expects a number.
   const shown = typeof value === 'number' && goType.startsWith('int') ? `number ${value}` : given;
   throw new TypeMismatch(
     `json: cannot unmarshal ${shown} into Go struct field ${struct}.${fields} of type ${goType}`,

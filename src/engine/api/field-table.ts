@@ -2,17 +2,17 @@
 
 export interface Field {
   readonly name: string;
-  /** Without the marks of lists and maps. */
+  /** The type without the marks of lists and maps. */
   readonly type: string;
   readonly container: '' | '[' | '{';
-  /** Zero values of it are kept. */
+  /** True if zero values are kept. */
   readonly keepsZero: boolean;
   readonly flag: '' | '*' | '!';
   /** The part after `~`, if there is one. */
   readonly merge?: string;
-  /** The name of its type in Go, where `type` does not say it. */
+  /** The name of the type in Go, if it differs from `type`. */
   readonly goType?: string;
-  /** The struct within the struct, in Go, that has the field. */
+  /** The embedded struct in Go that contains the field. */
   readonly embedded: string;
 }
 export type Struct = ReadonlyMap<string, Field>;

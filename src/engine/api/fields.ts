@@ -242,10 +242,10 @@ CustomResourceDefinitionVersion additionalPrinterColumns:[* deprecated:b depreca
 
 let parsed: ReturnType<typeof parseTable> | undefined;
 
-/** The fields of a struct, or of a kind; `undefined` when the lab does not know it. */
+/** Returns the fields of a struct or of a kind; `undefined` if the lab does not know it. */
 export function structOf(name: string): Struct | undefined {
   return (parsed ??= parseTable(table)).structs.get(name);
 }
 
-/** True if server-side apply replaces the struct as a whole. */
+/** Returns true if server-side apply replaces the struct as a whole. */
 export const isAtomic = (name: string): boolean => (parsed ??= parseTable(table)).atomic.has(name);

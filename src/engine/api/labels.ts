@@ -1,14 +1,14 @@
-/** Labels and the selectors that choose objects by them. */
+/** Labels, and selectors of objects by labels. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/labels/selector.go
 import type { Labels, LabelSelector } from './types.ts';
 
-/** Every label of `wanted` is there with the same value. */
+/** Returns true if all labels of `wanted` are present with the same values. */
 export function labelsMatch(wanted: Labels, labels: Labels | undefined): boolean {
   for (const key in wanted) if (labels?.[key] !== wanted[key]) return false;
   return true;
 }
 
-/** The selector chooses an object with these labels. An empty selector chooses everything, a missing one nothing. */
+/** Returns true if the selector matches the labels. An empty selector matches everything, a missing one nothing. */
 export function selectorMatches(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
   if (selector === undefined) return false;
   return (
@@ -22,7 +22,7 @@ export function selectorMatches(selector: LabelSelector | undefined, labels: Lab
           return value === undefined || !values.includes(value);
         case 'Exists':
           return value !== undefined;
-        // Only of nodes.
+        // Only in selectors of nodes.
         case 'Gt':
           return value !== undefined && Number(value) > Number(values[0]);
         case 'Lt':

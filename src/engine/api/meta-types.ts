@@ -17,13 +17,13 @@ export interface ObjectMeta {
   readonly namespace?: string;
   readonly generateName?: string;
   readonly uid: string;
-  /** Decimal string; grows with every write to the cluster. */
+  /** A decimal string; increases with every write to the cluster. */
   readonly resourceVersion: string;
-  /** Grows with every change of `spec`; absent on kinds that do not track it. */
+  /** Increases with every change of `spec`; absent for kinds without generations. */
   readonly generation?: number;
   /** RFC 3339, whole seconds, in virtual time. */
   readonly creationTimestamp: string;
-  /** RFC 3339; set once deletion was asked for and something (grace, a finalizer) still holds the object. */
+  /** RFC 3339; set when deletion was requested and the object still exists because of a grace period or a finalizer. */
   readonly deletionTimestamp?: string;
   readonly deletionGracePeriodSeconds?: number;
   readonly labels?: Labels;
@@ -39,7 +39,7 @@ export interface KubernetesObject {
   readonly metadata: ObjectMeta;
 }
 
-/** An object as a person writes it: not yet defaulted, validated or stored. */
+/** An object as a user writes it: without defaults, validation, and the fields of the API server. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;

@@ -1,4 +1,4 @@
-/** Node selectors: terms of which one must hold, of expressions on labels and of fields. */
+/** Node selectors: a list of terms, of which one must match; a term consists of expressions on labels and on fields. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/scheduling/corev1/nodeaffinity
 import { selectorMatches } from './labels.ts';
 import type { LabelSelector, Node } from './types.ts';
@@ -8,7 +8,7 @@ export interface NodeSelectorTerm {
   readonly matchFields?: LabelSelector['matchExpressions'];
 }
 
-/** One of the terms holds; one without any requirement matches no node. */
+/** Returns true if one of the terms matches; a term without requirements matches no node. */
 export function matchesTerms(terms: readonly NodeSelectorTerm[], { metadata }: Node): boolean {
   return terms.some(
     ({ matchExpressions = [], matchFields = [] }) =>

@@ -1,12 +1,12 @@
-/** Conditions of a Pod that others than its kubelet set. */
+/** Conditions of a Pod that components other than its kubelet set. */
 // Models kubernetes/pkg/api/v1/pod/util.go (UpdatePodCondition)
 import { timestamp } from '../sim/time.ts';
 import type { PodCondition, PodStatus } from './types.ts';
 
 /**
- * The status with the condition; one of its type is replaced.
- * @param condition `True` unless it says otherwise.
- * @param now virtual ms.
+ * Returns the status with the condition, in place of one of the same type.
+ * @param condition Its status is `True`, unless given.
+ * @param now Virtual ms.
  */
 export function withCondition(
   status: PodStatus,

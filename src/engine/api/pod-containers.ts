@@ -1,4 +1,4 @@
-/** The containers of a Pod, of all sorts: in the order in which they start. */
+/** The containers of a Pod of all kinds, in the order in which they start. */
 import type { Container, Pod } from './types.ts';
 
 export const podContainers = ({ spec }: Pick<Pod, 'spec'>): readonly Container[] => [

@@ -1,4 +1,4 @@
-/** Resource requests of a Pod: the sum over its containers, or more if its init containers need more. */
+/** Resource requests of a Pod: the sum of its containers, or more if its init containers need more. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/resource/helpers.go (PodRequests)
 import { parseQuantity } from './quantity.ts';
 import type { Container, PodSpec } from './types.ts';
@@ -8,7 +8,7 @@ export type ResourceAmounts = ReadonlyMap<string, number>;
 
 type Quantities = Readonly<Record<string, string | number>>;
 
-/** Objects are never changed, so that a node's list is read once. */
+/** Objects are immutable, so the list of a node is computed once. */
 const known = new WeakMap<object, ResourceAmounts>();
 
 export function amounts(quantities: object | undefined): ResourceAmounts {
@@ -22,7 +22,7 @@ export function amounts(quantities: object | undefined): ResourceAmounts {
   return read;
 }
 
-/** Adds `more` to `sum`, `times` times (-1: takes it away). */
+/** Adds `more` to `sum`, `times` times; -1 subtracts it. */
 export function addAmounts(sum: Map<string, number>, more: ResourceAmounts, times = 1): void {
   for (const [name, amount] of more) sum.set(name, (sum.get(name) ?? 0) + times * amount);
 }
@@ -31,7 +31,7 @@ const raise = (sum: Map<string, number>, least: ResourceAmounts): void => {
   for (const [name, amount] of least) sum.set(name, Math.max(sum.get(name) ?? 0, amount));
 };
 
-/** An init container that goes on running beside the others. */
+/** Returns true for a sidecar: an init container that keeps running beside the others. */
 export const isSidecar = (container: Container): boolean => container.restartPolicy === 'Always';
 
 type Side = 'requests' | 'limits';
@@ -43,7 +43,7 @@ export function podAmounts(spec: PodSpec, side: Side): ResourceAmounts {
   const own = ({ resources }: Container): ResourceAmounts => amounts(resources?.[side]);
   const sum = new Map<string, number>();
   for (const container of spec.containers) addAmounts(sum, own(container));
-  /** Of the sidecars that run by the time an init container does. */
+  /** The sum of the sidecars that already run when an init container runs. */
   const sidecars = new Map<string, number>();
   const peak = new Map<string, number>();
   for (const container of spec.initContainers ?? []) {

@@ -5,7 +5,7 @@ import { podAmounts } from './pod-requests.ts';
 import { formatQuantity, milli, parseQuantity } from './quantity.ts';
 import type { PodSpec } from './types.ts';
 
-/** In the unit that the first container uses. */
+/** In the format of the first container. */
 export function podResources(spec: PodSpec, side: 'requests' | 'limits'): ResourceList {
   const holders: readonly { readonly resources?: object }[] = [
     spec as object,

@@ -1,4 +1,4 @@
-/** Where a kind has its Pod template. */
+/** Finds the Pod template of an object. */
 import type { KubernetesObject, PodTemplateSpec } from './types.ts';
 
 const paths: Readonly<Record<string, readonly string[]>> = {
@@ -13,7 +13,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
 };
 
-/** `undefined` for a kind without one. A Pod counts as its own template. */
+/** Returns `undefined` for a kind without one. A Pod is its own template. */
 export const podTemplatePath = (kind: string): readonly string[] | undefined => paths[kind];
 
 export function podTemplateOf(object: KubernetesObject): PodTemplateSpec | undefined {

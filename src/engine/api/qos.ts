@@ -1,4 +1,4 @@
-/** Quality of service of a Pod, by what its containers ask for. */
+/** The QoS class of a Pod, by the resources of its containers. */
 // Models kubernetes/pkg/apis/core/v1/helper/qos/qos.go
 import { parseQuantity } from './quantity.ts';
 import type { PodSpec } from './types.ts';
@@ -7,7 +7,7 @@ type ResourceList = Readonly<Record<string, string | number>> | undefined;
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
-/** From requests and limits of cpu and memory: all equal, none, or something between. */
+/** By requests and limits of cpu and memory: all equal, none, or otherwise. */
 export function qosClass(spec: PodSpec): QosClass {
   const sides = [...(spec.initContainers ?? []), ...spec.containers].flatMap((c) =>
     (['cpu', 'memory'] as const).map((r) => {
@@ -19,6 +19,6 @@ export function qosClass(spec: PodSpec): QosClass {
   return sides.every((s) => s.limit !== undefined && s.limit === s.request) ? 'Guaranteed' : 'Burstable';
 }
 
-/** Nothing is as good as not asked for. */
+/** A zero amount counts as absent. */
 const amount = (quantity: string | number | undefined): bigint | undefined =>
   parseQuantity(quantity ?? 0)?.nanos || undefined;

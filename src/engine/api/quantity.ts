@@ -1,12 +1,12 @@
 /** Resource quantities: `500m`, `1Gi`, `1e3`. Exact to 10⁻⁹, like Kubernetes. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go
 
-/** Error text of the API server for a string that is not a quantity. */
+/** The API server's error for a string that is not a quantity. */
 export const quantityError =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
 const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-/** Decimal suffixes by a third of their exponent of ten, from 10⁻⁹. */
+/** Decimal suffixes, by a third of the exponent of ten, from 10⁻⁹. */
 const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const nano = 1_000_000_000n;
 export const milli = 1_000_000n;
@@ -17,7 +17,7 @@ export interface Quantity {
   readonly format: 'binary' | 'decimal' | 'exponent';
 }
 
-/** Reads a quantity; `undefined` when it is none. */
+/** Reads a quantity; `undefined` if it is not one. */
 export function parseQuantity(text: string | number): Quantity | undefined {
   const [, sign, whole = '', fraction = '', suffix = ''] =
     /^([+-]?)(\d*)(?:\.(\d*))?([A-Za-z]*[+-]?\d*)$/.exec(String(text).trim()) ?? [];
@@ -43,8 +43,9 @@ function scaleOf(
 }
 
 /**
- * A quantity as the API server writes it: `1024Mi` is `1Gi`, `0.5` is `500m`. The text itself when it is none.
- * @param unit What it is rounded up to, away from zero: 10⁻⁹, or 10⁻³ as in lists of resources.
+ * Writes a quantity as the API server does: `1024Mi` as `1Gi`, `0.5` as `500m`. Returns the text unchanged if it is not
+ * a quantity.
+ * @param unit The unit to round up to, away from zero: 10⁻⁹, or 10⁻³ in resource lists.
  */
 export function canonicalQuantity(text: string | number, unit = 1n): string {
   const quantity = parseQuantity(text);
@@ -54,11 +55,11 @@ export function canonicalQuantity(text: string | number, unit = 1n): string {
   return formatQuantity(nanos, quantity.format);
 }
 
-/** An amount as the API server writes it in a format. */
+/** Writes an amount in a format, as the API server does. */
 export function formatQuantity(nanos: bigint, format: Quantity['format']): string {
   if (nanos === 0n) return '0';
   const size = nanos < 0n ? -nanos : nanos;
-  // Small and fractional amounts are written in decimal even when a binary suffix was given.
+  // Small and fractional amounts are decimal, even if a binary suffix was given.
   if (format === 'binary' && size >= 1024n * nano && size % nano === 0n) {
     let [value, power] = [nanos / nano, 0];
     while (power < 6 && value % 1024n === 0n) [value, power] = [value / 1024n, power + 1];
@@ -70,12 +71,15 @@ export function formatQuantity(nanos: bigint, format: Quantity['format']): strin
   return `${value}e${(third - 3) * 3}`;
 }
 
-/** The sum, in the format of `a`; in that of `b` when `a` is zero. */
+/** Returns the sum, in the format of `a`, or of `b` if `a` is zero. */
 export function addQuantities(a: Quantity, b: Quantity): Quantity {
   return { nanos: a.nanos + b.nanos, format: a.nanos === 0n ? b.format : a.format };
 }
 
-/** Negative, zero or positive as `a` is less than, equal to or more than `b`; what is no quantity counts as zero. */
+/**
+ * Returns a negative number, zero or a positive number if `a` is less than, equal to or greater than `b`. A text that
+ * is not a quantity counts as zero.
+ */
 export function compareQuantities(a: string | number, b: string | number): number {
   const [x, y] = [parseQuantity(a)?.nanos ?? 0n, parseQuantity(b)?.nanos ?? 0n];
   return x < y ? -1 : x > y ? 1 : 0;

@@ -7,10 +7,12 @@ export interface ListOptions {
   readonly labels?: Labels;
 }
 
-/** A consistent picture of all objects at one moment. Objects are frozen and never change; a newer picture shares the ones that did not. */
+/**
+ * A consistent snapshot of all objects at one moment. Objects are frozen; a newer snapshot shares the unchanged ones.
+ */
 export interface ObjectView {
   get<R extends ResourceName>(resource: R, name: string, namespace?: string): KindByResource[R] | undefined;
-  /** Sorted by namespace and name, as the API server lists them. */
+  /** Sorted by namespace and name, as in the API server's lists. */
   list<R extends ResourceName>(resource: R, options?: ListOptions): readonly KindByResource[R][];
 }
 
@@ -18,33 +20,36 @@ export interface ObjectView {
 export type PatchType = 'strategic' | 'merge' | 'json' | 'apply';
 
 export interface WriteOptions {
-  /** Checks everything and stores nothing. */
+  /** Validates everything and stores nothing. */
   readonly dryRun?: boolean;
-  /** Hears what is accepted and yet hardly meant. */
+  /** Receives the API server's warnings. */
   readonly onWarning?: (warning: string) => void;
-  /** Treatment of unknown fields: refused (the default here), dropped with a warning, or dropped. */
+  /** Handling of unknown fields: refused (the default here), dropped with a warning, or dropped. */
   readonly fieldValidation?: FieldValidation;
-  /** The name that the changed fields are managed under; without it, the name of the actor's program. */
+  /** The field manager; if absent, the name of the actor's program. */
   readonly fieldManager?: string;
 }
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
 export interface PatchOptions extends WriteOptions {
-  /** Changes the status, the number of replicas, the resources of containers or the ephemeral ones, and nothing else. */
+  /**
+   * Restricts the write to a subresource: the status, the replicas, the resources of containers, or the ephemeral
+   * containers.
+   */
   readonly subresource?: 'status' | 'scale' | 'resize' | 'ephemeralcontainers';
-  /** Of an apply: takes fields over from other managers. */
+  /** For an apply: takes over fields of other managers. */
   readonly force?: boolean;
 }
 
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
 
 export interface DeleteOptions {
-  /** `Background` unless said otherwise. */
+  /** `Background`, unless given. */
   readonly propagationPolicy?: PropagationPolicy;
   /** Seconds; overrides the Pod's own `terminationGracePeriodSeconds`. 0 removes the object at once. */
   readonly gracePeriodSeconds?: number;
-  /** Refuse (Conflict) unless the stored object has this uid. */
+  /** Refuses the request (Conflict) unless the stored object has this uid. */
   readonly uid?: string;
   readonly dryRun?: boolean;
 }

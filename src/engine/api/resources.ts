@@ -1,25 +1,27 @@
-/** The kinds that the API server serves: names in URLs, group, scope, and what the store keeps track of. */
+/** The kinds that the API server serves: names in URLs, group, scope, and what the store tracks for them. */
 import type { ResourceName } from './types.ts';
 import type { ObjectView } from './requests.ts';
 import { StatusError } from '../base/status-error.ts';
 
 export interface ResourceInfo {
-  /** Plural name in URLs and in messages; of a custom resource, with its group: the name of its definition. */
+  /**
+   * Plural name in URLs and in messages. For a custom resource it includes the group, like the name of its definition.
+   */
   readonly resource: ResourceName;
   readonly kind: string;
   /** API group; empty for core. */
   readonly group: string;
   readonly version: string;
   readonly namespaced: boolean;
-  /** Short names that kubectl accepts. */
+  /** Short names for kubectl. */
   readonly shortNames: readonly string[];
-  /** Status is written on its own (`/status`), and a write to the main resource leaves it alone. */
+  /** True if status has its own subresource (`/status`), and writes to the main resource do not change it. */
   readonly hasStatus: boolean;
-  /** `metadata.generation` counts changes of the spec. */
+  /** True if `metadata.generation` counts changes of the spec. */
   readonly tracksGeneration: boolean;
-  /** Names of groups of types, such as `all`; of a custom resource. */
+  /** Categories of a custom resource, such as `all`. */
   readonly categories?: readonly string[];
-  /** How a table shows a custom resource: `additionalPrinterColumns` of its definition. */
+  /** Columns of a custom resource: `additionalPrinterColumns` of its definition. */
   readonly printerColumns?: readonly unknown[];
 }
 
@@ -73,13 +75,13 @@ function split(groupVersion: string): { readonly group: string; readonly version
   return { group: groupVersion.slice(0, Math.max(slash, 0)), version: groupVersion.slice(slash + 1) };
 }
 
-/** Of a kind that is served in two versions, the newer one. */
+/** For a kind that is served in two versions, the newer one. */
 const byName = new Map(resources.map((r) => [r.resource as string, r]));
 const byKind = new Map(resources.map((r) => [`${apiVersionOf(r)} ${r.kind}`, r]));
 
 /**
- * @param view Where custom resources are defined.
- * @throws StatusError NotFound when the definition of a custom resource is gone.
+ * @param view Contains the definitions of custom resources.
+ * @throws StatusError NotFound if the definition of a custom resource is gone.
  */
 export function resourceInfo(resource: ResourceName, view?: ObjectView): ResourceInfo {
   const info = byName.get(resource) ?? (view && customResources(view).find((r) => r.resource === resource));
@@ -88,8 +90,8 @@ export function resourceInfo(resource: ResourceName, view?: ObjectView): Resourc
 }
 
 /**
- * The resource of a manifest's `apiVersion` and `kind`, or `undefined`: no match.
- * @param view Where custom resources are defined; without it, there are none.
+ * Returns the resource for a manifest's `apiVersion` and `kind`; `undefined` if there is none.
+ * @param view Contains the definitions of custom resources; without it, there are none.
  */
 export function resourceOfKind(apiVersion: string, kind: string, view?: ObjectView): ResourceInfo | undefined {
   return (

@@ -1,4 +1,4 @@
-/** Taints of nodes, and the tolerations with which Pods bear them. */
+/** Taints of nodes, and tolerations of Pods. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/scheduling/corev1
 import type { Node, Pod } from './types.ts';
 
@@ -9,14 +9,14 @@ export const taintKey = {
   notReady: 'node.kubernetes.io/not-ready',
   unreachable: 'node.kubernetes.io/unreachable',
   unschedulable: 'node.kubernetes.io/unschedulable',
-  /** Put there by a person: the machine is off, nothing on it runs any more. */
+  /** Set by an administrator: the machine is off, and nothing runs on it. */
   outOfService: 'node.kubernetes.io/out-of-service',
 } as const;
 
 export const hasTaint = (node: Node | undefined, key: string): boolean =>
   node?.spec.taints?.some((t) => t.key === key) ?? false;
 
-/** A toleration without key or effect bears any. */
+/** A toleration without key or effect tolerates any. */
 export function tolerates(toleration: Toleration, taint: Taint): boolean {
   const { key, operator, value, effect } = toleration;
   return (

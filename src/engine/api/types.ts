@@ -1,9 +1,9 @@
 /**
  * The kinds that the engine knows, with the field names of their YAML.
  *
- * The field types come from the maintained package `kubernetes-models` (types only). What is added here is what an
- * object gains by passing the API server: identity (`uid`, `resourceVersion`, …) and the fields that defaulting fills
- * in, so that controllers need not ask whether `replicas` is there.
+ * The field types come from the package `kubernetes-models` (types only). This file adds the fields that an object has
+ * after it passed the API server: its identity (`uid`, `resourceVersion`, …) and the fields that defaulting fills in,
+ * so that controllers need not check if `replicas` is present.
  */
 import type { IControllerRevision } from 'kubernetes-models/apps/v1/ControllerRevision';
 import type { IIoK8sApiAppsV1DeploymentCondition } from 'kubernetes-models/apps/v1/DeploymentCondition';
@@ -35,7 +35,7 @@ import type { KubernetesObject, LabelSelector, ObjectMeta } from './meta-types.t
 
 export type * from './meta-types.ts';
 
-/** Makes the fields `K` of `T` present: defaulting has filled them in. */
+/** Makes the fields `K` of `T` required: defaulting has set them. */
 type Defaulted<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 
 export type Container = IIoK8sApiCoreV1Container;
@@ -170,11 +170,11 @@ export interface Node extends KubernetesObject {
 export interface PodDisruptionBudget extends KubernetesObject {
   readonly kind: 'PodDisruptionBudget';
   readonly spec: Omit<IIoK8sApiPolicyV1PodDisruptionBudgetSpec, 'selector'> & { readonly selector?: LabelSelector };
-  /** Absent until the controller has looked at it for the first time. */
+  /** Absent until the controller has processed the object once. */
   readonly status?: Partial<IIoK8sApiPolicyV1PodDisruptionBudgetStatus>;
 }
 
-/** A volume's connection to a node's machine. */
+/** The attachment of a volume to a node's machine. */
 export interface VolumeAttachment extends KubernetesObject {
   readonly kind: 'VolumeAttachment';
   readonly spec: {
@@ -221,15 +221,15 @@ export interface Event extends KubernetesObject {
   readonly reportingInstance: string;
 }
 
-/** An object of a kind that is stored as it is written; nothing acts on it. */
+/** An object of a kind that is only stored; no component acts on it. */
 export interface StoredObject<Kind extends string = string> extends KubernetesObject {
   readonly kind: Kind;
   readonly [field: string]: unknown;
 }
 
 /**
- * Resource name (the plural of the URL) → kind: the kinds that something acts on or looks up. The API server serves
- * more (see resources.ts), as stored objects.
+ * Resource name (the plural in the URL) to kind, for kinds that some component acts on or looks up. The API server also
+ * serves others (see resources.ts), as stored objects.
  */
 export interface KindByResource {
   pods: Pod;

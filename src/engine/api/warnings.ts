@@ -112,7 +112,7 @@ function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, prefix: string, wa
   }
   (spec.volumes ?? []).forEach((volume, i) => {
     for (const [source, since] of Object.entries(volumeSources)) {
-      // The API server has another spelling of this one.
+      // The API server spells this one differently.
       const name = source === 'storageos' ? 'storageOS' : source;
       if (source in volume) warn(`spec.volumes[${i}].${name}`, `deprecated in ${since}`);
     }
@@ -195,7 +195,7 @@ function ofContainers(spec: PodSpec, given: Readonly<Record<string, string>>, wa
     const env = c.env ?? [];
     for (const [i, name] of twice(env.map((e) => e.name))) {
       const { value = '', valueFrom } = env[i]!;
-      // A value may build on the one before it.
+      // A value may refer to earlier ones.
       const builds = valueFrom === undefined && value.includes(`$(${name})`) && value !== `$(${name})`;
       const text = `hides previous definition of "${name}", which may be dropped when using apply`;
       if (!builds) warn(`${at}.env[${i}]`, text);
@@ -203,7 +203,7 @@ function ofContainers(spec: PodSpec, given: Readonly<Record<string, string>>, wa
   }
 }
 
-/** @param prefix Path of the template, which the warning names twice. */
+/** @param prefix Path of the template; the warning contains it twice. */
 function ofPorts(spec: PodSpec, prefix: string, warn: Warn): void {
   const seen: { readonly at: string; readonly hostIP: string; readonly hostPort: number; readonly port: string }[] = [];
   for (const [field, { ports = [] }] of containersOf(spec)) {
@@ -225,7 +225,7 @@ function ofPorts(spec: PodSpec, prefix: string, warn: Warn): void {
   }
 }
 
-/** Position and value of each value that has been there before. */
+/** Position and value of each repeated value. */
 function twice(values: readonly string[]): readonly (readonly [number, string])[] {
   return [...values.entries()].filter(([i, value]) => values.indexOf(value) < i);
 }

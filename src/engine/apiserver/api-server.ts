@@ -1,6 +1,6 @@
 /**
- * The API server: the only way to change anything in the cluster. Defaulting, admission, validation, optimistic
- * concurrency, graceful deletion and finalizers happen here, for users and controllers alike.
+ * The API server: the only way to change the cluster, for users and controllers alike. Handles defaulting, admission,
+ * validation, optimistic concurrency, graceful deletion and finalizers.
  */
 import { decodeStrict } from '../api/decode.ts';
 import { decodePatched } from '../api/decode-patched.ts';
@@ -40,7 +40,7 @@ type Spec = { readonly spec?: unknown; readonly status?: unknown };
 export class Server implements ControlPlaneApi {
   readonly #registry: Registry;
 
-  /** @param decodes Checks field names and types of what it is given. Off for controllers, whose objects are typed. */
+  /** @param decodes Checks field names and types of objects. Off for controllers, whose objects are typed. */
   constructor(
     private readonly context: ServerContext,
     private readonly decodes: boolean,
@@ -115,7 +115,7 @@ export class Server implements ControlPlaneApi {
           ? mergePatch(old, patch)
           : strategicMergePatch(old, patch)
     ) as Manifest;
-    // A patch does not change what an object is.
+    // A patch cannot change the identity of an object.
     const patched = { ...result, apiVersion: old.apiVersion, kind: old.kind };
     checkIdentity(patched, name, namespace);
     const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
@@ -148,7 +148,7 @@ export class Server implements ControlPlaneApi {
     const grace = gracePeriod(resource, old, options);
     if (grace === 0 && finalizers.length === 0 && !holdsContent(old)) return store.remove(resource, old, actor);
     if (old.metadata.deletionTimestamp !== undefined) {
-      // Already going: only a shorter grace changes anything.
+      // Already being deleted: only a shorter grace period changes anything.
       const left = old.metadata.deletionGracePeriodSeconds ?? 0;
       if (grace >= left && equal(finalizers, old.metadata.finalizers ?? [])) return;
     }
@@ -182,13 +182,13 @@ export class Server implements ControlPlaneApi {
   finalizeNamespace(namespace: Namespace, actor: Actor): void {
     const { store } = this.context;
     const old = this.#stored(resourceInfo('namespaces'), namespace.metadata.name, undefined) as Namespace;
-    // No user can add to `spec.finalizers`: the only one there is Kubernetes' own.
+    // Users cannot add to `spec.finalizers`: its only value belongs to Kubernetes.
     if ((old.metadata.finalizers ?? []).length === 0) return store.remove('namespaces', old, actor);
     const metadata = withFields(old.metadata, { resourceVersion: store.nextRevision() });
     store.put('namespaces', withFields(old, { metadata, spec: { finalizers: [] } }), actor);
   }
 
-  /** The kind of what was sent, checked field by field when it comes from outside. */
+  /** Returns the kind of the sent object, which is checked field by field if it comes from outside. */
   #receive(object: Manifest | KubernetesObject, options?: WriteOptions): { info: ResourceInfo; object: Manifest } {
     const info = this.#infoOf(object);
     return { info, object: this.decodes ? decodeStrict(object as Manifest, options) : (object as Manifest) };
@@ -202,7 +202,7 @@ export class Server implements ControlPlaneApi {
     return info;
   }
 
-  /** The object of a JSON patch, which may change what is kept apart from it. */
+  /** Returns the object for a JSON patch, with the parts that are stored separately. */
   #asSent(object: KubernetesObject, patch: unknown): KubernetesObject {
     const shown = JSON.stringify(patch)?.includes('/metadata/managedFields');
     return shown

@@ -15,16 +15,19 @@ export type {
 } from '../api/requests.ts';
 
 /**
- * Each method throws {@link StatusError} with the API server's own words when it refuses.
- * `update` checks `metadata.resourceVersion` when it is given (optimistic concurrency).
+ * Each method throws {@link StatusError} with the API server's message if it refuses the request. `update` checks
+ * `metadata.resourceVersion` if it is given (optimistic concurrency).
  */
 export interface ApiServer extends ObjectView {
-  /** `metadata.managedFields` of an object: a stored one, or the answer to a dry run. Objects are kept without it. */
+  /**
+   * Returns `metadata.managedFields` of an object: a stored one, or the result of a dry run. Objects are stored without
+   * it.
+   */
   managedFields(object: KubernetesObject): readonly ManagedFieldsEntry[];
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject;
-  /** @param patch Of the type `json`, a list of operations (RFC 6902). */
+  /** @param patch For the type `json`, a list of operations (RFC 6902). */
   patch(
     resource: ResourceName,
     name: string,
@@ -47,8 +50,8 @@ export interface ApiServer extends ObjectView {
 
 /** Requests reserved for components of the control plane. */
 export interface ControlPlaneApi extends ApiServer {
-  /** The scheduler's decision: the Pod is to run on `node`. */
+  /** Binds the Pod to `node`. */
   bindPod(pod: Pod, node: string, actor: Actor): void;
-  /** A namespace that is going is empty: nothing of Kubernetes holds it any longer. */
+  /** Removes the finalizer of a namespace that is being deleted and is empty. */
   finalizeNamespace(namespace: Namespace, actor: Actor): void;
 }

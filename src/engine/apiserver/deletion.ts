@@ -1,15 +1,15 @@
-/** Deletion requests: finalizers and grace periods that keep an object, and for how long. */
+/** Deletion requests: the finalizers and grace periods that keep an object. */
 import type { KubernetesObject, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { DeleteOptions } from './api.ts';
 
-/** True of a namespace until what is in it has been deleted. */
+/** Kept by a namespace until its objects are deleted. */
 export const holdsContent = (object: KubernetesObject): boolean =>
   object.kind === 'Namespace' && ((object as Namespace).spec.finalizers ?? []).length > 0;
 
-/** Keeps a CustomResourceDefinition until the objects of its kind have been deleted. */
+/** Kept by a CustomResourceDefinition until the objects of its kind are deleted. */
 export const customResourceCleanup = 'customresourcecleanup.apiextensions.k8s.io';
 
-/** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
+/** Returns the finalizers with those of the propagation policy; background deletion, the default, needs none. */
 export function finalizersFor(object: KubernetesObject, options: DeleteOptions): readonly string[] {
   const begins = object.kind === 'CustomResourceDefinition' && object.metadata.deletionTimestamp === undefined;
   const have = [...(object.metadata.finalizers ?? []), ...(begins ? [customResourceCleanup] : [])];
@@ -20,7 +20,10 @@ export function finalizersFor(object: KubernetesObject, options: DeleteOptions):
   return policy === 'Foreground' ? [...others, 'foregroundDeletion'] : others;
 }
 
-/** Seconds a Pod is given to end; 0 for one that no kubelet runs (not scheduled, or finished), and for other kinds. */
+/**
+ * Returns the grace period in seconds; 0 for a Pod that no kubelet runs (not scheduled, or finished), and for other
+ * kinds.
+ */
 export function gracePeriod(resource: ResourceName, object: KubernetesObject, options: DeleteOptions): number {
   if (resource !== 'pods') return 0;
   const { spec, status } = object as Pod;

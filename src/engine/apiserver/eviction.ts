@@ -1,4 +1,4 @@
-/** The subresource `pods/eviction`: a deletion that asks the Pod's disruption budget first. */
+/** The subresource `pods/eviction`: deletes a Pod if its disruption budget allows it. */
 // Models kubernetes/pkg/registry/core/pod/storage/eviction.go
 import { selectorMatches } from '../api/labels.ts';
 import { withCondition } from '../api/pod-condition.ts';
@@ -8,7 +8,7 @@ import type { Actor } from '../trace/history.ts';
 import type { ApiServer, DeleteOptions } from './api.ts';
 import { notFound, StatusError } from '../base/status-error.ts';
 
-/** @param now virtual ms. */
+/** @param now Virtual ms. */
 export function evict(
   api: ApiServer,
   now: number,
@@ -39,18 +39,18 @@ export function evict(
   api.delete('pods', name, namespace, actor, options);
 }
 
-/** A Pod that does not run, or is going anyway, is lost to nobody. */
+/** A Pod that does not run, or is already being deleted, needs no budget. */
 const disrupts = ({ status, metadata }: Pod): boolean =>
   status.phase === 'Running' && metadata.deletionTimestamp === undefined;
 
-/** A Pod that is not ready is evicted without asking, as long as enough others are healthy (or always, if so wished). */
+/** A Pod that is not ready is evicted without the budget if enough others are healthy, or always, by its policy. */
 function mayGoUnhealthy(pod: Pod, { spec, status }: PodDisruptionBudget): boolean {
   if (pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True')) return false;
   const { currentHealthy = 0, desiredHealthy = 0 } = status ?? {};
   return spec.unhealthyPodEvictionPolicy === 'AlwaysAllow' || (desiredHealthy > 0 && currentHealthy >= desiredHealthy);
 }
 
-/** Takes one disruption from the budget, or refuses. */
+/** Takes one disruption from the budget, or refuses the eviction. */
 function spend(api: ApiServer, budget: PodDisruptionBudget, pod: string, now: number, actor: Actor): void {
   const { name, generation = 0 } = budget.metadata;
   const { status = {} } = budget;

@@ -1,8 +1,8 @@
-/** The identity that a patch keeps. */
+/** Checks that a patch keeps the identity of an object. */
 import type { Manifest } from '../api/types.ts';
 import { badRequest } from '../base/status-error.ts';
 
-/** @throws StatusError BadRequest when the patch moves or renames the object. */
+/** @throws StatusError BadRequest if the patch moves or renames the object. */
 export function checkIdentity({ metadata = {} }: Manifest, name: string, namespace: string | undefined): void {
   if (namespace !== undefined && metadata.namespace && metadata.namespace !== namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');

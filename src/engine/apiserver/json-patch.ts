@@ -1,4 +1,4 @@
-/** A JSON Patch: a list of operations, carried out one after the other, or not at all. */
+/** JSON Patch: a list of operations that are applied in order, or not at all. */
 // Models RFC 6902 and github.com/evanphx/json-patch
 import { StatusError } from '../base/status-error.ts';
 import { equal } from '../base/values.ts';
@@ -12,14 +12,14 @@ interface Operation {
 
 const limits = {
   operations: 10_000,
-  /** Characters that `copy` may add in all: each could double the object. */
+  /** Largest number of characters that `copy` operations may add: each could double the object. */
   copied: 3 * 1024 * 1024,
 };
 
 type Keys = readonly string[];
 type Container = Record<string, unknown> | unknown[];
 
-/** @throws StatusError Invalid, without a reason: the API server keeps it to itself. */
+/** @throws StatusError Invalid, without a reason, as the API server. */
 export function jsonPatch(object: unknown, patch: unknown): unknown {
   try {
     const asked = patch as readonly Operation[];

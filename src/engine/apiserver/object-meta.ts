@@ -1,8 +1,8 @@
-/** The metadata of an object on its way into the store. */
+/** Prepares the metadata of an object for the store. */
 import type { KubernetesObject, ObjectMeta } from '../api/types.ts';
 import type { FieldError } from '../base/status-error.ts';
 
-/** Metadata that a client cannot change, whatever it sends. */
+/** Metadata that clients cannot change. */
 export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
   const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
   const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
@@ -18,7 +18,7 @@ export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta
   };
 }
 
-/** Returns what is wrong when the metadata names another uid; the API server refuses that rather than ignore it. */
+/** Returns an error if the metadata has another uid; the API server refuses it instead of ignoring it. */
 export function sameUid({ uid }: Partial<ObjectMeta>, { metadata }: KubernetesObject): readonly FieldError[] {
   if (!uid || uid === metadata.uid) return [];
   const message = `Invalid value: ${JSON.stringify(uid)}: field is immutable`;
@@ -27,7 +27,7 @@ export function sameUid({ uid }: Partial<ObjectMeta>, { metadata }: KubernetesOb
 
 const lists = ['labels', 'annotations', 'ownerReferences', 'finalizers'] as const;
 
-/** The metadata without lists and maps that are empty: Kubernetes does not store them. */
+/** Returns the metadata without empty lists and maps: Kubernetes does not store them. */
 export function withoutEmpty(meta: Partial<ObjectMeta>): Partial<ObjectMeta> {
   const empty = lists.filter((name) => meta[name] !== undefined && Object.keys(meta[name] ?? {}).length === 0);
   if (empty.length === 0) return meta;

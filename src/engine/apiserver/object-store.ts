@@ -1,6 +1,6 @@
 /**
- * The API database. Only the API server writes to it. Objects are frozen; a write replaces the object. Each write is
- * handed to the watchers at once; what they do about it they put on the clock's queue.
+ * The database of the API server, which is its only writer. Objects are frozen; a write replaces the object. Each write
+ * notifies the watchers at once; they schedule their reaction on the clock's queue.
  */
 import type { KindByResource, KubernetesObject, ResourceName } from '../api/types.ts';
 import type { Actor, WriteRecord } from '../trace/history.ts';
@@ -10,29 +10,29 @@ import { deepFreeze } from '../base/values.ts';
 
 export { controllerUid };
 
-/** A write before the cluster adds its position and time. */
-export type Write = Omit<WriteRecord, 'seq' | 'at'>;
+/** A write without its position and time, which the cluster adds. */
+export type NewWrite = Omit<WriteRecord, 'seq' | 'at'>;
 
 const matches = (o: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
   Object.entries(labels).every(([k, v]) => o.metadata.labels?.[k] === v);
 
-/** Objects that are listed, or fields that are written, for one unit of work. */
+/** Number of listed objects, or of written fields, that make one unit of work. */
 const workUnit = 32;
 
-/** One task or request makes more work than it may. The cluster cannot be used any more. */
+/** One task or request takes too much work. The cluster cannot be used any more. */
 export class WorkError extends Error {}
 
 export class ObjectStore implements ObjectView {
   #revision = 0;
   readonly #tables = new Map<string, Table>();
   readonly #uids = new Map<string, KubernetesObject>();
-  /** Counts the objects returned in lists and the fields of the objects written. */
+  /** Counts listed objects and written fields. */
   readonly #done = { listed: 0, written: 0 };
-  /** The amount of work at which the next write is one too many. */
+  /** The amount of work after which the next write fails. */
   limit = Infinity;
-  constructor(private readonly onWrite: (write: Write) => void) {}
+  constructor(private readonly onWrite: (write: NewWrite) => void) {}
 
-  /** How many resourceVersions have been given out; the same as before: nothing has been written since. */
+  /** The number of resourceVersions so far; if it is unchanged, nothing was written. */
   get revision(): number {
     return this.#revision;
   }
@@ -43,7 +43,7 @@ export class ObjectStore implements ObjectView {
     return Math.floor((listed + written) / workUnit);
   }
 
-  /** The objects at these places; the caller may write while it goes through them. */
+  /** Iterates over the objects at these places; the caller may write in the meantime. */
   #at<T>(places: Iterable<Place> | undefined): T[] {
     const objects: KubernetesObject[] = [];
     if (places !== undefined) for (const place of places) objects.push(place.object);
@@ -51,7 +51,7 @@ export class ObjectStore implements ObjectView {
     return objects as unknown[] as T[];
   }
 
-  /** How many objects of all kinds there are. */
+  /** The number of objects of all kinds. */
   get size(): number {
     return this.#uids.size;
   }
@@ -60,22 +60,22 @@ export class ObjectStore implements ObjectView {
     return this.#tables.get(resource)?.size ?? 0;
   }
 
-  /** At most `count` objects of `resource`, those that have been there longest. */
+  /** Returns at most `count` objects of `resource`, the oldest ones. */
   oldest<R extends ResourceName>(resource: R, count: number): readonly KindByResource[R][] {
     return this.#at(this.#tables.get(resource)?.oldest(count));
   }
 
-  /** resourceVersions count on from here. */
+  /** Continues to count resourceVersions from here. */
   countFrom(revision: number): void {
     this.#revision = Math.max(this.#revision, revision);
   }
 
-  /** Takes for granted that there is such an object; nothing of it is known but its identity. */
+  /** Notes that an object exists of which only the identity is known. */
   assume(object: KubernetesObject): void {
     this.#uids.set(object.metadata.uid, object);
   }
 
-  /** The resourceVersion that the next write will get. */
+  /** The resourceVersion of the next write. */
   nextRevision(): string {
     return String(++this.#revision);
   }
@@ -91,7 +91,7 @@ export class ObjectStore implements ObjectView {
     return labels === undefined ? objects : objects.filter((o) => matches(o, labels));
   }
 
-  /** Objects of `resource` in `namespace`, in no particular order; for callers that look at each of them anyway. */
+  /** Returns the objects of `resource` in `namespace`, unsorted; for callers that visit all of them. */
   inNamespace<R extends ResourceName>(resource: R, namespace: string): readonly KindByResource[R][] {
     return this.#at(this.#tables.get(resource)?.inNamespace(namespace));
   }
@@ -100,19 +100,19 @@ export class ObjectStore implements ObjectView {
     return this.#uids.get(uid);
   }
 
-  /** Objects of any kind that name `uid` among their owners. */
+  /** Returns objects of any kind with the owner `uid`. */
   dependentsOf(uid: string): readonly KubernetesObject[] {
     const places = [...this.#tables.values()].flatMap((table) => [...table.ownedBy(uid)]);
     return this.#at(places.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
   }
 
-  /** Objects of `resource` that `uid` controls. */
+  /** Returns the objects of `resource` that `uid` controls. */
   controlledBy<R extends ResourceName>(resource: R, uid: string): KindByResource[R][] {
     const owned = this.#at<KindByResource[R]>(this.#tables.get(resource)?.ownedBy(uid));
     return owned.filter((o) => controllerUid(o) === uid);
   }
 
-  /** Objects of `resource` in `namespace` that no controller owns. */
+  /** Returns the objects of `resource` in `namespace` without a controller. */
   orphans<R extends ResourceName>(resource: R, namespace: string): readonly KindByResource[R][] {
     return this.#at(this.#tables.get(resource)?.orphans(namespace));
   }
@@ -121,7 +121,7 @@ export class ObjectStore implements ObjectView {
     resource: ResourceName,
     object: KubernetesObject,
     actor: Actor,
-    more: Pick<Write, 'subresource' | 'fields'> = {},
+    more: Pick<NewWrite, 'subresource' | 'fields'> = {},
   ): KubernetesObject {
     let table = this.#tables.get(resource);
     if (table === undefined) this.#tables.set(resource, (table = new Table()));

@@ -1,4 +1,4 @@
-/** Stores objects: defaults, admission, validation, and the note of who manages which fields. */
+/** Stores objects after defaulting, admission and validation, and notes the managers of fields. */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go
 import type { FeatureGates } from '../api/feature-gates.ts';
 import { setDefaults } from '../api/defaults/index.ts';
@@ -26,7 +26,7 @@ import { alreadyExists, invalid } from '../base/status-error.ts';
 import { isNewGeneration, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { shareStructure, withFields } from '../base/values.ts';
 
-/** Longer prefixes are cut, so that the name can be a DNS label. */
+/** Longer prefixes are shortened, so that the name is a valid DNS label. */
 const maxGenerateName = 58;
 
 export interface ServerContext {
@@ -38,7 +38,7 @@ export interface ServerContext {
   readonly managers: FieldManagers;
 }
 
-/** How an object is to be written. */
+/** Options of a write. */
 export interface Writing {
   readonly info: ResourceInfo;
   readonly actor: Actor;
@@ -48,7 +48,7 @@ export interface Writing {
 }
 
 export class Registry {
-  /** @param tracks Notes the field manager of each write. Off for components: the history tells as much of them. */
+  /** @param tracks Notes the field manager of each write. Off for components: the history contains as much. */
   constructor(
     private readonly context: ServerContext,
     private readonly tracks: boolean,
@@ -74,7 +74,7 @@ export class Registry {
       ...(info.tracksGeneration && { generation: 1 }),
     });
     const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
-    // The plugins that change an object are asked before its name is generated.
+    // Plugins that change an object run before its name is generated.
     const early = { ...request, name: meta.name || (meta.generateName ?? '') };
     const changed = admit(defaulted as unknown as KubernetesObject, early, this.context);
     const admitted = prepareForCreate(info.resource, changed, { ...this.context, dryRun: request.dryRun });
@@ -97,7 +97,7 @@ export class Registry {
 
   update(given: Manifest, old: KubernetesObject, { info, actor, options, applied }: Writing): KubernetesObject {
     const { store, gates, managers } = this.context;
-    // Cluster-scoped objects keep no namespace.
+    // Cluster-scoped objects have no namespace.
     const { namespace: _, managedFields, ...meta } = (given.metadata ?? {}) as SentMeta;
     const metadata = withFields(withoutEmpty(meta), systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: statusOf(old) }) });
@@ -131,7 +131,7 @@ export class Registry {
     return store.put(info.resource, withFields(next, { metadata: written }), actor, note);
   }
 
-  /** @param managedFields As the client has sent it: it replaces what is there. */
+  /** @param managedFields The list that the client sent: it replaces the current one. */
   #fieldsNote(
     next: KubernetesObject,
     old: KubernetesObject,
@@ -168,7 +168,7 @@ function requestOf(
   return { info, name, namespace, ...(old && { old }), dryRun, warn: (warning) => options?.onWarning?.(warning) };
 }
 
-/** The manager of an update: the one that the request names, else the actor's program. */
+/** Returns the manager of an update: the one in the request, otherwise the actor's program. */
 export function managerFor(
   actor: Actor,
   { apiVersion }: Pick<Manifest, 'apiVersion'>,

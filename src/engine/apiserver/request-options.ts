@@ -1,4 +1,4 @@
-/** The options of a request that the API server refuses. */
+/** Validates the options of a request. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go
 import { required, tooLong } from '../api/validation/errors.ts';
 import type { WriteOptions } from './api.ts';
@@ -6,7 +6,7 @@ import { type FieldError, invalid } from '../base/status-error.ts';
 
 const maxManager = 128;
 
-/** @throws StatusError Invalid when the field manager cannot be one; who applies must name one. */
+/** @throws StatusError Invalid if the field manager is not valid; an apply requires one. */
 export function checkOptions(
   kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
   { fieldManager }: WriteOptions = {},

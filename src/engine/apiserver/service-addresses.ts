@@ -1,4 +1,4 @@
-/** Addresses and node ports of Services: given out, kept, and given back. */
+/** Allocates, keeps and releases addresses and node ports of Services. */
 // Models kubernetes/pkg/registry/core/service/{strategy.go,storage/alloc.go}
 import type { Service } from '../api/types.ts';
 import { invalidValue } from '../api/validation/errors.ts';
@@ -11,7 +11,7 @@ import { equal, withFields } from '../base/values.ts';
 interface Context {
   readonly store: ObjectStore;
   readonly random: Random;
-  /** Nothing will be stored: what would be allocated is not checked. */
+  /** A dry run does not check what would be allocated. */
   readonly dryRun?: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Port {
 
 const portsOf = ({ spec }: Service): readonly Port[] => (spec.ports ?? []) as readonly Port[];
 
-/** Of a new Service. */
+/** For a new Service. */
 export function withAddresses(service: Service, context: Context): Service {
   if (service.spec.type === 'ExternalName') return { ...service, status: { loadBalancer: {} } };
   const asked = service.spec.clusterIP;
@@ -34,8 +34,8 @@ export function withAddresses(service: Service, context: Context): Service {
 }
 
 /**
- * A manifest without clusterIP means "the one it has"; with another one, the list follows unless it says otherwise.
- * What a type has no use for goes with the change to it.
+ * A manifest without clusterIP keeps the current one; with another one, the list follows unless it is given. Fields
+ * that the new type does not need are removed.
  */
 export function keepAddresses(asked: Service, old: Service, context: Context): Service {
   const next = withoutUnused(asked, old);
@@ -59,14 +59,14 @@ export function keepAddresses(asked: Service, old: Service, context: Context): S
 
 const isBalanced = ({ spec }: Service): boolean => spec.type === 'LoadBalancer';
 
-/** Fields that some Services have no use for. */
+/** Fields that only some types of Services have. */
 const usedBy: readonly (readonly [field: keyof Service['spec'], isUsed: (service: Service) => boolean])[] = [
   ['allocateLoadBalancerNodePorts', isBalanced],
   ['loadBalancerClass', isBalanced],
   ['externalTrafficPolicy', isReachedFromOutside],
 ];
 
-/** Leaves out what the old Service had a use for and the new one has not, if it was not changed. */
+/** Removes unchanged fields that the old Service needed and the new one does not. */
 function withoutUnused(next: Service, old: Service): Service {
   const spec = { ...next.spec };
   for (const [field, isUsed] of usedBy) {
@@ -75,9 +75,9 @@ function withoutUnused(next: Service, old: Service): Service {
   return { ...next, spec };
 }
 
-/** @throws StatusError Invalid when the address that is asked for is not of the Service network, or is taken. */
+/** @throws StatusError Invalid if the requested address is outside the Service network or is taken. */
 function checkClusterIP({ metadata }: Service, ip: string, { store, dryRun = false }: Context): void {
-  // Anything else is not an address: validation says so.
+  // Validation reports a value that is not an address.
   if (!/^\d+(\.\d+){3}$/.test(ip)) return;
   const refuse = (why: string) =>
     invalid('Service', '', metadata.name, [
@@ -91,7 +91,7 @@ function checkClusterIP({ metadata }: Service, ip: string, { store, dryRun = fal
   }
 }
 
-/** A free address of 10.96.0.0/16, the Service network; the Service's uid decides which. */
+/** Returns a free address of the Service network 10.96.0.0/16, chosen by the Service's uid. */
 function allocateClusterIP(service: Service, { store, random }: Context): string {
   const taken = new Set(store.list('services').map((s) => s.spec.clusterIP));
   for (let attempt = 0; ; attempt++) {
@@ -104,7 +104,7 @@ function allocateClusterIP(service: Service, { store, random }: Context): string
 const withPorts = (service: Service, ports: readonly Port[]): Service =>
   equal(ports, portsOf(service)) ? service : withFields(service, { spec: withFields(service.spec, { ports }) });
 
-/** Ports that a change leaves as they were lose their node ports. */
+/** Ports that stay the same lose their node ports. */
 function withoutNodePorts(service: Service, old: Service): Service {
   const had = new Set(portsOf(old).map(({ nodePort }) => nodePort));
   const ports = portsOf(service).map(({ nodePort, ...port }) =>
@@ -113,7 +113,7 @@ function withoutNodePorts(service: Service, old: Service): Service {
   return withPorts(service, ports);
 }
 
-/** A port that names no node port keeps the one it has. */
+/** A port without a node port keeps the current one. */
 function sameNodePorts(service: Service, old: Service): Service {
   const key = ({ protocol, port }: Port): string => `${protocol}/${port}`;
   const had = new Map(portsOf(old).map((port) => [key(port), port.nodePort]));
@@ -127,7 +127,7 @@ function sameNodePorts(service: Service, old: Service): Service {
 /** Default node port range of kube-apiserver. */
 const [firstNodePort, lastNodePort] = [30_000, 32_767];
 
-/** @throws StatusError Invalid when a node port that is asked for cannot be had. */
+/** @throws StatusError Invalid if a requested node port is not available. */
 function withNodePorts(service: Service, { store, random, dryRun = false }: Context): Service {
   const { type, allocateLoadBalancerNodePorts = true } = service.spec;
   if (type !== 'NodePort' && type !== 'LoadBalancer') return service;

@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Merge key of a list, by the field that holds it. Lists that are not here are replaced whole. */
+/** Merge keys of lists, by the field of the list. Lists that are not here are replaced. */
 const mergeKeys: Readonly<Record<string, string>> = {
   containers: 'name',
   initContainers: 'name',
@@ -32,7 +32,10 @@ const mergeKeys: Readonly<Record<string, string>> = {
 /** Lists of plain values that are merged as sets. */
 const mergedSets = new Set(['finalizers']);
 
-/** `ports` is merged by containerPort in a container, by port in a Service; anything else by its table entry. */
+/**
+ * `ports` are merged by containerPort in a container, and by port in a Service; other lists by their entry in the
+ * table.
+ */
 export function mergeKeyOf(field: string, items: readonly unknown[]): string | undefined {
   if (field !== 'ports') return mergeKeys[field];
   return items.some((item) => isObject(item) && 'containerPort' in item) ? 'containerPort' : 'port';
@@ -40,10 +43,10 @@ export function mergeKeyOf(field: string, items: readonly unknown[]): string | u
 
 export const isMergedSet = (field: string): boolean => mergedSets.has(field);
 
-/** Lists whose items are unions: a patch says with `$retainKeys` which fields an item keeps. */
+/** Lists whose items are unions: with `$retainKeys`, a patch lists the fields that an item keeps. */
 export const keepsOnlyWritten = (field: string): boolean => field === 'volumes' || field === 'resourceClaims';
 
-/** RFC 7386: null removes, objects merge, all else replaces. */
+/** RFC 7386: null removes, objects are merged, other values replace. */
 export function mergePatch(current: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   return mergeFields(current, patch, (_, before, change) => mergePatch(before, change));
@@ -118,7 +121,7 @@ function asNew(value: unknown): unknown {
 
 const hasDirective = (value: unknown): value is Json => isObject(value) && value['$patch'] !== undefined;
 
-/** The named items in the order in which they are named; each other one before those that it stood before. */
+/** Returns the named items in their given order; each other item stays before the items that it was before. */
 function inOrder(field: string, list: readonly unknown[], order: readonly unknown[], before: unknown): unknown[] {
   const key = isMergedSet(field) ? undefined : mergeKeyOf(field, list);
   const idOf = (item: unknown): unknown => (key !== undefined && isObject(item) ? item[key] : item);

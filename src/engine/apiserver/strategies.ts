@@ -1,7 +1,4 @@
-/**
- * Strategies of the kinds: fields that a create resets and fields that an update cannot touch, besides defaulting,
- * admission and validation.
- */
+/** The strategies of the kinds: fields that a create resets, and fields that an update cannot change. */
 import { qosClass } from '../api/qos.ts';
 import { jobLabels } from '../api/validation/batch.ts';
 import type {
@@ -30,7 +27,7 @@ export interface StrategyContext {
   readonly store: ObjectStore;
   readonly random: Random;
   readonly clock: { readonly now: number };
-  /** Nothing will be stored: what would be allocated is not checked. */
+  /** A dry run does not check what would be allocated. */
   readonly dryRun?: boolean;
 }
 type Strategy<T extends KubernetesObject> = (object: T, context: StrategyContext) => T;
@@ -56,7 +53,7 @@ function prepareStatefulSet(set: StatefulSet): StatefulSet {
   return { ...set, status: { replicas: 0, availableReplicas: 0 } };
 }
 
-/** A Node may bring its status; what its machine offers is all that it has, unless it says otherwise. */
+/** A Node may be created with a status; its allocatable resources default to its capacity. */
 function prepareNode(node: Node): Node {
   const { capacity } = (node as Partial<Node>).status ?? {};
   return withFields(node, { status: { ...(capacity && { allocatable: capacity }), ...(node.status as object) } });
@@ -108,7 +105,7 @@ const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } & { jobs: 
   namespaces: (namespace) => ({ ...namespace, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }),
 };
 
-/** The object as it will be validated and stored. */
+/** Returns the object for validation and storage. */
 export function prepareForCreate(
   resource: ResourceName,
   object: KubernetesObject,
@@ -118,7 +115,7 @@ export function prepareForCreate(
   return strategy === undefined ? object : strategy(object, context);
 }
 
-/** Copies the fields that an update cannot change from the stored object (the API server itself keeps `status`). */
+/** Copies fields that an update cannot change from the stored object (`status` is handled by the API server). */
 export function prepareForUpdate(
   resource: ResourceName,
   object: KubernetesObject,
@@ -128,7 +125,7 @@ export function prepareForUpdate(
 ): KubernetesObject {
   if (subresource === 'resize') return onlyResources(object as Pod, old as Pod);
   if (subresource === 'ephemeralcontainers') return onlyEphemeralContainers(object as Pod, old as Pod);
-  // Only its controller empties a namespace.
+  // Only the namespace controller removes it.
   if (resource === 'namespaces') return withFields(object, { spec: (old as Namespace).spec });
   if (resource !== 'services') return object;
   return keepAddresses(object as Service, old as Service, context);
@@ -139,7 +136,7 @@ function onlyEphemeralContainers({ spec: { ephemeralContainers } }: Pod, old: Po
   return withFields(old, { spec: withFields(old.spec, { ephemeralContainers }) });
 }
 
-/** A resize changes the resources of containers, and nothing else. */
+/** A resize changes only the resources of containers. */
 // Models kubernetes/pkg/registry/core/pod/strategy.go (dropNonResizeUpdates)
 function onlyResources(pod: Pod, old: Pod): Pod {
   const kept = <T extends Container>(given: readonly T[] | undefined, before: readonly T[] = []) =>
@@ -157,7 +154,7 @@ function onlyResources(pod: Pod, old: Pod): Pod {
   return withFields(old, { spec });
 }
 
-/** The status as it is stored: the API server notes when the phase of a PersistentVolume changes. */
+/** Returns the status to store: the API server sets the time when the phase of a PersistentVolume changes. */
 export function prepareStatus(object: KubernetesObject, old: KubernetesObject, now: number): unknown {
   const [next, before] = [object, old].map((o) => (o as Partial<PersistentVolume>).status);
   if (object.kind !== 'PersistentVolume' || next === undefined || next.phase === before?.phase) return next;
@@ -166,17 +163,23 @@ export function prepareStatus(object: KubernetesObject, old: KubernetesObject, n
   return noted ? next : { ...next, lastPhaseTransitionTime: timestamp(now) };
 }
 
-/** The metadata after a write of the status: a Deployment's controller writes its revision, an annotation, in one go. */
+/**
+ * Returns the metadata after a write of the status: a Deployment's controller writes its revision, an annotation,
+ * together with it.
+ */
 export function metaOfStatus(resource: ResourceName, object: KubernetesObject, old: KubernetesObject): ObjectMeta {
   const { annotations } = object.metadata;
   return resource === 'deployments' && annotations ? { ...old.metadata, annotations } : old.metadata;
 }
 
-/** The update changes what `metadata.generation` counts: the spec; of a Deployment also what its ReplicaSets get. */
+/**
+ * Returns true if the update increases `metadata.generation`: a change of the spec; for a Deployment, also of the
+ * annotations that its ReplicaSets get.
+ */
 export function isNewGeneration(resource: ResourceName, next: KubernetesObject, old: KubernetesObject): boolean {
   const counted = (o: KubernetesObject & { readonly spec?: unknown }): object => ({
     spec: o.spec,
-    // A slice has no spec: all of it counts.
+    // A slice has no spec: every field counts.
     ...(resource === 'endpointslices' && { slice: { ...o, metadata: o.metadata.labels } }),
     ...(resource === 'deployments' && { annotations: o.metadata.annotations }),
   });

@@ -1,19 +1,19 @@
-/** The stored objects of one resource, with the indexes that controllers need so that nobody scans. */
+/** The stored objects of one resource, with indexes for controllers. */
 import type { KubernetesObject } from '../api/types.ts';
 
-/** The uid of the owner that controls `object`, or `undefined` for an orphan. */
+/** Returns the uid of the controller of `object`, or `undefined` for an orphan. */
 export function controllerUid(object: KubernetesObject): string | undefined {
   return object.metadata.ownerReferences?.find((r) => r.controller === true)?.uid;
 }
 
-/** The place of an object; a write to the object changes what is in it and nothing else. */
+/** The place of an object in the table. A write replaces only its content. */
 export interface Place {
   /** `namespace/name` */
   readonly key: string;
   object: KubernetesObject;
 }
 
-/** Places by something that their objects say; an object may be under several terms, or under none. */
+/** An index of places by terms; an object may have several terms, or none. */
 class Index {
   readonly #places = new Map<string, Set<Place>>();
 
@@ -37,7 +37,7 @@ class Index {
     }
   }
 
-  /** Terms in both lists keep their place in the order. */
+  /** Terms in both lists keep their position. */
   move(place: Place, before: readonly string[], after: readonly string[]): void {
     this.remove(
       place,
@@ -47,14 +47,14 @@ class Index {
   }
 }
 
-/** Uids of all owners. */
+/** The uids of all owners. */
 const ownersOf = (o: KubernetesObject): readonly string[] => (o.metadata.ownerReferences ?? []).map((r) => r.uid);
-/** The namespace of an object that no controller owns: a candidate for adoption. */
+/** The namespace of an object without a controller: a candidate for adoption. */
 const orphanageOf = (o: KubernetesObject): readonly string[] =>
   controllerUid(o) === undefined ? [o.metadata.namespace ?? ''] : [];
 
 export class Table {
-  /** By namespace (empty: cluster-wide), then by name. */
+  /** By namespace (empty for cluster-scoped objects), then by name. */
   readonly #places = new Map<string, Map<string, Place>>();
   readonly #owners = new Index();
   readonly #orphans = new Index();
@@ -65,7 +65,7 @@ export class Table {
     return this.#size;
   }
 
-  /** Those of the first namespace that has any, in the order in which they came. */
+  /** Returns the objects of the first namespace that has any, in the order of their creation. */
   oldest(count: number): Place[] {
     const found: Place[] = [];
     for (const places of this.#places.values()) {
@@ -81,7 +81,7 @@ export class Table {
     return this.#places.get(namespace)?.get(name)?.object;
   }
 
-  /** Objects by namespace and name, byte by byte, as etcd holds them. */
+  /** Sorts objects by namespace and name, byte by byte, as etcd does. */
   get sorted(): readonly Place[] {
     this.#sorted ??= [...this.#places.values()]
       .flatMap((places) => [...places.values()])
@@ -101,7 +101,7 @@ export class Table {
     return this.#orphans.get(namespace) ?? [];
   }
 
-  /** @returns what was there before. */
+  /** @returns the previous object. */
   put(object: KubernetesObject): KubernetesObject | undefined {
     const { namespace = '', name } = object.metadata;
     let places = this.#places.get(namespace);

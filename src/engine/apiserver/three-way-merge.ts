@@ -1,6 +1,6 @@
 /**
- * The strategic merge patch that `kubectl apply` sends: what is written and differs from the live object is set; what
- * was applied last time and is written no more is removed; what others added to the live object stays.
+ * The strategic merge patch that `kubectl apply` sends. It sets written fields that differ from the live object,
+ * removes fields that the last apply had and this one lacks, and keeps fields that others added.
  */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch
 import { isMergedSet, keepsOnlyWritten, mergeKeyOf } from './strategic-merge-patch.ts';
@@ -9,22 +9,22 @@ import { equal } from '../base/values.ts';
 type Json = Readonly<Record<string, unknown>>;
 type Patch = Record<string, unknown>;
 
-/** The half of a difference to compute. */
+/** The part of a difference to compute. */
 type Half = 'changes' | 'removals';
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * @param lastApplied The object of the last `kubectl apply`; `undefined` when it was made otherwise: nothing is removed.
- * @returns `{}` when there is nothing to do.
+ * @param lastApplied The object of the last `kubectl apply`; `undefined` if there was none: then nothing is removed.
+ * @returns `{}` if there is nothing to change.
  */
 export function threeWayPatch(lastApplied: unknown, wanted: unknown, live: unknown): Json {
   const [before, after, now] = [lastApplied, wanted, live].map((value) => (isObject(value) ? value : {}));
   return combine(diffFields(before!, after!, 'removals'), diffFields(now!, after!, 'changes'));
 }
 
-/** @param keepsOnly The object is a union: the live one is to keep only the fields that are written. */
+/** @param keepsOnly True if the object is a union: the live one keeps only the written fields. */
 function diffFields(before: Json, after: Json, half: Half, keepsOnly = false): Patch {
   const patch: Patch = {};
   if (half === 'removals') for (const field of Object.keys(before)) if (!(field in after)) patch[field] = null;
@@ -76,7 +76,7 @@ function diffSet(field: string, before: readonly unknown[], after: readonly unkn
   };
 }
 
-/** One patch of two that do not contradict each other; items of merged lists are brought together by their key. */
+/** Combines two patches that do not contradict each other; items of merged lists are matched by their key. */
 function combine(removals: Json, changes: Json): Patch {
   const result: Patch = { ...removals };
   for (const [field, change] of Object.entries(changes)) {

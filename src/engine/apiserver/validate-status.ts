@@ -1,4 +1,4 @@
-/** Validation of a status. Only controllers write one, but they too make mistakes. */
+/** Validates a status. Only controllers write one, but they can make mistakes, too. */
 // Models kubernetes/pkg/apis/apps/validation/validation.go (ValidateStatefulSetStatus)
 import type { KubernetesObject, StatefulSetStatus } from '../api/types.ts';
 import { type Errors, invalidValue, nonNegative } from '../api/validation/errors.ts';

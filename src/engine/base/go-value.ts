@@ -1,4 +1,4 @@
-/** A value as Go's `%v` prints it. */
+/** Returns a value as Go's `%v` prints it. */
 export function goValue(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (Array.isArray(value)) return `[${value.map(goValue).join(' ')}]`;

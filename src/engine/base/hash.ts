@@ -1,4 +1,4 @@
-/** JSON as Go writes it, hashes over it, and hashes as they stand in names. */
+/** JSON as Go writes it, hashes of it, and hashes in names. */
 // Models encoding/json, hash/fnv and apimachinery/pkg/util/rand SafeEncodeString
 
 const escapes: Record<string, string> = {
@@ -7,17 +7,17 @@ const escapes: Record<string, string> = {
   '&': '\\u0026',
   '\u2028': '\\u2028',
   '\u2029': '\\u2029',
-  // Go writes these two as numbers where JSON.stringify has a letter.
+  // Go escapes these two as numbers; JSON.stringify uses a letter.
   '\\b': '\\u0008',
   '\\f': '\\u000c',
 };
 
-/** A string as Go's encoding/json writes it. */
+/** Returns a string as Go's encoding/json writes it. */
 function goString(text: string): string {
   return JSON.stringify(text).replace(/\\\\|\\[bf]|[<>&\u2028\u2029]/g, (c) => escapes[c] ?? c);
 }
 
-/** Compact JSON with the keys of every object sorted, as Go's encoding/json writes a map. */
+/** Returns compact JSON with sorted keys, as Go's encoding/json writes a map. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return goString(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -32,7 +32,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** UTF-8 bytes; the pure floors have no TextEncoder. */
+/** Returns UTF-8 bytes. The pure layers have no TextEncoder. */
 export function* utf8(text: string): Generator<number> {
   for (const char of text) {
     const code = char.codePointAt(0)!;
@@ -43,17 +43,17 @@ export function* utf8(text: string): Generator<number> {
   }
 }
 
-/** FNV-1, 32 bit: multiply, then xor. Goes on from `hash`. */
+/** FNV-1, 32 bits: multiply, then xor. Continues from `hash`. */
 export function fnv1(text: string, hash = 0x811c9dc5): number {
   let h = hash;
   for (const byte of utf8(text)) h = (Math.imul(h, 0x01000193) ^ byte) >>> 0;
   return h;
 }
 
-/** No vowels and no digits that look like them, so that no words come out. */
+/** Without vowels and digits that look like vowels, so that it contains no words. */
 const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
-/** A hash as it stands in names: its decimal digits, in letters that make no words. */
+/** Returns a hash for a name: its decimal digits, encoded in an alphabet without vowels. */
 export function safeEncode(hash: number): string {
   return [...String(hash)].map((digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('');
 }

@@ -1,9 +1,9 @@
 /**
- * Refusals in Kubernetes' own words. Every refusal of the API server is a `StatusError`; its message and reason are
- * what a real API server answers, so that the editor and kubectl can show them unchanged.
+ * Errors with Kubernetes' own messages. Every refusal by the API server is a `StatusError` with the message and the
+ * reason of a real API server, so that the editor and kubectl can show it unchanged.
  */
 
-/** One entry of `status.details.causes`: which field, and what is wrong with it. */
+/** An entry of `status.details.causes`: a field, and the error in it. */
 export interface FieldError {
   /** As `metav1.StatusCause.reason`. */
   readonly type:
@@ -16,19 +16,19 @@ export interface FieldError {
     | 'FieldValueTooLong'
     | 'FieldValueTooMany'
     | 'FieldValueTypeInvalid'
-    /** Another manager has the field. */
+    /** Another manager owns the field. */
     | 'FieldManagerConflict'
-    /** Of an eviction; no field. */
+    /** For an eviction; without a field. */
     | 'DisruptionBudget'
-    /** Of a creation in a namespace that is going. */
+    /** For a creation in a namespace that is being deleted. */
     | 'NamespaceTerminating'
-    /** Of a creation in a cluster that is full. */
+    /** For a creation in a full cluster. */
     | 'ClusterCapacity';
-  /** Path as the API server prints it, e.g. `spec.template.spec.containers[0].image`. */
+  /** The path as the API server prints it, e.g. `spec.template.spec.containers[0].image`. */
   readonly field: string;
   /** Text after the path, e.g. `Required value`. */
   readonly message: string;
-  /** Where in the object it is, if `field` does not say. The API server keeps this to itself. */
+  /** The place in the object, if `field` does not contain it. The API server does not return it. */
   readonly at?: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export class StatusError extends Error {
   constructor(
     readonly reason: StatusReason,
     message: string,
-    /** Empty unless `reason` is `Invalid` or a field could be named. */
+    /** Empty unless `reason` is `Invalid` or a field is known. */
     readonly causes: readonly FieldError[] = [],
     readonly details: { readonly name?: string; readonly group?: string; readonly kind?: string } = {},
   ) {
@@ -74,7 +74,10 @@ export class StatusError extends Error {
   }
 }
 
-/** `statefulsets.apps` for a grouped resource, `pods` for one of the core group. A custom one names its group itself. */
+/**
+ * `statefulsets.apps` for a resource in a group, `pods` for the core group. A custom resource already includes its
+ * group.
+ */
 function qualified(resource: string, group: string): string {
   return group === '' || resource.endsWith(`.${group}`) ? resource : `${resource}.${group}`;
 }
@@ -105,7 +108,7 @@ export function conflict(
   return new StatusError('Conflict', message, [], { name, group, kind: resource });
 }
 
-/** The object that is to be replaced is another one of the same name. */
+/** The stored object is another one with the same name. */
 export function otherUid(
   { resource, group }: { readonly resource: string; readonly group: string },
   { name, namespace, uid }: { readonly name: string; readonly namespace?: string; readonly uid: string },
@@ -135,7 +138,7 @@ export function namespaceTerminating(resource: string, group: string, name: stri
 
 export const isForbidden = (error: unknown): boolean => error instanceof StatusError && error.reason === 'Forbidden';
 
-/** Refused for where it was to be: whoever asked gives up, as the namespace will be gone. */
+/** Refused because of its namespace, which is being deleted: the caller does not retry. */
 export const isNamespaceTerminating = (error: unknown): boolean =>
   error instanceof StatusError && error.causes.some(({ type }) => type === 'NamespaceTerminating');
 
@@ -144,8 +147,8 @@ export function badRequest(message: string, causes: readonly FieldError[] = []):
 }
 
 /**
- * The answer to an object that fails validation. Several errors are listed between square brackets, as the API server
- * does; the same error is named once.
+ * The error for an invalid object. Several errors are listed in square brackets without duplicates, as the API server
+ * does.
  */
 export function invalid(kind: string, group: string, name: string, errors: readonly FieldError[]): StatusError {
   const texts = [...new Set(errors.map((e) => `${e.field}: ${e.message}`))];

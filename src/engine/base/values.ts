@@ -1,8 +1,8 @@
-/** Comparing, copying and freezing plain JSON values. */
+/** Compares, copies and freezes plain JSON values. */
 
 type Json = Record<string, unknown>;
 
-/** Structural equality of JSON values; a property that is `undefined` counts as absent. */
+/** Structural equality of JSON values; a property with the value `undefined` counts as absent. */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
@@ -17,8 +17,8 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 /**
- * `{ ...object, ...changes }` for places through which objects of all kinds pass: written field by field, objects with
- * the same fields have one hidden class, while V8 may give each result of a spread that has seen many classes its own.
+ * Returns `{ ...object, ...changes }`, for code that handles objects of all kinds. Copying field by field gives objects
+ * with the same fields one hidden class; after a spread in such code, V8 may give each result its own.
  */
 export function withFields<T extends object>(object: T, changes: object): T {
   const copy: Json = {};
@@ -28,7 +28,8 @@ export function withFields<T extends object>(object: T, changes: object): T {
 }
 
 /**
- * `next` with those parts of `before` that it says again: what is equal is the same object. `before` itself when all is.
+ * Returns `next` with the equal parts of `before` in place of its own, so that equal parts are the same object;
+ * `before` itself if all is equal.
  */
 export function shareStructure<T>(before: unknown, next: T): T {
   if (before === next) return next;
@@ -64,11 +65,11 @@ function shareItems(before: readonly unknown[], next: readonly unknown[]): reado
   return same ? before : (shared ?? next);
 }
 
-/** How many fields lie in the larger parts that have been frozen: objects that follow each other share them. */
+/** The number of fields in large parts that were already frozen: later versions of an object share them. */
 const sizes = new WeakMap<object, number>();
 const largeFrom = 100;
 
-/** Freezes a JSON value through and through. Returns how many fields and items lie in it. */
+/** Freezes a JSON value deeply. Returns the number of fields and items in it. */
 export function deepFreeze(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   const known = sizes.get(value);

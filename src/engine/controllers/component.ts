@@ -1,4 +1,4 @@
-/** Interface of a control plane component, and the context that it gets. */
+/** The interface of a control plane component, and its context. */
 import type { AdmissionPlugins } from '../apiserver/admission/plugin.ts';
 import type { ControlPlaneApi } from '../apiserver/api.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
@@ -19,29 +19,32 @@ export interface ComponentContext {
   readonly gates: FeatureGates;
   readonly plugins: AdmissionPlugins;
   readonly recorder: EventRecorder;
-  /** Puts a reconcile's decisions into the history. */
+  /** Records the decisions of a reconcile. */
   recordSync(controller: string, key: string, decisions: readonly Decision[]): void;
-  /** Puts the state of a machine that the API server does not know of into the history. */
+  /** Records the state of a machine, which the API server does not know. */
   recordNode(node: string, connected: boolean, strays: readonly Pod[], actor: Actor): void;
-  /** Puts what is in a PersistentVolume by now into the history. */
+  /** Records the files of a PersistentVolume. */
   recordData(volume: string, files: Readonly<Record<string, string>>, actor: Actor): void;
 }
 
 export interface Component {
-  /** Name of the clock's handler. */
+  /** The name of its handler in the clock. */
   readonly name: string;
-  /** Called at once for each write to these resources, `customresources` for all that are; may only schedule. */
-  readonly watches: Partial<Record<ResourceName | 'customresources', (write: Write) => void>>;
-  /** Does the work for a key that is due. */
+  /**
+   * Called at once for each write to these resources (`customresources` for all custom ones); it may only schedule
+   * work.
+   */
+  readonly watches: Partial<Record<ResourceName | 'customresources', (write: WatchedWrite) => void>>;
+  /** Reconciles a key that is due. */
   run(key: string): void;
 }
 
-export type Write = Pick<WriteRecord, 'type' | 'resource' | 'object' | 'previous' | 'actor' | 'subresource'>;
+export type WatchedWrite = Pick<WriteRecord, 'type' | 'resource' | 'object' | 'previous' | 'actor' | 'subresource'>;
 
-/** Returns the name under which components watch a resource; only names of custom resources have dots. */
+/** Returns the name under which components watch a resource. Only names of custom resources have dots. */
 export const watchedAs = (resource: string): string => (resource.includes('.') ? 'customresources' : resource);
 
-/** `namespace/name` and back. */
+/** Converts between an object and its key `namespace/name`. */
 export function splitKey(key: string): { namespace: string; name: string } {
   const slash = key.indexOf('/');
   return { namespace: key.slice(0, slash), name: key.slice(slash + 1) };

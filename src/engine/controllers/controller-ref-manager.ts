@@ -1,4 +1,6 @@
-/** Ownership of objects: a controller adopts orphans that match its selector, and releases its own that do not. */
+/**
+ * Ownership of objects: a controller adopts orphans that match its selector, and releases objects that no longer do.
+ */
 // Models kubernetes/pkg/controller/controller_ref_manager.go
 import { selectorMatches } from '../api/labels.ts';
 import type { KindByResource, KubernetesObject, LabelSelector } from '../api/types.ts';
@@ -18,16 +20,16 @@ export interface Claimed<T> {
   readonly released: readonly T[];
 }
 
-/** On whose behalf objects are claimed, and which of them. */
+/** The owner that claims objects, and its selector. */
 export interface Claims<T> {
   readonly actor: (reason: 'Adopt' | 'Release') => Actor;
-  /** Objects that may be adopted or released; the others are the owner's own as long as it selects them. */
+  /** Returns true for objects that may be adopted or released; all others stay with the owner while it selects them. */
   readonly may?: (object: T) => boolean;
 }
 
 /**
- * Claims what `owner` selects. Nothing is written for an owner that is being deleted.
- * @param candidates Objects of the owner's namespace; all that it controls and all orphans, or those that have changed.
+ * Claims the objects that `owner` selects. Writes nothing for an owner that is being deleted.
+ * @param candidates Objects in the owner's namespace: all that it controls and all orphans, or only the changed ones.
  */
 export function claimObjects<R extends Owned>(
   { api }: ComponentContext,
@@ -63,7 +65,10 @@ export function claimObjects<R extends Owned>(
   return { own: [...own, ...adopted], adopted, released };
 }
 
-/** Keys of the owners that have to look at `object`: the one that controls it; of an orphan, all that might adopt it. */
+/**
+ * Returns the keys of the owners to reconcile for `object`: its controller, or for an orphan all owners that may adopt
+ * it.
+ */
 export function ownerKeys<R extends 'deployments' | 'replicasets'>(
   { store }: ComponentContext,
   owners: R,

@@ -1,7 +1,7 @@
 /**
- * Writes core/v1 Events as client-go's recorder does: an event that repeats is counted up rather than written again, and
- * from the tenth different message about the same object and reason within ten minutes on they share one event. After
- * 25 events about an object a component may record one more every five minutes; the others are lost.
+ * Writes core/v1 Events as client-go's recorder does. A repeated event increases a count. From the tenth different
+ * message about the same object and reason within ten minutes on, messages share one event. After 25 events about an
+ * object, a component may record one every five minutes; the others are lost.
  */
 // Models kubernetes/staging/src/k8s.io/client-go/tools/record/events_cache.go
 import type { ApiServer } from '../apiserver/api.ts';
@@ -12,21 +12,21 @@ import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
 import { LruMap } from './lru-map.ts';
 
-/** How many different messages are written on their own. */
+/** Number of different messages that get their own event. */
 const maxSimilar = 10;
 /** Virtual ms after which similar messages are forgotten. */
 const similarInterval = 600_000;
-/** How many events a component may record about one object at once, and the virtual ms after which one more. */
+/** Number of events that a component may record about one object at once, and the virtual ms until the next one. */
 const burst = 25;
 const refill = 300_000;
 
-/** How many entries each of a component's caches has. */
+/** Number of entries in each cache of a component. */
 const maxRemembered = 4096;
 
 interface Seen {
-  /** Of the Event object. */
+  /** The name of the Event object. */
   name: string;
-  /** Those that were lost count. */
+  /** The number of occurrences, including lost ones. */
   count: number;
   readonly first: string;
 }
@@ -38,21 +38,20 @@ interface Similar {
 
 export interface EventOptions {
   readonly host?: string;
-  /** Names a container. */
+  /** The field path of a container. */
   readonly fieldPath?: string;
   /**
-   * As components record that write events.k8s.io/v1: what is the same about the same version of an object is one
-   * series, whatever its message.
+   * True for components that write events.k8s.io/v1: all messages about the same version of an object are one series.
    */
   readonly series?: true;
 }
 
-/** Events that one component remembers; it forgets the oldest. */
+/** The events that one component remembers; it forgets the oldest. */
 class Memory {
   readonly similar = new LruMap<Similar>(maxRemembered);
-  /** By what makes two events the same. */
+  /** By the fields that make two events equal. */
   readonly seen = new LruMap<Seen>(maxRemembered);
-  /** Events that it can still record about each object, by uid. */
+  /** The number of events that it may still record about each object, by uid. */
   readonly tokens = new LruMap<{ readonly left: number; readonly at: number }>(maxRemembered);
 }
 
@@ -66,7 +65,7 @@ export class EventRecorder {
     private readonly clock: Clock,
   ) {}
 
-  /** Records that `component` says `message` about `object`; of what is in a namespace that is going, nothing. */
+  /** Records a message of `component` about `object`; nothing in a namespace that is being deleted. */
   event(
     object: KubernetesObject,
     type: 'Normal' | 'Warning',
@@ -123,7 +122,7 @@ export class EventRecorder {
     seen.name = created?.metadata.name ?? '';
   }
 
-  /** `undefined` when the API server refuses it: the event is lost. */
+  /** Returns `undefined` if the API server refuses it: the event is lost. */
   #create(event: Manifest, actor: Actor): KubernetesObject | undefined {
     try {
       return this.api.create(event, actor);
@@ -140,7 +139,7 @@ export class EventRecorder {
     return memory;
   }
 
-  /** A bucket of tokens that fills slowly. */
+  /** A token bucket that refills slowly. */
   #isSpam({ tokens }: Memory, uid: string): boolean {
     const { now } = this.clock;
     const before = tokens.get(uid) ?? { left: burst, at: now };
@@ -158,7 +157,7 @@ export class EventRecorder {
     similar.messages.add(message);
     similar.last = this.clock.now;
     if (similar.messages.size < maxSimilar) return message;
-    // Messages known by now go on being counted on their own; upstream drops one of them at random instead.
+    // Known messages keep their own events; upstream drops one of them at random.
     similar.messages.delete(message);
     return `(combined from similar events): ${message}`;
   }

@@ -1,4 +1,4 @@
-/** A map that forgets what was not asked for the longest. */
+/** A map that removes the least recently used entry. */
 // Models k8s.io/utils/lru
 export class LruMap<V> {
   /** In the order of their last use. */

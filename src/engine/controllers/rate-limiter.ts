@@ -1,12 +1,12 @@
-/** A client's own limit on its requests: a bucket of tokens, refilled at a steady rate. */
+/** A client-side rate limiter: a token bucket with a steady refill. */
 // Models k8s.io/client-go/util/flowcontrol
 export class RateLimiter {
   #tokens: number;
   #at = 0;
 
   /**
-   * @param qps tokens that come back each second.
-   * @param burst tokens in a full bucket.
+   * @param qps Tokens per second.
+   * @param burst Tokens in a full bucket.
    */
   constructor(
     private readonly qps: number,
@@ -16,8 +16,8 @@ export class RateLimiter {
   }
 
   /**
-   * Takes `requests` tokens at `now` (virtual ms), on credit if need be.
-   * @returns virtual ms until the last of the requests may be made.
+   * Takes `requests` tokens at `now` (virtual ms), in advance if necessary.
+   * @returns virtual ms until the last of the requests is allowed.
    */
   reserve(now: number, requests: number): number {
     const refilled = ((now - this.#at) * this.qps) / 1000;

@@ -1,10 +1,10 @@
-/** When to try again what was refused: the delay doubles with each failure in a row. */
+/** Schedules retries of failed work: the delay doubles with each failure in a row. */
 // Models client-go/util/workqueue ItemExponentialFailureRateLimiter
 import type { Clock } from '../sim/clock.ts';
 
 const base = 5;
 const most = 1_000_000;
-/** From this delay on a retry no longer counts as something that is about to happen. */
+/** Retries with this delay or a longer one no longer count as pending work. */
 const endless = 10_000;
 
 export class Retries {
@@ -15,7 +15,7 @@ export class Retries {
     private readonly handler: string,
   ) {}
 
-  /** Notes how a key's work ended, and wakes the handler once more if it failed. */
+  /** Notes the result of a key's work, and schedules a retry if it failed. */
   done(key: string, failed: boolean): void {
     if (!failed) {
       this.#failures.delete(key);

@@ -1,4 +1,4 @@
-/** Admission of Pods by a node: a `nodeName` in the manifest bypasses the scheduler. */
+/** Admission of Pods by a node: a Pod with `nodeName` bypasses the scheduler. */
 // Models kubernetes/pkg/kubelet/lifecycle/predicate.go and Kubelet.rejectPod
 import { amounts, podRequests } from '../api/pod-requests.ts';
 import { isTolerated } from '../api/taints.ts';
@@ -19,12 +19,12 @@ const predicate = (reason: string, why: string): AdmissionFailure => ({
   message: `Predicate ${reason} failed: ${why}`,
 });
 
-/** The resource of which the node has too little left; the first in upstream's order. */
+/** Returns the resource of which the node has too little; the first in upstream's order. */
 function shortage(pod: Pod, { node, load }: NodeInfo): AdmissionFailure | undefined {
   const allocatable = amounts(node.status.allocatable);
   const asked = podRequests(pod.spec);
   for (const name of new Set(['pods', 'cpu', 'memory', 'ephemeral-storage', ...asked.keys()])) {
-    // Extended resources that no node has may be resources of the cluster.
+    // Extended resources that no node has may be provided by the cluster.
     if (name.includes('/') && !allocatable.has(name)) continue;
     const unit = name === 'cpu' ? 1 : 1000;
     const inUnits = (thousandths = 0): number => Math.ceil(thousandths / unit);
@@ -39,7 +39,10 @@ function shortage(pod: Pod, { node, load }: NodeInfo): AdmissionFailure | undefi
   return undefined;
 }
 
-/** Why the node does not take the Pod. A cordon, or a taint of another effect than NoExecute, is no reason. */
+/**
+ * Returns the reason why the node rejects the Pod. A cordon, or a taint with an effect other than NoExecute, is not
+ * one.
+ */
 export function admissionFailure(pod: Pod, info: NodeInfo, store: ObjectView): AdmissionFailure | undefined {
   const { spec } = info.node;
   if ((pod.spec.os?.name ?? 'linux') !== 'linux') {
@@ -56,14 +59,14 @@ export function admissionFailure(pod: Pod, info: NodeInfo, store: ObjectView): A
   return repels ? predicate('TaintToleration', "node(s) had taints that the pod didn't tolerate") : undefined;
 }
 
-/** So many rejections of one controller's Pods follow on each other at once; then the node takes its time. */
+/** Number of rejections of one controller's Pods without a delay. */
 const promptRejections = 20;
 const [firstDelay, longestDelay] = [10_000, 300_000];
 
-/** The Pods that each node has taken, with the resources that it has given them. */
+/** The Pods that each node has admitted, with their allocated resources. */
 export class Admission {
   readonly #loads = new Map<string, NodePods>();
-  /** By uid of the controller: how many of its Pods were rejected, and when the next may be. */
+  /** By uid of the controller: the number of its rejected Pods, and the time of the next rejection. */
   readonly #rejections = new Map<string, { readonly count: number; readonly next: number }>();
 
   constructor(private readonly store: ObjectView) {}
@@ -74,12 +77,12 @@ export class Admission {
     return load;
   }
 
-  /** The node has taken the Pod, or has given its containers the resources that they are to have now. */
+  /** Notes that the node has admitted the Pod, or has allocated new resources to its containers. */
   take(pod: Pod): void {
     this.#loadOn(pod.spec.nodeName!).set(pod);
   }
 
-  /** Nothing of the Pod runs any more. */
+  /** Notes that no container of the Pod runs any more. */
   release(pod: Pod): void {
     this.#loads.get(pod.spec.nodeName!)?.delete(pod);
   }
@@ -90,8 +93,8 @@ export class Admission {
   }
 
   /**
-   * Virtual ms until a Pod that the node does not take may be rejected. Differs: upstream never waits. A controller that
-   * replaces its Pods without end would fill the cluster.
+   * Returns the virtual ms until a Pod may be rejected. Differs: upstream never waits; a controller that endlessly
+   * replaces its Pods would fill the cluster.
    */
   delay(pod: Pod, now: number): number {
     return Math.max(0, (this.#rejections.get(controllerUid(pod) ?? '')?.next ?? 0) - now);

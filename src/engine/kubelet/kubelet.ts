@@ -6,7 +6,7 @@
 import type { KubernetesObject, Node, Pod } from '../api/types.ts';
 import { notFound } from '../base/status-error.ts';
 import { equal } from '../base/values.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
@@ -100,7 +100,7 @@ export class Kubelet implements Component {
   }
 
   readonly watches = {
-    nodes: ({ type, object }: Write): void => {
+    nodes: ({ type, object }: WatchedWrite): void => {
       if (type === 'DELETED') this.#nodeStatus.keep(object as Node);
       else this.#addresses.add(object.metadata.name);
       if (type === 'ADDED') this.#wakePodsOn(object.metadata.name);
@@ -109,14 +109,14 @@ export class Kubelet implements Component {
     endpointslices: (): void => this.#networkChanged(),
     configmaps: (): void => this.#configured(),
     secrets: (): void => this.#configured(),
-    persistentvolumes: ({ type, object }: Write): void => {
+    persistentvolumes: ({ type, object }: WatchedWrite): void => {
       if (type === 'DELETED') this.#data.forget(object.metadata.name);
     },
-    persistentvolumeclaims: ({ object }: Write): void => this.#volumes.arrived(keyOf(object)),
-    volumeattachments: ({ type, object }: Write): void => {
+    persistentvolumeclaims: ({ object }: WatchedWrite): void => this.#volumes.arrived(keyOf(object)),
+    volumeattachments: ({ type, object }: WatchedWrite): void => {
       if (type !== 'DELETED') this.#volumes.arrived(object.metadata.name);
     },
-    pods: ({ type, object, previous, actor }: Write): void => {
+    pods: ({ type, object, previous, actor }: WatchedWrite): void => {
       const pod = object as Pod;
       if (type === 'DELETED' || pod.spec !== (previous as Pod | undefined)?.spec) this.#roomOn(pod.spec.nodeName);
       if (type === 'DELETED') this.#forget(pod, actor);
@@ -228,7 +228,7 @@ export class Kubelet implements Component {
   #forget(pod: Pod, by: Actor): void {
     const runtime = this.#pods.get(pod.metadata.uid);
     this.#admission.release(pod);
-    if (runtime === undefined || runtime.ended || runtime.finished || !runtime.containers.some((c) => c.running)) {
+    if (runtime === undefined || runtime.ended || runtime.finished || !runtime.runs) {
       this.#pods.delete(pod.metadata.uid);
       return;
     }
@@ -262,8 +262,8 @@ export class Kubelet implements Component {
   }
 
   /** Takes on a Pod that ran before the cluster began: nothing of it is simulated but its end. */
-  find(pod: Pod, status: NonNullable<PodRuntime['found']>): void {
-    this.#admit(pod).found = status;
+  find(pod: Pod, found: NonNullable<PodRuntime['found']>, volumes: readonly string[]): void {
+    Object.assign(this.#admit(pod), { found, volumes });
   }
 
   #admit(pod: Pod): PodRuntime {

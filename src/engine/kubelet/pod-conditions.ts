@@ -4,7 +4,7 @@ import type { Pod, PodCondition } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { PendingResize } from './pod-resize.ts';
 
-export interface PodFacts {
+export interface ObservedPod {
   readonly phase: string;
   /** Its network is set up and its volumes are mounted. */
   readonly sandbox: boolean;
@@ -25,7 +25,7 @@ export interface PodFacts {
  */
 export function podConditions(
   pod: Pod,
-  { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize, resizes }: PodFacts,
+  { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize, resizes }: ObservedPod,
   now: number,
 ): readonly PodCondition[] {
   const before = new Map((pod.status.conditions ?? []).map((c) => [c.type, c]));

@@ -208,6 +208,12 @@ export class PodRuntime {
     return this.initContainers.some((c) => (c.exitCode ?? 0) !== 0);
   }
 
+  /** One of its containers runs; of a Pod that was found, it is the one that ran then. */
+  get runs(): boolean {
+    if (this.found !== undefined) return this.pod.status.containerStatuses?.some((c) => c.state?.running) ?? false;
+    return this.containers.some((c) => c.running);
+  }
+
   get phase(): PodPhase {
     if (this.finished !== undefined) return this.finished;
     if (this.ended) {

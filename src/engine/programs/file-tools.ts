@@ -4,7 +4,7 @@ import { isDirectory, isThere, namesIn, resolvePath } from './paths.ts';
 import { options } from './options.ts';
 import { isTrue } from './sh/condition.ts';
 import { NotUnderstood } from './sh/lexer.ts';
-import { type Call, type Outcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
+import { type Call, type ProgramOutcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
 
 /** Returns the message of a program about a file that it cannot read. */
 export function readFailure(name: string, file: string, path: string, host: ProgramHost): string {
@@ -84,7 +84,7 @@ const transfer =
     return outcome('', problems.length > 0 ? 1 : 0, problems.join(''));
   };
 
-function ls(args: readonly string[], host: ProgramHost, { cwd }: Call): Outcome {
+function ls(args: readonly string[], host: ProgramHost, { cwd }: Call): ProgramOutcome {
   const { given, words } = options(args, '');
   const files = host.files();
   const busybox = hasOnlyBusybox(host.image);

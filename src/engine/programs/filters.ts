@@ -1,6 +1,6 @@
 /** Programs that read text, and print what they make of it. */
 import { decodeBase64, encodeBase64Url } from '../kubelet/files/base64.ts';
-import { type Outcome, outcome, type ProgramHost } from './program-host.ts';
+import { type ProgramOutcome, outcome, type ProgramHost } from './program-host.ts';
 import { NotUnderstood } from './sh/lexer.ts';
 import { regExpFor } from './sh/reg-exp.ts';
 
@@ -19,7 +19,12 @@ interface Filter {
   readonly leading?: (given: Given) => number;
   /** How it ends when a file is missing. */
   readonly failure?: number;
-  readonly run: (inputs: readonly Text[], given: Given, leading: readonly string[], host: ProgramHost) => Outcome;
+  readonly run: (
+    inputs: readonly Text[],
+    given: Given,
+    leading: readonly string[],
+    host: ProgramHost,
+  ) => ProgramOutcome;
 }
 
 const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));

@@ -1,7 +1,7 @@
 /** `curl` and `wget`: what a container reaches over the cluster's network. */
 import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { options } from './options.ts';
-import { type HttpAnswer, type Outcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
+import { type HttpAnswer, type ProgramOutcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
 
 /** Where a client of HTTP runs. */
 export interface HttpClient extends Pick<ProgramHost, 'image' | 'hostname' | 'address' | 'lookup'> {
@@ -9,7 +9,7 @@ export interface HttpClient extends Pick<ProgramHost, 'image' | 'hostname' | 'ad
   request(address: string, port: number, path: string): ReturnType<ProgramHost['request']> | 'empty';
 }
 
-const failed = (exitCode: number, stderr: string): Outcome => outcome('', exitCode, stderr);
+const failed = (exitCode: number, stderr: string): ProgramOutcome => outcome('', exitCode, stderr);
 
 interface Url {
   readonly host: string;
@@ -44,7 +44,7 @@ function fetchPage(
 }
 
 /** The file that an answer is to be written to; `undefined`: standard output. */
-function deliver(body: string, file: string | undefined): Outcome {
+function deliver(body: string, file: string | undefined): ProgramOutcome {
   return file === undefined || file === '-' ? outcome(body) : { ...outcome(''), file: { path: file, content: body } };
 }
 

@@ -1,12 +1,12 @@
 /** `nslookup`, `host` and `dig` inside of a container. */
 import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
-import { type Outcome, outcome, type ProgramHost } from './program-host.ts';
+import { type ProgramOutcome, outcome, type ProgramHost } from './program-host.ts';
 
 const dnsName = 'kube-dns.kube-system.svc.cluster.local';
 const isAddress = (text: string): boolean => /^\d+(\.\d+){3}$/.test(text);
 const reversed = (address: string): string => `${address.split('.').reverse().join('.')}.in-addr.arpa.`;
 
-export function nslookup(args: readonly string[], container: ProgramHost): Outcome {
+export function nslookup(args: readonly string[], container: ProgramHost): ProgramOutcome {
   const [name] = args.filter((arg) => !arg.startsWith('-'));
   if (name === undefined) return outcome('', 1, 'Usage: nslookup [HOST] [SERVER]\n');
   const old = /busybox:1\.(1\d|2[0-8])\b/.test(container.image);
@@ -14,7 +14,7 @@ export function nslookup(args: readonly string[], container: ProgramHost): Outco
 }
 
 /** Up to busybox 1.28: what the official tutorial shows, with the names that the addresses have. */
-function oldBusybox(name: string, { nameserver, lookup, query }: ProgramHost): Outcome {
+function oldBusybox(name: string, { nameserver, lookup, query }: ProgramHost): ProgramOutcome {
   const head = `Server:    ${nameserver}\nAddress 1: ${nameserver} ${dnsName}\n\n`;
   const addresses = isAddress(name) ? [name] : lookup(name, 'A').records.map(({ data }) => data);
   if (addresses.length === 0) return outcome(head, 1, `nslookup: can't resolve '${name}'\n`);
@@ -25,7 +25,7 @@ function oldBusybox(name: string, { nameserver, lookup, query }: ProgramHost): O
   return outcome(`${head}Name:      ${name}\n${lines.join('')}`);
 }
 
-function modern(name: string, container: ProgramHost): Outcome {
+function modern(name: string, container: ProgramHost): ProgramOutcome {
   const { nameserver, lookup, query } = container;
   const busybox = hasOnlyBusybox(container.image);
   const server = busybox ? `Address:\t${nameserver}:53` : `Address:\t${nameserver}#53`;
@@ -38,7 +38,7 @@ function modern(name: string, container: ProgramHost): Outcome {
   return outcome(head + records.map((record) => `Name:\t${record.name}\nAddress: ${record.data}\n`).join('') + '\n');
 }
 
-export function host(args: readonly string[], { lookup, query }: ProgramHost): Outcome {
+export function host(args: readonly string[], { lookup, query }: ProgramHost): ProgramOutcome {
   const [name] = args.filter((arg) => !arg.startsWith('-'));
   if (name === undefined) return outcome('', 1, 'Usage: host name [server]\n');
   const { records } = isAddress(name) ? query(reversed(name), 'PTR') : lookup(name, 'A');
@@ -49,7 +49,7 @@ export function host(args: readonly string[], { lookup, query }: ProgramHost): O
 
 const types = ['A', 'SRV', 'PTR'] as const;
 
-export function dig(args: readonly string[], { nameserver, lookup, query }: ProgramHost): Outcome {
+export function dig(args: readonly string[], { nameserver, lookup, query }: ProgramHost): ProgramOutcome {
   const words = args.filter((arg) => !/^[-+@]/.test(arg));
   const wanted = words.map((word) => word.toUpperCase());
   const type = types.find((each) => wanted.includes(each)) ?? 'A';

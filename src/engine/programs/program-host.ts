@@ -34,7 +34,7 @@ export interface ProgramHost {
 }
 
 /** How a program has ended. */
-export interface Outcome {
+export interface ProgramOutcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
@@ -50,9 +50,9 @@ export interface Call {
 }
 
 /** A program that takes no time. */
-export type Tool<Host = ProgramHost> = (args: readonly string[], host: Host, call: Call) => Outcome;
+export type Tool<Host = ProgramHost> = (args: readonly string[], host: Host, call: Call) => ProgramOutcome;
 
-export const outcome = (stdout: string, exitCode = 0, stderr = ''): Outcome => ({ stdout, stderr, exitCode });
+export const outcome = (stdout: string, exitCode = 0, stderr = ''): ProgramOutcome => ({ stdout, stderr, exitCode });
 
 /** The parts of a cluster that one can only see from inside of it. */
 export interface Inside {

@@ -7,7 +7,7 @@ import { NotUnderstood } from './sh/lexer.ts';
 import type { Pause } from './sh/pause.ts';
 import { Leave, type World } from './sh/running-shell.ts';
 import { Shell } from './sh/shell.ts';
-import { Bounded, Collected, Input, type Streams } from './sh/streams.ts';
+import { Bounded, Collected, InputStream, type Streams } from './sh/streams.ts';
 import { usualPrograms } from './image-programs.ts';
 
 /** The exit code of a process that the system has killed. */
@@ -33,7 +33,7 @@ export function* runProgram(
   print: (text: string) => void,
   typed: boolean,
 ): Generator<Pause, number> {
-  const streams: Streams = { in: new Input('', typed), out: print, err: print };
+  const streams: Streams = { in: new InputStream('', typed), out: print, err: print };
   try {
     return yield* call(words, shellFor({ ...world, steps: 0 }), streams);
   } catch (error) {

@@ -20,3 +20,9 @@ export function containerTools({ image }: Pick<ProgramHost, 'image'>): ReadonlyM
 export function toolsOf(place: Pick<ProgramHost, 'image'>): ReadonlyMap<string, Tool> {
   return new Map([...Object.entries(wordTools), ...Object.entries(fileTools), ...containerTools(place)]);
 }
+
+/** Returns one of the tools of an image; undefined where it has none of that name. */
+export function toolOf({ image }: Pick<ProgramHost, 'image'>, name: string): Tool | undefined {
+  if (Object.hasOwn(network, name)) return contentsOf(image).tools.includes(name) ? network[name] : undefined;
+  return [systemTools, fileTools, wordTools].find((tools) => Object.hasOwn(tools, name))?.[name];
+}

@@ -5,11 +5,12 @@
 import type { KubernetesObject, Manifest, Node } from '../api/types.ts';
 import { resourceOfKind } from '../api/resources.ts';
 import type { Restored, RestoredParts } from '../restored.ts';
+import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
 import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
 import { lastAppliedAnnotation } from '../apiserver/managedfields/server-side-apply.ts';
 import { assumedOwners, ownersFirst } from './assumed-owners.ts';
-import { restorePods } from './restore-pods.ts';
+import { restoreAttachments, restorePods } from './restore-pods.ts';
 import { wakeControllers } from './wake-controllers.ts';
 
 export type { Restored } from '../restored.ts';
@@ -64,6 +65,8 @@ export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster
       // Nobody acts only because the objects are there now.
       clock.clear();
       restorePods(objects, component('kubelet') as Kubelet, parts);
+      const attachDetach = component('attachdetach') as AttachDetachController | undefined;
+      if (attachDetach !== undefined) restoreAttachments(objects, attachDetach, parts);
       wakeControllers(objects, parts);
       for (const [handler, keys] of Object.entries(retries)) {
         for (const key of keys) clock.schedule(handler, key, retryIn);

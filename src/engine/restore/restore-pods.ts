@@ -1,6 +1,14 @@
 /** Pods that ran, waited or ended before the cluster began. */
-import type { KubernetesObject, Pod } from '../api/types.ts';
+import type { KubernetesObject, Pod, VolumeAttachment } from '../api/types.ts';
+import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
+import { isAttachable } from '../controllers/attachdetach/attachments.ts';
 import { latency } from '../controllers/latencies.ts';
+import {
+  noExecute,
+  type TaintEvictionController,
+  toleratedFor,
+} from '../controllers/nodelifecycle/taint-eviction-controller.ts';
+import { claimNames } from '../controllers/volume/pod-claims.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
 import type { RestoredParts } from '../restored.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -17,22 +25,78 @@ const [soonest, latest] = [2000, 60_000];
 /** Gives each Pod to whom it waited for; a Pod that waited for nobody stays as it was found. */
 export function restorePods(objects: readonly KubernetesObject[], kubelet: Kubelet, parts: RestoredParts): void {
   const { clock, component } = parts;
+  const nodesKnown = objects.some(({ kind }) => kind === 'Node');
   for (const object of objects) {
     if (object.kind !== 'Pod') continue;
     const pod = object as Pod;
     const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
     if (!pod.spec.nodeName) {
       if ((pod.spec.schedulingGates ?? []).length > 0 || isEnded(pod)) continue;
-      if (wasRefused(pod)) (component('scheduler') as Scheduler).hold(pod);
+      if (wasRefused(pod)) (component('scheduler') as Scheduler).hold(pod, { nodesKnown });
       else clock.schedule('scheduler', key, latency.scheduling);
       continue;
     }
     const end = endsAt(pod, clock.now);
     if (end !== undefined) clock.schedule('kubelet', key, end - clock.now);
+    if (!isEnded(pod)) restoreEviction(pod, component('taint-eviction') as TaintEvictionController, parts);
     if (isStarting(pod, clock.now)) clock.schedule('kubelet', key, latency.kubeletSync);
-    else kubelet.find(pod, foundStatus);
+    else kubelet.find(pod, foundStatus, volumesOf(pod, parts));
   }
 }
+
+/** The time that a Pod tolerates a taint began before the dump. */
+function restoreEviction(
+  pod: Pod,
+  { name, evictions }: TaintEvictionController,
+  { clock, store }: RestoredParts,
+): void {
+  const taints = noExecute(store.get('nodes', pod.spec.nodeName!));
+  const seconds = taints.length === 0 ? Infinity : toleratedFor(taints, pod);
+  if (seconds === Infinity || pod.metadata.deletionTimestamp !== undefined) return;
+  const { now } = clock;
+  const first = Math.min(...taints.map(({ timeAdded }) => (timeAdded === undefined ? now : virtualTime(timeAdded))));
+  const begun = Math.max(first, virtualTime(pod.metadata.creationTimestamp));
+  const due = Math.max(now, begun + seconds * 1000);
+  const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
+  evictions.set(key, { pod, due });
+  clock.schedule(name, key, due - now);
+}
+
+/** Volumes are where VolumeAttachments say; without any, at the nodes of the Pods that use them. */
+export function restoreAttachments(
+  objects: readonly KubernetesObject[],
+  controller: AttachDetachController,
+  parts: RestoredParts,
+): void {
+  const found = (volume: string, node: string): void => {
+    const nodes = controller.attached.get(volume) ?? new Map<string, number | undefined>();
+    controller.attached.set(volume, nodes.set(node, undefined));
+    parts.clock.schedule(controller.name, volume, latency.attach);
+  };
+  const attachments = objects.filter(
+    ({ kind }) => kind === 'VolumeAttachment',
+  ) as readonly unknown[] as readonly VolumeAttachment[];
+  for (const { spec, status } of attachments) {
+    const { persistentVolumeName: volume } = spec.source;
+    if (volume !== undefined && (status as VolumeAttachment['status'] | undefined)?.attached === true) {
+      found(volume, spec.nodeName);
+    }
+  }
+  if (attachments.length > 0) return;
+  for (const object of objects) {
+    const pod = object as Pod;
+    if (pod.kind !== 'Pod' || !pod.spec.nodeName || isEnded(pod)) continue;
+    for (const volume of volumesOf(pod, parts)) {
+      if (isAttachable(parts.store.get('persistentvolumes', volume))) found(volume, pod.spec.nodeName);
+    }
+  }
+}
+
+/** Names of the PersistentVolumes of the Pod's claims. */
+const volumesOf = (pod: Pod, { store }: RestoredParts): readonly string[] =>
+  claimNames(pod).flatMap(
+    (name) => store.get('persistentvolumeclaims', name, pod.metadata.namespace)?.spec.volumeName ?? [],
+  );
 
 const isEnded = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
 

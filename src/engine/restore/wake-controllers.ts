@@ -5,12 +5,24 @@ import { controllerUid } from '../apiserver/object-store.ts';
 import { latency } from '../controllers/latencies.ts';
 import type { RestoredParts } from '../restored.ts';
 import { virtualTime } from '../sim/time.ts';
+import { isBudgetBehind, isDeploymentBehind, isReplicaSetBehind, isServiceBehind, isSetBehind } from './behind.ts';
 
-/** The handlers of the controllers that count generations, by the kind that they look after. */
-const handlers: Readonly<Record<string, string>> = {
-  StatefulSet: 'statefulset',
-  Deployment: 'deployment',
-  ReplicaSet: 'replicaset',
+interface Handler {
+  readonly name: string;
+  /** Virtual ms from a change to the controller's look at it. */
+  readonly delay: number;
+  /** The controller counts generations. */
+  readonly counts: boolean;
+  readonly isBehind: (object: never, store: RestoredParts['store']) => boolean;
+}
+
+/** The controllers of kinds that are looked after one by one. */
+const handlers: Readonly<Record<string, Handler | undefined>> = {
+  StatefulSet: { name: 'statefulset', delay: latency.statefulSetSync, counts: true, isBehind: isSetBehind },
+  Deployment: { name: 'deployment', delay: latency.deploymentSync, counts: true, isBehind: isDeploymentBehind },
+  ReplicaSet: { name: 'replicaset', delay: latency.replicaSetSync, counts: true, isBehind: isReplicaSetBehind },
+  Service: { name: 'endpointslice', delay: latency.endpointSliceSync, counts: false, isBehind: isServiceBehind },
+  PodDisruptionBudget: { name: 'disruption', delay: latency.disruptionSync, counts: true, isBehind: isBudgetBehind },
 };
 /** Virtual ms in which a claim that can be bound is. */
 const bindingTakes = 30_000;
@@ -30,9 +42,15 @@ export function wakeControllers(objects: readonly KubernetesObject[], { clock, s
     const key = `${namespace}/${name}`;
     const handler = handlers[object.kind];
     const seen = (object as { status?: { observedGeneration?: number } }).status?.observedGeneration ?? 0;
-    if (handler !== undefined && seen < (generation ?? 0)) clock.schedule(handler, key, latency.statefulSetSync);
+    if (handler !== undefined) {
+      const isNew = handler.counts && seen < (generation ?? 0);
+      if (isNew || handler.isBehind(object as never, store)) clock.schedule(handler.name, key, handler.delay);
+    }
     if (object.kind === 'StatefulSet') wakeWhenAvailable(object as StatefulSet, key);
     if (object.kind === 'PersistentVolumeClaim') wakeForClaim(object as PersistentVolumeClaim, key);
+    if (object.kind === 'Namespace' && deletionTimestamp !== undefined) {
+      clock.schedule('namespace', name, latency.namespaceSync);
+    }
     const dependents = finalizers.includes('foregroundDeletion') || finalizers.includes('orphan');
     const isLoose = ownerReferences?.some((owner) => store.byUid(owner.uid) === undefined) ?? false;
     if (deletionTimestamp === undefined ? isLoose : dependents) {

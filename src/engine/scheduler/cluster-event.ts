@@ -3,7 +3,7 @@
 import type { Node, Pod, StorageClass } from '../api/types.ts';
 import { podRequests } from '../api/pod-requests.ts';
 import { equal } from '../base/values.ts';
-import type { Write } from '../controllers/component.ts';
+import type { WatchedWrite } from '../controllers/component.ts';
 
 export type ClusterEvent =
   /** Pods on a node; an update may also be one of the waiting Pod itself. */
@@ -28,8 +28,8 @@ export type ClusterEvent =
 
 /** The object that has changed, as it is and as it was. */
 export interface ChangedObject {
-  readonly object: Write['object'];
-  readonly previous?: Write['previous'];
+  readonly object: WatchedWrite['object'];
+  readonly previous?: WatchedWrite['previous'];
 }
 
 export const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
@@ -38,7 +38,7 @@ export const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed
 export const isPlaced = (pod: Pod | undefined): boolean => Boolean(pod?.spec.nodeName) && !isFinished(pod!);
 
 /** Returns the events of a write to a Pod that is or was assigned to a node. */
-export function podEvents({ type, object, previous }: Write): readonly ClusterEvent[] {
+export function podEvents({ type, object, previous }: WatchedWrite): readonly ClusterEvent[] {
   const [before, now] = [isPlaced(previous as Pod | undefined), type !== 'DELETED' && isPlaced(object as Pod)];
   if (now && !before) return ['Pod/Add'];
   if (before && !now) return ['Pod/Delete'];
@@ -58,7 +58,7 @@ export function podUpdates(pod: Pod, previous: Pod): readonly ClusterEvent[] {
   return events;
 }
 
-export function nodeEvents({ type, object, previous }: Write): readonly ClusterEvent[] {
+export function nodeEvents({ type, object, previous }: WatchedWrite): readonly ClusterEvent[] {
   if (type === 'ADDED') return ['Node/Add'];
   if (type === 'DELETED') return ['Node/Delete'];
   const [node, before] = [object as Node, previous as Node];
@@ -71,7 +71,7 @@ export function nodeEvents({ type, object, previous }: Write): readonly ClusterE
 }
 
 /** A class counts when it is new, or when its volumes may be made elsewhere than before. */
-export function classEvents({ type, object, previous }: Write): readonly ClusterEvent[] {
+export function classEvents({ type, object, previous }: WatchedWrite): readonly ClusterEvent[] {
   if (type === 'DELETED') return [];
   const topologies = (c: unknown): unknown => (c as StorageClass | undefined)?.allowedTopologies;
   return type === 'ADDED' || !equal(topologies(object), topologies(previous)) ? ['StorageClass'] : [];

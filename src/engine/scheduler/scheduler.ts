@@ -5,7 +5,7 @@ import { withCondition } from '../api/pod-condition.ts';
 import { isTolerated } from '../api/taints.ts';
 import type { Node, Pod } from '../api/types.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../controllers/component.ts';
 import { classEvents, isFinished, nodeEvents, podEvents, podUpdates } from './cluster-event.ts';
 import { findFeasibleNodes, type Refusal } from './feasible-nodes.ts';
 import { filters } from './filters/index.ts';
@@ -40,7 +40,7 @@ export class Scheduler implements Component {
   }
 
   readonly watches = {
-    pods: (write: Write): void => {
+    pods: (write: WatchedWrite): void => {
       const { type, object, previous } = write;
       const pod = object as Pod;
       if (type === 'DELETED') this.#forget(pod);
@@ -53,29 +53,29 @@ export class Scheduler implements Component {
       }
       this.#queue.move(podEvents(write), write);
     },
-    nodes: (write: Write): void => {
+    nodes: (write: WatchedWrite): void => {
       for (const [key, { node }] of this.#assumed) if (node === write.object.metadata.name) this.#queue.add(key);
       this.#queue.move(nodeEvents(write), write);
     },
-    persistentvolumeclaims: (write: Write): void => {
+    persistentvolumeclaims: (write: WatchedWrite): void => {
       const { name, namespace } = write.object.metadata;
       for (const key of this.#waitingFor.get(`${namespace}/${name}`) ?? []) this.#queue.add(key);
       if (write.type !== 'DELETED') this.#queue.move(['PersistentVolumeClaim'], write);
     },
-    persistentvolumes: (write: Write): void => {
+    persistentvolumes: (write: WatchedWrite): void => {
       if (write.type !== 'DELETED') this.#queue.move(['PersistentVolume'], write);
     },
-    storageclasses: (write: Write): void => this.#queue.move(classEvents(write), write),
-    csinodes: (write: Write): void => {
+    storageclasses: (write: WatchedWrite): void => this.#queue.move(classEvents(write), write),
+    csinodes: (write: WatchedWrite): void => {
       if (write.type !== 'DELETED') this.#queue.move(['CSINode'], write);
     },
-    volumeattachments: (write: Write): void => {
+    volumeattachments: (write: WatchedWrite): void => {
       if (write.type === 'DELETED') this.#queue.move(['VolumeAttachment/Delete'], write);
     },
   };
 
   /** A Pod that has no node yet has changed. */
-  #updated(write: Write, previous: Pod): void {
+  #updated(write: WatchedWrite, previous: Pod): void {
     const pod = write.object as Pod;
     const assumed = this.#assumed.get(keyOf(pod));
     if (assumed !== undefined) this.#assume(pod, assumed.node);
@@ -118,9 +118,13 @@ export class Scheduler implements Component {
     this.#queue.move(['Pod/Delete'], { object: assumed.pod });
   }
 
-  /** Takes on a Pod that had found no node before the cluster began. */
-  hold(pod: Pod): void {
-    this.#queue.addUnschedulable(pod, filters);
+  /**
+   * Takes on a Pod that had found no node before the cluster began. It tries again at once if a node would do now: what
+   * it waited for has come, e.g. its claims are bound.
+   */
+  hold(pod: Pod, { nodesKnown }: { readonly nodesKnown: boolean }): void {
+    if (nodesKnown && 'length' in findFeasibleNodes(pod, this.#snapshot())) this.#queue.add(keyOf(pod));
+    else this.#queue.addUnschedulable(pod, filters);
   }
 
   run(key: string): void {

@@ -6,7 +6,7 @@
  * at the objects, not at what woke them) and ask to be woken again when they need to.
  */
 
-export interface Task {
+export interface ScheduledTask {
   /** Virtual milliseconds since the cluster was made. */
   readonly at: number;
   readonly seq: number;
@@ -22,15 +22,15 @@ export interface ScheduleOptions {
   readonly background?: boolean;
 }
 
-const before = (a: Task, b: Task): boolean => a.at < b.at || (a.at === b.at && a.seq < b.seq);
+const before = (a: ScheduledTask, b: ScheduledTask): boolean => a.at < b.at || (a.at === b.at && a.seq < b.seq);
 
 export class Clock {
   #now: number;
   #seq = 0;
   /** Binary min-heap; may hold tasks that a sooner one for the same handler and key has replaced. */
-  #heap: Task[] = [];
+  #heap: ScheduledTask[] = [];
   /** The task that counts, by handler, then by key. */
-  readonly #pending = new Map<string, Map<string, Task>>();
+  readonly #pending = new Map<string, Map<string, ScheduledTask>>();
   #foreground = 0;
 
   /** @param start Virtual ms at which it begins; before 0 for what goes before the beginning. */
@@ -63,7 +63,7 @@ export class Clock {
       }
       if (!pending.background) this.#foreground--;
     }
-    const task: Task = { at, seq: this.#seq++, handler, key, background };
+    const task: ScheduledTask = { at, seq: this.#seq++, handler, key, background };
     tasks.set(key, task);
     if (!task.background) this.#foreground++;
     this.#push(task);
@@ -84,7 +84,7 @@ export class Clock {
   }
 
   /** When the next task is due, or `undefined`. */
-  peek(): Task | undefined {
+  peek(): ScheduledTask | undefined {
     for (;;) {
       const top = this.#heap[0];
       if (top === undefined || this.#isPending(top)) return top;
@@ -93,7 +93,7 @@ export class Clock {
   }
 
   /** Takes the next task and moves time to it. */
-  take(): Task | undefined {
+  take(): ScheduledTask | undefined {
     const task = this.peek();
     if (task === undefined) return undefined;
     this.#pop();
@@ -108,11 +108,11 @@ export class Clock {
     if (time > this.#now) this.#now = time;
   }
 
-  #isPending(task: Task): boolean {
+  #isPending(task: ScheduledTask): boolean {
     return this.#pending.get(task.handler)?.get(task.key) === task;
   }
 
-  #push(task: Task): void {
+  #push(task: ScheduledTask): void {
     const heap = this.#heap;
     let i = heap.push(task) - 1;
     while (i > 0) {

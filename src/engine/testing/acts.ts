@@ -57,14 +57,14 @@ export const act = fc.oneof(
 );
 export type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
 
-export interface Session {
+export interface RandomSession {
   readonly seed: number;
   readonly policy: 'OrderedReady' | 'Parallel';
   readonly gate: boolean;
   readonly claims: boolean;
   readonly acts: readonly Act[];
 }
-export const sessions = (maxLength: number): fc.Arbitrary<Session> =>
+export const sessions = (maxLength: number): fc.Arbitrary<RandomSession> =>
   fc.record({
     seed: fc.integer({ min: 1, max: 1_000_000 }),
     policy: fc.constantFrom('OrderedReady', 'Parallel'),
@@ -73,7 +73,7 @@ export const sessions = (maxLength: number): fc.Arbitrary<Session> =>
     acts: fc.array(act, { maxLength }),
   });
 
-const newSet = ({ policy, claims }: Session, replicas: number, tag: string): Manifest =>
+const newSet = ({ policy, claims }: RandomSession, replicas: number, tag: string): Manifest =>
   newStatefulSet({ tag, claims, spec: { podManagementPolicy: policy, replicas } });
 
 /** A refused request is an input like any other; what else is thrown is a finding. */
@@ -85,7 +85,7 @@ function ask(request: () => unknown): void {
   }
 }
 
-function perform(cluster: Cluster, session: Session, a: Act): void {
+function perform(cluster: Cluster, session: RandomSession, a: Act): void {
   const { api, faults } = cluster;
   const patchSet = (spec: object): void =>
     void api.patch('statefulsets', 'web', namespace, 'strategic', { spec }, actor);
@@ -146,7 +146,7 @@ function perform(cluster: Cluster, session: Session, a: Act): void {
 }
 
 /** A cluster in which all of the session has happened, with the invariants watched from the first write on. */
-export function play(session: Session): Cluster {
+export function play(session: RandomSession): Cluster {
   const { seed, gate, acts } = session;
   const cluster = createCluster({ seed, featureGates: { MaxUnavailableStatefulSet: gate } });
   watchInvariants(cluster);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cluster, isWrite, type Pod, type StatefulSet } from '../index.ts';
-import { type Act, act, play, type Session, sessions } from './acts.ts';
+import { type Act, act, play, type RandomSession, sessions } from './acts.ts';
 import { imagePatch, newStatefulSet } from './builders.ts';
 import { cordon } from './drain.ts';
 import { isReady } from './invariants.ts';
@@ -61,10 +61,10 @@ function repair(cluster: Cluster): void {
 const share = process.env.BREADTH ? 1 : 1 / 4;
 
 /** Cases that a search of thousands of sessions has found. */
-const ordered: Omit<Session, 'acts'> = { seed: 1, policy: 'OrderedReady', gate: false, claims: true };
+const ordered: Omit<RandomSession, 'acts'> = { seed: 1, policy: 'OrderedReady', gate: false, claims: true };
 const deleted = (propagationPolicy: 'Foreground' | 'Orphan'): Act => ({ do: 'deleteSet', propagationPolicy });
 const failed: Act = { do: 'finishPod', ordinal: 0, phase: 'Failed' };
-const found: [Session][] = [
+const found: [RandomSession][] = [
   // The volume of a Failed Pod that stays was waited for without end.
   [{ ...ordered, acts: [{ do: 'pass', ms: 494 }, failed, deleted('Orphan')] }],
   // A Pod that Failed while it was terminating stayed for ever.
@@ -103,7 +103,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
   });
 
   it('the same seed gives the same history, bit for bit', () => {
-    const historyOf = (session: Session): string => JSON.stringify(play(session).history);
+    const historyOf = (session: RandomSession): string => JSON.stringify(play(session).history);
     fc.assert(
       fc.property(sessions(20), (session) => {
         expect(historyOf(session)).toBe(historyOf(session));

@@ -84,19 +84,26 @@ export const recordedOptions = ({ featureGates = {} }: Trace): ClusterOptions =>
   admissionPlugins: { ServiceAccount: false },
 });
 
-/** @param before Called before each step with the cluster as it is; the step is performed on the one it returns. */
-export function replayTrace(trace: Trace, before: (cluster: Cluster) => Cluster = (cluster) => cluster): ReplayedTrace {
+/**
+ * @param before Called before each step with the cluster as it is; the step is performed on the one it returns.
+ * @param settle Lets a cluster come to rest after a step.
+ */
+export function replayTrace(
+  trace: Trace,
+  before: (cluster: Cluster) => Cluster = (cluster) => cluster,
+  settle: (cluster: Cluster) => void = (cluster) => void cluster.settle(),
+): ReplayedTrace {
   const cluster = createCluster(recordedOptions(trace));
   const steps = trace.steps.map((step) => {
     const other = before(cluster);
-    const replayed = replayStep(other, step);
-    if (other !== cluster) replayStep(cluster, step);
+    const replayed = replayStep(other, step, settle);
+    if (other !== cluster) replayStep(cluster, step, settle);
     return replayed;
   });
   return { name: trace.name, steps };
 }
 
-function replayStep(cluster: Cluster, step: TraceStep): ReplayedStep {
+function replayStep(cluster: Cluster, step: TraceStep, settle: (cluster: Cluster) => void): ReplayedStep {
   const from = cluster.history.length;
   const codes = step.do.map((action, i) => {
     const pod = reportsOn(action);
@@ -109,7 +116,7 @@ function replayStep(cluster: Cluster, step: TraceStep): ReplayedStep {
     cluster.advanceTo(cluster.now() + withoutSettling);
     return { codes, writes: [], state: describeState(cluster) };
   }
-  cluster.settle();
+  settle(cluster);
   return { codes, writes: cluster.history.slice(from).flatMap(describeWrite), state: describeState(cluster) };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { webYaml } from '../testing/manifests.ts';
-import { newSession, type Session } from '../testing/session.ts';
+import { newSession, type KubectlSession } from '../testing/session.ts';
 
-const managers = (session: Session) =>
+const managers = (session: KubectlSession) =>
   session
     .run(`get sts web -o 'jsonpath={range .metadata.managedFields[*]}{.manager} {.operation} {.subresource};{end}'`)
     .stdout.split(';')
@@ -56,7 +56,7 @@ describe('Field managers of kubectl', () => {
 });
 
 describe('A server-side apply', () => {
-  const replicas = (session: Session) => session.run('get sts web -o jsonpath={.spec.replicas}').stdout;
+  const replicas = (session: KubectlSession) => session.run('get sts web -o jsonpath={.spec.replicas}').stdout;
   const without = webYaml.replace(/\n {2}replicas: \d+/, '');
 
   it('leaves the number of replicas to whoever manages it', () => {

@@ -1,15 +1,15 @@
 /** Reads templates of `-o jsonpath`. */
 // Models client-go/util/jsonpath/parser.go
 
-export type Node =
+export type PathNode =
   | { readonly type: 'text'; readonly text: string }
   /** Steps between braces. */
-  | { readonly type: 'action'; readonly steps: readonly Node[] }
+  | { readonly type: 'action'; readonly steps: readonly PathNode[] }
   | { readonly type: 'field'; readonly name: string }
   | { readonly type: 'slice'; readonly from: number | undefined; readonly to: SliceEnd; readonly step: SliceEnd }
   | { readonly type: 'wildcard' | 'recursive' }
-  | { readonly type: 'filter'; readonly left: Node; readonly right?: Node; readonly operator: string }
-  | { readonly type: 'union'; readonly nodes: readonly Node[] }
+  | { readonly type: 'filter'; readonly left: PathNode; readonly right?: PathNode; readonly operator: string }
+  | { readonly type: 'union'; readonly nodes: readonly PathNode[] }
   | { readonly type: 'literal'; readonly value: string | number | boolean }
   /** `range`, `end`, or a word that means nothing. */
   | { readonly type: 'identifier'; readonly name: string };
@@ -28,14 +28,14 @@ export const fail = (message: string): never => {
 const terminator = /[ \t\r\n.,[\]$@{}]/;
 
 /** Texts and actions, in order; ranges are not yet matched with their ends. */
-export const parseJsonPath = (template: string): readonly Node[] => new Parser(template).parse();
+export const parseJsonPath = (template: string): readonly PathNode[] => new Parser(template).parse();
 
 class Parser {
   #at = 0;
   constructor(private readonly source: string) {}
 
-  parse(): readonly Node[] {
-    const nodes: Node[] = [];
+  parse(): readonly PathNode[] {
+    const nodes: PathNode[] = [];
     while (this.#at < this.source.length) {
       const open = this.source.indexOf('{', this.#at);
       const text = this.source.slice(this.#at, open < 0 ? undefined : open);
@@ -48,8 +48,8 @@ class Parser {
   }
 
   /** Parses an action, to its closing brace. */
-  #action(): readonly Node[] {
-    const steps: Node[] = [];
+  #action(): readonly PathNode[] {
+    const steps: PathNode[] = [];
     for (;;) {
       const rest = this.source.slice(this.#at);
       const c = rest[0];
@@ -72,7 +72,7 @@ class Parser {
     }
   }
 
-  #descent(before: readonly Node[]): readonly Node[] {
+  #descent(before: readonly PathNode[]): readonly PathNode[] {
     if (before.at(-1)?.type === 'recursive') fail('invalid multiple recursive descent');
     this.#at += 2;
     const named = /[\p{L}\p{N}_]/u.test(this.source[this.#at] ?? '');
@@ -88,19 +88,19 @@ class Parser {
     return this.source.slice(from, this.#at);
   }
 
-  #field(): Node {
+  #field(): PathNode {
     const name = this.#name();
     return name === '*' ? { type: 'wildcard' } : { type: 'field', name: name.replaceAll('\\', '') };
   }
 
-  #identifier(): Node {
+  #identifier(): PathNode {
     const name = this.#name();
     return name === 'true' || name === 'false'
       ? { type: 'literal', value: name === 'true' }
       : { type: 'identifier', name };
   }
 
-  #number(): Node {
+  #number(): PathNode {
     const [number] = /^[-+]?[\d.]*/.exec(this.source.slice(this.#at))!;
     this.#at += number.length;
     if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(number)) fail(`cannot parse number ${number}`);
@@ -116,7 +116,7 @@ class Parser {
     return unquote(inside) ?? fail(`unquote string ${this.source.slice(from, this.#at)} error invalid syntax`);
   }
 
-  #brackets(): readonly Node[] {
+  #brackets(): readonly PathNode[] {
     const from = this.#at + 1;
     const end = this.source.slice(from).search(/[\]\n]/);
     if (end < 0 || this.source[from + end] === '\n') return fail('unterminated array');
@@ -128,7 +128,7 @@ class Parser {
   }
 
   /** `[?(@.a=="b")]` */
-  #filter(): Node {
+  #filter(): PathNode {
     const from = (this.#at += 3);
     let [quote, closed] = ['', false];
     for (; this.source[this.#at] !== ')' || (quote !== '' && !closed); this.#at++) {
@@ -148,12 +148,12 @@ class Parser {
 }
 
 /** Steps that stand for themselves, as between braces. */
-const inner = (text: string): Node => parseJsonPath(`{${text}}`)[0]!;
+const inner = (text: string): PathNode => parseJsonPath(`{${text}}`)[0]!;
 
 /** `'name'`, `2` or `0:2:1`, without the brackets. A quoted name may be a path. */
-function index(inside: string): readonly Node[] {
+function index(inside: string): readonly PathNode[] {
   const quoted = /^'([^']*)'$/.exec(inside);
-  if (quoted !== null) return (inner(`.${quoted[1]}`) as Node & { readonly type: 'action' }).steps;
+  if (quoted !== null) return (inner(`.${quoted[1]}`) as PathNode & { readonly type: 'action' }).steps;
   const slice = /^(-?\d*)(:-?\d*)?(:-?\d*)?$/.exec(inside);
   if (slice === null) return fail(`invalid array index ${inside}`);
   const number = (text: string): number | undefined => {

@@ -2,7 +2,7 @@
 // Models client-go/util/jsonpath (parser.go, jsonpath.go)
 import { isFields } from '../resources/fields.ts';
 import { goString, type GoValue } from './go-value.ts';
-import { fail, JsonPathError, type Node, parseJsonPath } from './json-path-parser.ts';
+import { fail, JsonPathError, type PathNode, parseJsonPath } from './json-path-parser.ts';
 
 export { JsonPathError };
 
@@ -11,7 +11,7 @@ type Results = readonly (readonly unknown[])[];
 
 /** Reads a template once, for any number of objects. */
 export class JsonPath {
-  readonly #nodes: readonly Node[];
+  readonly #nodes: readonly PathNode[];
 
   /** @param missing Whether fields that are not there are nothing rather than an error. */
   constructor(
@@ -56,7 +56,7 @@ export class JsonPath {
     return { results };
   }
 
-  #evaluate(node: Node, values: readonly unknown[]): readonly unknown[] {
+  #evaluate(node: PathNode, values: readonly unknown[]): readonly unknown[] {
     switch (node.type) {
       case 'text':
         return [node.text];
@@ -92,7 +92,7 @@ export class JsonPath {
     return found;
   }
 
-  #passes({ left, right, operator }: Node & { readonly type: 'filter' }, item: unknown): boolean {
+  #passes({ left, right, operator }: PathNode & { readonly type: 'filter' }, item: unknown): boolean {
     if (right === undefined) return this.#exists(left, item);
     const [a, b] = [left, right].map((side) => this.#evaluate(side, [item]));
     if (a!.length === 0 || b!.length === 0) return false;
@@ -100,7 +100,7 @@ export class JsonPath {
     return compare(a![0], operator, b![0]);
   }
 
-  #exists(path: Node, item: unknown): boolean {
+  #exists(path: PathNode, item: unknown): boolean {
     try {
       return this.#evaluate(path, [item]).length > 0;
     } catch (error) {
@@ -111,13 +111,13 @@ export class JsonPath {
 }
 
 /** The identifier in an action, if there is one. */
-function keyword(node: Node): string | undefined {
+function keyword(node: PathNode): string | undefined {
   if (node.type !== 'action') return undefined;
   const found = node.steps.find((step) => step.type === 'identifier');
   return found?.type === 'identifier' ? found.name : undefined;
 }
 
-function slice(value: unknown, { from = 0, to, step }: Node & { readonly type: 'slice' }): readonly unknown[] {
+function slice(value: unknown, { from = 0, to, step }: PathNode & { readonly type: 'slice' }): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     return fail(`${typeof value === 'object' ? 'map[string]interface {}' : typeof value} is not array or slice`);

@@ -44,7 +44,7 @@ export const selectorFlags: readonly FlagSpec[] = [
   { name: 'all-namespaces', short: 'A', type: 'bool', usage: 'If present, list the objects across all namespaces.' },
 ];
 
-export interface Question {
+export interface ObjectQuery {
   /** TYPE NAME… or TYPE/NAME…, when not the command's own arguments. */
   readonly args?: readonly string[];
   /** A type alone stands for all its objects. */
@@ -65,7 +65,7 @@ const localResource =
   "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
 
 /** Reads `-f`, `-l`, `--field-selector`, `--all` and `-A` where the command has them. Throws what is wrong with the call. */
-export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, question: Question = {}): Found {
+export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, question: ObjectQuery = {}): Found {
   const { flags } = parsed;
   const { args = parsed.args, typeMeansAll = false, mustExist = true, selectable = true } = question;
   const namespace = flags.bool('all-namespaces') ? undefined : parsed.namespace;

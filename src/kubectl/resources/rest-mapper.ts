@@ -6,7 +6,9 @@ import { failure } from '../errors/failure.ts';
 
 /** All that is served, in the order of discovery; a kind that has two versions once, in the newer one. */
 export const servedResources = (view: ObjectView): readonly ResourceInfo[] =>
-  servedVersions(view).filter((r) => !(r.kind === 'HorizontalPodAutoscaler' && r.version === 'v1'));
+  servedVersions(view).filter((info) => !isOlder(info));
+
+const isOlder = ({ kind, version }: ResourceInfo): boolean => kind === 'HorizontalPodAutoscaler' && version === 'v1';
 
 /** All that is served, in every version, in the order of discovery. */
 export function servedVersions(view: ObjectView): readonly ResourceInfo[] {
@@ -27,31 +29,42 @@ const withGroup = (name: string, group: string): string => (group === '' ? name 
 
 /** `undefined` for a type that the server does not have. */
 export function findMapping(view: ObjectView, type: string): ResourceInfo | undefined {
-  const served = servedResources(view);
   const [name = '', second = '', ...others] = type.split('.');
   const group = type.split('.').slice(1).join('.');
+  const named = findMappings(view, name);
   return (
-    (others.length > 0 ? lookUp(served, name, others.join('.'), second) : undefined) ??
-    lookUp(served, name, group) ??
-    (others.length === 0 && second !== '' ? lookUp(served, name, '', second) : undefined)
+    (others.length > 0 ? lookUp(named, others.join('.'), second) : undefined) ??
+    lookUp(named, group) ??
+    (others.length === 0 && second !== '' ? lookUp(named, '', second) : undefined)
   );
 }
 
 /** Returns the types of every group that have this name. */
-export const findMappings = (view: ObjectView, name: string): readonly ResourceInfo[] =>
-  servedResources(view).filter((info) => isNamed(info, name));
+export const findMappings = (view: ObjectView, typed: string): readonly ResourceInfo[] => [
+  ...(builtInByName().get(typed.toLowerCase()) ?? []).filter((info) => isNamed(info, typed)),
+  ...customResources(view).filter((info) => isNamed(info, typed)),
+];
+
+let byName: ReadonlyMap<string, readonly ResourceInfo[]> | undefined;
+
+/** The kinds of the server itself by each of their names, in the order of discovery; made on first use. */
+function builtInByName(): NonNullable<typeof byName> {
+  if (byName !== undefined) return byName;
+  const found = new Map<string, ResourceInfo[]>();
+  for (const info of builtIn.filter((one) => !isOlder(one))) {
+    for (const name of new Set([pluralName(info), info.kind.toLowerCase(), ...info.shortNames])) {
+      found.set(name, [...(found.get(name) ?? []), info]);
+    }
+  }
+  return (byName = found);
+}
 
 /** Short names are as they are; other names may be written in any case. */
 const isNamed = (info: ResourceInfo, typed: string): boolean =>
   [pluralName(info), info.kind.toLowerCase()].includes(typed.toLowerCase()) || info.shortNames.includes(typed);
 
-function lookUp(
-  served: readonly ResourceInfo[],
-  typed: string,
-  group: string,
-  version?: string,
-): ResourceInfo | undefined {
-  const named = served.filter((info) => isNamed(info, typed) && (version === undefined || info.version === version));
+function lookUp(all: readonly ResourceInfo[], group: string, version?: string): ResourceInfo | undefined {
+  const named = all.filter((info) => version === undefined || info.version === version);
   if (group === '') return version === undefined ? named[0] : named.find((info) => info.group === '');
   return named.find((info) => info.group === group) ?? named.find((info) => info.group.startsWith(group));
 }

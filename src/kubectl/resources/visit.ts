@@ -7,7 +7,7 @@ import { failure } from '../errors/failure.ts';
 import type { Found, Target } from './find-objects.ts';
 
 /** Acts on one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
-export type Act = (target: Target) => Generator<Chunk, void>;
+export type Visit = (target: Target) => Generator<Chunk, void>;
 
 /** kubectl's own complaints about one object, while it goes on with the others. */
 export class Aside extends Error {
@@ -24,7 +24,7 @@ export class Aside extends Error {
  */
 export function* visitAll(
   { targets, errors }: Found,
-  act: Act,
+  act: Visit,
   more: readonly CommandError[] = [],
 ): Generator<Chunk, void> {
   const all: CommandError[] = [...errors];

@@ -8,7 +8,7 @@ export interface Printed {
   readonly exit: number;
 }
 
-export interface Session {
+export interface KubectlSession {
   readonly cluster: Cluster;
   readonly files: Record<string, string>;
   /** Runs a command line without its `kubectl`, to its end. */
@@ -26,7 +26,10 @@ interface SessionOptions extends Pick<Partial<KubectlEnvironment>, 'config'> {
 const home = '/home/lab';
 const relative = (path: string): string => (path === home ? '' : path.replace(`${home}/`, ''));
 
-export function newSession(files: Record<string, string> = {}, options: ClusterOptions & SessionOptions = {}): Session {
+export function newSession(
+  files: Record<string, string> = {},
+  options: ClusterOptions & SessionOptions = {},
+): KubectlSession {
   const cluster = createCluster(options);
   const env = (stdin: string, warn: (text: string) => void): KubectlEnvironment => ({
     api: cluster.api,
@@ -88,7 +91,7 @@ const splitWords = (line: string): readonly string[] =>
  * Runs the commands of a script, lines after `$`, and gives back the script with what was printed: stdout as it is,
  * stderr behind `! `, and between brackets an exit code that is not 0. The cluster comes to rest after each command.
  */
-export function play(session: Session, script: string): string {
+export function play(session: KubectlSession, script: string): string {
   const lines = script.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
   return lines
     .map((line) => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newSession, type Session } from '../testing/session.ts';
+import { newSession, type KubectlSession } from '../testing/session.ts';
 
 /** Commands that no recording has; the expectations are what kubectl's source says, named beside each table. */
 const files = {
@@ -16,7 +16,7 @@ spec:
   'one.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\ndata: {a: "1"}\n',
 };
 
-let session: Session;
+let session: KubectlSession;
 beforeEach(() => {
   session = newSession(files);
   session.settled('apply -f web.yaml -f one.yaml');

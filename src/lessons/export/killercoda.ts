@@ -14,18 +14,18 @@ import {
 } from './lesson-parts.ts';
 import { comment, historyFunctions, settleFunction } from './shell-text.ts';
 
-/** The texts of a scenario, by their paths. */
+/** The texts of a scenario, by path. */
 export type Scenario = Readonly<Record<string, string>>;
 
 const image = { one: 'kubernetes-kubeadm-1node', two: 'kubernetes-kubeadm-2nodes' } as const;
 
-/** Returns a block of commands that a click runs. */
+/** Returns a block of commands that runs on a click. */
 const commands = (lines: readonly string[]): string => `\`\`\`bash\n${lines.join('\n')}\n\`\`\`{{exec}}`;
 
 /**
- * Returns the files of a scenario. The answers to predictions are computed by the engine.
- * @param find Finds the lessons that it begins after.
- * @throws LessonError when the lesson cannot be played.
+ * Returns the files of a scenario. The engine computes the answers to predictions.
+ * @param find Finds the lessons that this one begins after.
+ * @throws LessonError if the lesson cannot be played.
  */
 export function killercodaScenario(lesson: LocalLesson, find: FindLesson): Scenario {
   const steps = new LessonSteps(find);
@@ -83,7 +83,7 @@ export function killercodaScenario(lesson: LocalLesson, find: FindLesson): Scena
   return files;
 }
 
-/** @param played What happens on the page, as commands. */
+/** @param played The steps of the page, as commands. */
 function textOf(page: LocalPage, run: LessonRun, played: readonly string[]): string {
   const task = taskOf(page);
   if ('predict' in page) {

@@ -1,4 +1,4 @@
-/** The parts of a lesson that are taken elsewhere: as bash, in one language. */
+/** The parts of a lesson for exports: as bash, in one language. */
 import { examples } from '../../manifests/examples.ts';
 import type { Localized } from '../format/localize.ts';
 import type { Lesson, Page, Task } from '../format/schema.ts';
@@ -11,17 +11,17 @@ export type LocalPage = Localized<Page>;
 export const taskOf = (page: LocalPage): Localized<Task> | undefined =>
   'do' in page ? page.do : 'answer' in page ? page.answer : undefined;
 
-/** Lessons that stand before one, at most. */
+/** Largest number of lessons before one. */
 const maxBefore = 50;
 
-/** Writes the steps of a lesson one after the other: the text in the editor goes along. */
+/** Writes the steps of a lesson in order, and keeps track of the text in the editor. */
 export class LessonSteps {
   readonly manifest = new ManifestText('');
 
-  /** @param find Finds the lessons that it begins after. */
+  /** @param find Finds the lessons that this one begins after. */
   constructor(private readonly find: FindLesson) {}
 
-  /** Returns what makes the cluster as a lesson begins it. */
+  /** Returns the lines that create the cluster of the lesson's start. */
   start(lesson: PlayedLesson, depth = 0): readonly string[] {
     const { after, example, manifest, do: steps } = lesson.start;
     const before = after === undefined || depth > maxBefore ? undefined : this.find(after);
@@ -31,12 +31,12 @@ export class LessonSteps {
     return [...lines, ...steps.flatMap((step) => this.manifest.lines(step))];
   }
 
-  /** Returns what happens before a page is shown. */
+  /** Returns the lines that run before a page is shown. */
   begin({ begin }: PlayedLesson['pages'][number]): readonly string[] {
     return begin.flatMap((step) => this.manifest.lines(step));
   }
 
-  /** Returns what happens on a page: the steps of its prediction, or its solution. */
+  /** Returns the lines for a page: the steps of its prediction, or its solution. */
   play(page: PlayedLesson['pages'][number]): readonly string[] {
     const task = page.do ?? page.answer;
     const steps = page.predict?.then ?? (task === undefined ? [] : solutionsOf(task)[0]![1]);
@@ -48,7 +48,7 @@ export class LessonSteps {
   }
 }
 
-/** Returns the lines that note what the goals of a task compare with. */
+/** Returns the lines that note the values that the goals of a task compare with. */
 export const notesFor = ({ goals }: Localized<Task>): readonly string[] => [
   ...new Set(goals.flatMap(({ check }) => noteFor(check) ?? [])),
 ];
@@ -64,7 +64,7 @@ export function testsFor({ goals }: Localized<Task>): readonly string[] {
   });
 }
 
-/** The lines before those of {@link testsFor}, and behind them. */
+/** The lines before and after those of {@link testsFor}. */
 export const testFrame = {
   before: ['result=0', `missed() { echo "not yet: $1"; result=1; }`],
   after: ['exit "$result"'],

@@ -6,7 +6,7 @@ import { comment, historyFunctions, settleFunction } from './shell-text.ts';
 const indented = (lines: readonly string[]): string[] =>
   lines.length === 0 ? ['    :'] : lines.map((line) => (line.includes('\n') ? line : `    ${line}`));
 
-/** @param find Finds the lessons that it begins after. */
+/** @param find Finds the lessons that this one begins after. */
 export function lessonScript(lesson: LocalLesson, find: FindLesson): string {
   const steps = new LessonSteps(find);
   const start = steps.start(lesson);

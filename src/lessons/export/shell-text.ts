@@ -7,13 +7,13 @@ import { LessonRun } from '../run/lesson-run.ts';
 /** Returns a text as one word of the shell. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** Returns a comment that no line break of the text can end. */
+/** Returns a comment; a line break in the text does not end it. */
 export const comment = (text: string): string => `# ${text.replaceAll(/\s+/g, ' ').trim()}`;
 
 /** Returns a command with a text on its standard input. */
 function heredoc(command: string, text: string): string {
   let word = 'EOF';
-  // A word that no line of the text is.
+  // Returns a word that is not a line of the text.
   while (text.split('\n').includes(word)) word += '_';
   return `${command} <<'${word}'\n${text.endsWith('\n') || text === '' ? text : `${text}\n`}${word}`;
 }
@@ -24,7 +24,7 @@ const nodeOf = (pod: string): string => `"$(kubectl get pod ${pod} -o jsonpath='
 const volumeOf = (pod: string): string =>
   `"$(kubectl get pod ${pod} -o jsonpath='{.spec.containers[0].volumeMounts[0].mountPath}')"`;
 
-/** The text in the editor, and what is in the file. Written when a command reads it. */
+/** The text in the editor, and the content of the file. The file is written when a command reads it. */
 export class ManifestText {
   #written: string | undefined;
   #run: LessonRun;
@@ -51,7 +51,7 @@ export class ManifestText {
     }
     if ('cutNodeOf' in step) return [`ssh ${nodeOf(step.cutNodeOf)} systemctl stop kubelet`];
     if ('restoreNodeOf' in step) return [`ssh ${nodeOf(step.restoreNodeOf)} systemctl start kubelet`];
-    // Edits of the text: they are written when it is applied.
+    // Edits of the text, written when it is applied.
     this.#run.perform(step);
     return [];
   }
@@ -64,7 +64,7 @@ export class ManifestText {
   }
 }
 
-/** Lets a real cluster come to rest: until its objects stay the same for ten seconds, or for five minutes. */
+/** Waits until a real cluster is at rest: its objects have not changed for ten seconds, or five minutes have passed. */
 export const settleFunction = `settle() {
   before=
   for _ in $(seq 30); do
@@ -75,7 +75,7 @@ export const settleFunction = `settle() {
   done
 }`;
 
-/** Lists Pods, and what kubelets have stopped, oldest first; of either, those that are not in the notes of the page. */
+/** Lists Pods, or Pods that kubelets have stopped, oldest first, without those in the notes of the page. */
 export const historyFunctions = `pods() {
   kubectl get pods --sort-by=.metadata.creationTimestamp -o jsonpath='{range .items[*]}{.metadata.uid} {.metadata.name}{"\\n"}{end}'
 }
@@ -90,17 +90,17 @@ const uidOf = (reference: string): string =>
   `"$(kubectl get ${reference} --ignore-not-found -o jsonpath='{.metadata.uid}')"`;
 const noted = (reference: string): string => `"$state/${reference.replace('/', '-')}"`;
 
-/** The object of which a condition asks whether it is the same, or another. */
+/** Returns the object whose identity a condition compares. */
 function comparedIn(condition: Exclude<Condition, string>): string | undefined {
   if ('same' in condition) return condition.same;
   if ('replaced' in condition) return condition.replaced;
   return 'survived' in condition ? `pvc/${condition.survived}` : undefined;
 }
 
-/** The list that shows the order of an event; undefined where objects and Events do not show it. */
+/** Returns the list that shows the order of an event; undefined if neither objects nor Events show it. */
 const listed = { created: 'pods', deleted: 'stopped', ready: undefined } as const;
 
-/** Returns the line that notes what a condition compares with; undefined where it compares with nothing. */
+/** Returns the line that notes the value that a condition compares with; undefined if there is none. */
 export function noteFor(condition: Condition): string | undefined {
   if (typeof condition === 'string') return undefined;
   const list = 'order' in condition ? listed[condition.event] : undefined;
@@ -111,7 +111,7 @@ export function noteFor(condition: Condition): string | undefined {
 
 const watched = 'it would have to be watched all the time; a script looks once';
 
-/** Returns the command that succeeds if a condition is met, or why a script cannot tell. */
+/** Returns the command that succeeds if a condition is met, or the reason why a script cannot check it. */
 export function testFor(
   condition: Condition,
 ): { readonly test: string; readonly note?: string } | { readonly why: string } {

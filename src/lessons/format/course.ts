@@ -1,4 +1,4 @@
-/** The course: its chapters, and what must hold between lessons. */
+/** Reads the course: its chapters, and the rules between lessons. */
 import * as v from 'valibot';
 import { parseDocument } from '../../manifests/parse.ts';
 import type { LessonProblem } from './read-lesson.ts';
@@ -20,7 +20,7 @@ const courseSchema = v.strictObject({
 
 export type CourseIndex = v.InferOutput<typeof courseSchema>;
 
-/** The course with what its map shows of each lesson. */
+/** The course, with the facts of each lesson that its map shows. */
 export interface CourseMap {
   readonly chapters: readonly (Omit<CourseIndex['chapters'][number], 'lessons'> & {
     readonly lessons: readonly (Pick<Lesson, 'id' | 'title' | 'minutes'> & {
@@ -41,9 +41,9 @@ export function readCourse(text: string): CourseIndex {
 }
 
 /**
- * Returns what is wrong between the lessons of a course: each is in one chapter, its file has its id as name, and a
- * lesson begins after one that comes before it.
- * @param lessons By the name of their file, without `.yaml`.
+ * Returns the faults between the lessons of a course. Each lesson is in one chapter, its file is named after its id,
+ * and it begins after an earlier one.
+ * @param lessons By file name, without `.yaml`.
  */
 export function checkCourse(
   { chapters }: CourseIndex,

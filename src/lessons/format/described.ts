@@ -1,24 +1,24 @@
-/** Parts of the schema that more than one file of the format is made from. */
+/** Parts of the schema that several files of the format use. */
 import * as v from 'valibot';
 
-/** A field in words, for the editor and for the pages about the format. */
+/** Describes a field, for the editor and for the pages about the format. */
 export interface Described {
   readonly en: string;
   readonly zh: string;
-  /** As it is written in a file. */
+  /** The field as it is written in a file. */
   readonly example?: string;
 }
 
-/** Returns a schema with its meaning in words. */
+/** Returns a schema with a description. */
 export const described = <Schema extends v.GenericSchema>(schema: Schema, en: string, zh: string, example?: string) =>
   v.pipe(schema, v.metadata({ en, zh, ...(example !== undefined && { example }) } satisfies Described));
 
 type Kinds = Readonly<Record<string, v.GenericSchema>>;
 
-/** The kinds of a value, each by the key that only it has. */
+/** The kinds of a value, by the key that only that kind has. */
 export interface ByKey {
   readonly kinds: Kinds;
-  /** The schema of a text; absent where it must be a map. */
+  /** The schema of a text; absent if the value must be a map. */
   readonly line?: v.GenericSchema<string>;
 }
 

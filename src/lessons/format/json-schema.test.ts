@@ -6,7 +6,7 @@ import { readLesson } from './read-lesson.ts';
 
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
-/** Returns true if a value is as the schema says; knows the words that the format uses, and no others. */
+/** Returns true if a value matches the schema. Supports only the keywords that the format uses. */
 function fits(schema: JsonSchema, value: unknown): boolean {
   const { type, anyOf, properties = {}, required = [], items, pattern } = schema;
   if (anyOf !== undefined) return anyOf.some((kind) => fits(kind, value));

@@ -4,7 +4,7 @@ import type { ByKey, Described } from './described.ts';
 import { lessonSchema } from './schema.ts';
 import type { TextLanguage } from './text.ts';
 
-/** The part of JSON Schema that the format needs. */
+/** The part of JSON Schema that the format uses. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
@@ -21,10 +21,10 @@ export interface JsonSchema {
   readonly [limit: `${'min' | 'max'}${string}`]: number;
 }
 
-/** A schema or an action of valibot, as far as it says what it is. */
+/** A schema or an action of valibot, with the parts that describe it. */
 type Part = { readonly type: string } & Partial<Record<string, unknown>>;
 
-/** Returns the format of a lesson file. */
+/** Returns the JSON schema of a lesson file. */
 export const lessonJsonSchema = (language: TextLanguage): JsonSchema => of(lessonSchema, language);
 
 function of(schema: v.GenericSchema, language: TextLanguage): JsonSchema {
@@ -71,7 +71,7 @@ function of(schema: v.GenericSchema, language: TextLanguage): JsonSchema {
   }
 }
 
-/** Returns the part of a JSON schema that an action of a pipe stands for. */
+/** Returns the part of a JSON schema for an action of a pipe. */
 function limitOf(action: Part, { type }: JsonSchema, language: TextLanguage): JsonSchema {
   const requirement = action['requirement'] as number;
   const unit = type === 'array' ? 'Items' : 'Length';
@@ -98,7 +98,7 @@ function limitOf(action: Part, { type }: JsonSchema, language: TextLanguage): Js
       };
     case 'starts_with':
       return { pattern: `^${String(requirement)}` };
-    // JSON schema has no words for these; the checker reports them.
+    // JSON Schema cannot express these; the checker reports them.
     case 'trim':
     case 'check':
       return {};
@@ -107,7 +107,7 @@ function limitOf(action: Part, { type }: JsonSchema, language: TextLanguage): Js
   }
 }
 
-/** Returns true if a field may be absent; a description may be around it. */
+/** Returns true if a field is optional; the description may wrap it. */
 function isOptional(schema: v.GenericSchema): boolean {
   const { type, pipe } = schema as unknown as Part;
   return type === 'optional' || (Array.isArray(pipe) && pipe[0] !== schema && isOptional(pipe[0] as v.GenericSchema));

@@ -1,4 +1,4 @@
-/** One language of a lesson: what a page loads. */
+/** One language of a lesson, as the page loads it. */
 import type { LocalText, TextLanguage } from './text.ts';
 
 /** A value of a lesson in which each text is a string. */

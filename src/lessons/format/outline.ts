@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { objectName, podName } from './conditions.ts';
 import { byKey, described } from './described.ts';
 
-/** Things on the page that a lesson's page can outline. */
+/** Parts of the page that a lesson's page can outline. */
 export const outlineSchema = byKey(
   {
     slot: described(v.strictObject({ slot: podName }), 'the slot of a Pod', 'Pod 的位置', 'slot: web-0'),

@@ -1,11 +1,11 @@
-/** Reads a lesson file, and says where it is wrong. */
+/** Reads a lesson file, and reports its faults with line and column. */
 import * as v from 'valibot';
 import { parseDocument, type Path, type ReadDocument } from '../../manifests/parse.ts';
 import { type Lesson, lessonSchema } from './schema.ts';
 
-/** Largest file that is read, in UTF-16 units. */
+/** Longest file that is read, in UTF-16 code units. */
 const maxLessonLength = 100_000;
-/** Most problems that are reported at once. */
+/** Largest number of problems that are reported at once. */
 const maxProblems = 50;
 
 export interface LessonProblem {
@@ -15,13 +15,16 @@ export interface LessonProblem {
   readonly message: string;
 }
 
-/** Says where a field of the file is written. */
+/** Returns the place where a field of the file is written. */
 export type PositionOf = Extract<ReadDocument, { value: unknown }>['positionOf'];
 
 export type ReadLesson =
   { readonly lesson: Lesson; readonly positionOf: PositionOf } | { readonly problems: readonly LessonProblem[] };
 
-/** Checks the text of a lesson file. What is beyond a file of its own, as the ids of others, is `checkCourse`'s. */
+/**
+ * Checks the text of a lesson file. Rules between files, such as the ids of other lessons, are checked by
+ * `checkCourse`.
+ */
 export function readLesson(text: string): ReadLesson {
   if (text.length > maxLessonLength) {
     return { problems: [{ line: 1, column: 1, message: `the file is longer than ${maxLessonLength} characters` }] };
@@ -42,7 +45,7 @@ export function readLesson(text: string): ReadLesson {
     : { problems };
 }
 
-/** Returns a problem with its place in the file, instead of the path of its field. */
+/** Returns a problem with its place in the file instead of the path of its field. */
 export function placed(
   { path, message }: { readonly path: Path; readonly message: string },
   positionOf: PositionOf,
@@ -55,10 +58,10 @@ type Issue = v.BaseIssue<unknown>;
 
 function problemOf(issue: Issue, positionOf: PositionOf): LessonProblem {
   const path = pathOf(issue);
-  // To the checker, a list is a map with numbers as keys.
+  // The checker treats a list as a map with numbers as keys.
   const isList = issue.type === 'strict_object' && Array.isArray(issue.path?.at(-1)?.input);
   if (isList) return placed({ path: path.slice(0, -1), message: 'expected a map' }, positionOf);
-  // A key that is not known, or whose value is of a wrong kind, is pointed at itself.
+  // Point at the key itself if it is unknown or its value has the wrong kind.
   const { line, column } = positionOf(path, issue.type === 'strict_object' ? 'key' : 'value');
   return { line, column, message: `${written(path)}${messageOf(issue)}` };
 }
@@ -92,7 +95,7 @@ function messageOf(issue: Issue): string {
   return `expected ${expected.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')}, found ${found}`;
 }
 
-/** Pages are named in addresses: each once. */
+/** Addresses contain the ids of pages, so each may occur once. */
 function repeatedIds({ pages }: Lesson): readonly { readonly path: Path; readonly message: string }[] {
   const seen = new Set<string>();
   return pages.flatMap(({ id }, i) => {

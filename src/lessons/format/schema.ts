@@ -1,6 +1,6 @@
 /**
- * The format of a lesson file. One schema: the checker runs it, {@link Lesson} is its type, and the editor's completion
- * and the pages for authors are made from it.
+ * The format of a lesson file. The checker runs this schema, {@link Lesson} is its type, and the editor's completion
+ * and the pages for authors are generated from it.
  */
 import * as v from 'valibot';
 import { conditionSchema, objectName, podEvent } from './conditions.ts';
@@ -10,7 +10,9 @@ import { stepList } from './steps.ts';
 import { taskSchema } from './task.ts';
 import { idSchema, localText, textOf } from './text.ts';
 
-/** Most characters of a page's text, by language: 90 English words, 160 Chinese characters with room for names. */
+/**
+ * Longest text of a page in characters, by language: room for 90 English words, or 160 Chinese characters with names.
+ */
 const pageText = textOf({ en: 900, zh: 420 });
 
 const look = {
@@ -33,7 +35,7 @@ const look = {
   speed: described(v.optional(v.picklist([0.5, 1, 2, 4, 8])), 'how fast time runs', '时间的快慢'),
 };
 
-/** Names a page in addresses. */
+/** The id of the page in addresses. */
 const pageId = described(idSchema, 'names the page in addresses; each once', '地址中这一页的名字，不能重复');
 
 const textPage = v.strictObject({
@@ -46,7 +48,7 @@ const textPage = v.strictObject({
   ...look,
 });
 
-/** A wrong option of a prediction, with the reason. The right one is never written down: the engine computes it. */
+/** A wrong option of a prediction, with the reason. The right one is never written: the engine computes it. */
 const wrongOption = v.strictObject({
   value: described(
     v.union(
@@ -227,7 +229,7 @@ export const lessonSchema = v.strictObject({
   ),
 });
 
-/** A lesson as its file says it, in both languages. */
+/** A lesson as written in its file, in both languages. */
 export type Lesson = v.InferOutput<typeof lessonSchema>;
 export type Page = Lesson['pages'][number];
 export type Outline = v.InferOutput<typeof outlineSchema>;

@@ -64,5 +64,5 @@ export type Step = string | { [Key in keyof typeof others]: v.InferOutput<(typeo
 
 const stepSchema: v.GenericSchema<unknown, Step> = byKey(others, commandText);
 
-/** @param most Steps. */
+/** @param most Largest number of steps. */
 export const stepList = (most: number) => v.pipe(v.array(stepSchema), v.maxLength(most));

@@ -21,7 +21,7 @@ const goal = v.strictObject({
   ),
 });
 
-/** A task, with its goals, the wrong ways, hints and solutions. */
+/** A task: goals, near misses, hints and solutions. */
 export const taskSchema = v.strictObject({
   task: described(localText, 'what is to be done', '要做什么'),
   goals: described(

@@ -1,6 +1,6 @@
 import type { Path } from '../../manifests/parse.ts';
 
-/** A text that begins with this is still to be written by the author. */
+/** Begins a text that the author still has to write. */
 export const toDo = 'TODO';
 const isUnwritten = (text: string): boolean => new RegExp(`^${toDo}(?![a-z])`, 'i').test(text);
 

@@ -6,16 +6,16 @@ import type { Step } from '../format/steps.ts';
 
 export interface Actions {
   readonly steps: readonly Step[];
-  /** Actions that no step of a lesson can be, as they were given. */
+  /** Actions that cannot become steps of a lesson, as the user gave them. */
   readonly left: readonly string[];
 }
 
-/** Longest command that a step may be. */
+/** Longest command of a step. */
 const maxCommand = 400;
 const isOneCommand = (command: string): boolean =>
   command.length <= maxCommand && /^kubectl [^\n|;&<>`]+$/.test(command.replaceAll(/'[^'\n]*'|"[^"\n$`]*"/g, 'x'));
 
-/** Returns what was done in a run, as steps, up to its newest moment. */
+/** Returns the actions of a run as steps, up to its newest moment. */
 export function actionsOf(run: Run): Actions {
   const steps: Step[] = [];
   const left: string[] = [];
@@ -61,19 +61,19 @@ function stepOf({ command, refused }: SavedCommand): Step | null {
 }
 
 /**
- * Returns the pause between two inputs: until all is at rest, if it was, or as long as it was.
+ * Returns the pause between two inputs: until the cluster was at rest, or as long as the user waited.
  * @param count Number of inputs by then.
  */
 function pauseBetween(run: Run, before: Input, next: Input, count: number): readonly Step[] {
   const seconds = Math.round((next.at - before.at) / 1000);
   if (seconds === 0) return [];
   const last = run.recording.turns.findLast(({ inputs, at }) => inputs === count && at < next.at);
-  // Work just before the next input: its user did not wait for rest.
+  // If there was work just before the next input, the user did not wait for rest.
   const restless = last !== undefined && last.at > before.at && last.at >= next.at - 1000;
   return restless || seconds < 2 ? [{ wait: Math.min(seconds, 3600) }] : [{ settle: true }];
 }
 
-/** Returns the step for something that happened to a machine: lessons name it by a Pod on it. */
+/** Returns the step for a fault of a machine. Lessons name a machine by a Pod on it. */
 function faultOf(run: Run, { verb, args, seq }: Input): Step | undefined {
   const [name] = args;
   if (verb !== 'cutNode' && verb !== 'restoreNode') return undefined;

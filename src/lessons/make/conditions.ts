@@ -1,6 +1,6 @@
-/** Finds the kubectl commands that hold on one moment of a cluster and did not hold on another. */
+/** Finds kubectl commands that succeed at one moment of a cluster and fail at another. */
 import type { Pod } from '../../engine/index.ts';
-import type { ClusterView } from '../../view/cluster-view.ts';
+import type { WrittenView } from '../../view/cluster-view.ts';
 import { isReady } from '../../view/stage/pod.ts';
 import type { Condition } from '../format/conditions.ts';
 import { type Course, meets } from '../run/check-condition.ts';
@@ -8,17 +8,17 @@ import { type Course, meets } from '../run/check-condition.ts';
 const namespace = 'default';
 const wait = (path: string, value: string | number, object: string): string =>
   `kubectl wait --for=jsonpath='{${path}}'=${value} ${object}`;
-/** Values that may stand in a command without quotes. */
+/** Values that need no quotes in a command. */
 const isPlain = (value: unknown): value is string | number =>
   typeof value === 'number' || (typeof value === 'string' && /^[\w.:/@-]{1,200}$/.test(value));
 
 const isNumbered = ({ metadata }: Pod): boolean =>
   metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet') === true;
 
-/** Returns commands that may hold on a moment, those that say most first. */
-function candidates({ objects }: ClusterView): readonly Condition[] {
+/** Returns commands that may succeed at a moment, the most specific first. */
+function candidates({ objects }: WrittenView): readonly Condition[] {
   const sets = objects.list('statefulsets', { namespace });
-  // Pods of other controllers have another name in each cluster.
+  // Pods of other controllers have other names in each cluster.
   const pods = objects.list('pods', { namespace }).filter(isNumbered);
   return [
     ...sets.flatMap(({ metadata: { name }, spec, status }) => {
@@ -47,8 +47,8 @@ function candidates({ objects }: ClusterView): readonly Condition[] {
   ];
 }
 
-/** Returns conditions by which objects of a moment are gone or replaced. */
-function losses(before: ClusterView): readonly Condition[] {
+/** Returns conditions that check that objects of a moment are gone or replaced. */
+function losses(before: WrittenView): readonly Condition[] {
   return [
     ...(['statefulsets', 'pods', 'persistentvolumeclaims', 'services'] as const).flatMap((resource) =>
       before.objects.list(resource, { namespace }).map(({ metadata }): Condition => ({
@@ -64,7 +64,7 @@ function losses(before: ClusterView): readonly Condition[] {
 }
 
 /**
- * Returns the conditions that hold at the end of a course and not at its start.
+ * Returns the conditions that are met at the end of a run and not at its start.
  * @param opened The start, as a course in which nothing has happened.
  */
 export function newConditions(opened: Course, course: Course): readonly Condition[] {

@@ -10,7 +10,7 @@ import { makeLesson } from './make-lesson.ts';
 
 const manifest = examples.find(({ id }) => id === 'complete')!.yaml.en;
 
-/** Performs steps as the lab's user, whose commands are noted. */
+/** Performs steps as the user of the lab; their commands are recorded. */
 function runOf(steps: readonly Step[]): Run {
   const recording = simulate(1);
   const run = new Run({ id: 1, text: manifest }, recording);

@@ -1,4 +1,4 @@
-/** Writes the skeleton of a lesson from what was done in a run. Its author writes the texts. */
+/** Writes the skeleton of a lesson from the actions of a run. The author writes the texts. */
 import type { Run } from '../../timeline/run.ts';
 import { simulate } from '../../timeline/simulate.ts';
 import { simulationOf } from '../../timeline/recording.ts';
@@ -18,12 +18,12 @@ export type NotMade = 'nothing' | 'noStart' | 'noChange' | 'noNearMiss' | 'tooMu
 
 export type MadeLesson = { readonly yaml: string; readonly left: readonly string[] } | { readonly problem: NotMade };
 
-/** Most goals that are written, and most steps that a solution may have. */
+/** Largest number of goals, and of steps of a solution. */
 const most = { goals: 4, steps: 30 };
 
 const write = (en: string, zh: string) => ({ en: `${toDo}: ${en}`, zh: `${toDo}：${zh}` });
 
-/** Returns the text of a lesson whose task is what was done, or why there is none. */
+/** Returns the text of a lesson whose task is to repeat the actions, or the reason why there is none. */
 export function makeLesson(run: Run): MadeLesson {
   const { steps, left } = actionsOf(run);
   const { start, actions, text } = split(run, steps);
@@ -46,7 +46,7 @@ interface Parts {
   readonly seed: number;
 }
 
-/** The first Apply is the start, unless it is all that was done. */
+/** The first Apply becomes the start, unless it is the only action. */
 function split(run: Run, steps: readonly Step[]): Pick<Parts, 'start' | 'actions' | 'text'> {
   const isApply = (step: Step | undefined): boolean => typeof step === 'object' && 'apply' in step;
   const [first] = steps;
@@ -109,7 +109,7 @@ function made({ start, actions, text, left, seed }: Parts): MadeLesson {
   return { yaml: `${remarks.join('')}${writeYaml(lesson)}`, left };
 }
 
-/** Returns the first command of the solution, as its reader would type it. */
+/** Returns the first command of the solution, as the learner would type it. */
 function typedOf(actions: readonly Step[]): string {
   const command = actions.find((step) => typeof step === 'string');
   return command ?? 'kubectl apply -f manifest.yaml';

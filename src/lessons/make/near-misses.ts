@@ -1,4 +1,4 @@
-/** Finds wrong ways to a task: what its solution does by half, and what people try instead. */
+/** Finds wrong ways to solve a task: incomplete solutions, and common mistakes. */
 import type { Condition } from '../format/conditions.ts';
 import type { Step } from '../format/steps.ts';
 import { Course, meets } from '../run/check-condition.ts';
@@ -7,26 +7,26 @@ import { lastTurn } from '../run/moments.ts';
 import { newConditions } from './conditions.ts';
 
 interface Asked {
-  /** The cluster as the task finds it. */
+  /** The cluster at the start of the task. */
   readonly run: LessonRun;
   readonly opened: Course;
   /** The solution. */
   readonly actions: readonly Step[];
-  /** Returns true if a course reaches all goals. */
+  /** Returns true if a course meets all goals. */
   readonly reaches: (course: Course) => boolean;
 }
 
 interface NearMiss {
   readonly steps: readonly Step[];
-  /** The condition by which it is recognized: no other near miss, nor the start, meets it. */
+  /** The condition that recognizes it: neither another near miss nor the start meets it. */
   readonly when: Condition;
 }
 
-/** Most that are written: the author adds better ones. */
+/** Largest number that is written: the author adds better ones. */
 const most = 2;
 const maxSteps = 10;
 
-/** Returns the ways that may be wrong, the likeliest first. */
+/** Returns ways that may be wrong, the most likely first. */
 function candidates({ opened, actions }: Asked): readonly (readonly Step[])[] {
   const { objects } = opened.after;
   const sets = objects.list('statefulsets', { namespace: 'default' });
@@ -47,7 +47,7 @@ function candidates({ opened, actions }: Asked): readonly (readonly Step[])[] {
   ].filter((steps) => steps.length <= maxSteps);
 }
 
-/** Returns wrong ways that do not reach the goals, each with a condition that tells it from the others. */
+/** Returns wrong ways that miss the goals, each with a condition that distinguishes it from the others. */
 export function nearMisses(asked: Asked): readonly NearMiss[] {
   const { run, opened, reaches } = asked;
   const from = lastTurn(run.recording);

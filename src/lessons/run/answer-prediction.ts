@@ -1,4 +1,5 @@
-/** Computes the answer to a prediction: what the cluster does, on a fork. */
+/** Computes the answer to a prediction on a fork of the run. */
+import { emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
 import type { Prediction, Question } from '../format/schema.ts';
 import { Course, meets } from './check-condition.ts';
 import { at } from './lesson-error.ts';
@@ -11,13 +12,13 @@ export type Answer = string | number | boolean;
 /** The answer, and the moment that decided it. */
 export interface Answered {
   readonly value: Answer;
-  /** Position in the history of the record that decided it; null where nothing happened. */
+  /** Position in the history of the record that decided it; null if nothing happened. */
   readonly seq: number | null;
 }
 
 /**
- * Returns the answer to a prediction that is made at a run's moment.
- * @throws LessonError when a step is refused, or when nothing happens that could be the answer: the lesson is wrong.
+ * Returns the answer to a prediction at a moment of a run.
+ * @throws LessonError if a step is refused, or if nothing happens that could be the answer: the lesson is wrong.
  */
 export function answerOf({ answer, then }: Pick<Prediction, 'answer' | 'then'>, run: LessonRun): Answered {
   const from = run.turn;
@@ -26,7 +27,10 @@ export function answerOf({ answer, then }: Pick<Prediction, 'answer' | 'then'>, 
   return at(['answer'], () => answerIn(answer, new Course(fork.recording, from)));
 }
 
-/** Returns the answer that a course gives. @throws Error when it gives none. */
+/**
+ * Returns the answer of a course.
+ * @throws Error if there is none.
+ */
 export function answerIn(question: Question, course: Course): Answered {
   const { recording, from } = course;
   switch (question.of) {
@@ -56,7 +60,8 @@ export function answerIn(question: Question, course: Course): Answered {
     }
     case 'rule': {
       const key = `default/${question.set}`;
-      const decisions = course.after.decisions.get(key)?.latest ?? [];
+      const { decisions: all } = foldRecords(emptyClusterView, recording.history);
+      const decisions = all.get(key)?.latest ?? [];
       const decided = decisions.find(({ verb }) => verb === 'wait') ?? decisions.find(({ verb }) => verb === 'keep');
       const last = decided ?? decisions.at(-1);
       if (last === undefined) throw new Error(`the controller has decided nothing about ${question.set}`);
@@ -73,6 +78,6 @@ export function answerIn(question: Question, course: Course): Answered {
   }
 }
 
-/** Where nothing happens to a Pod, the controller's last decision says why. */
+/** If nothing happens to a Pod, the controller's last decision is the reason. */
 const lastDecision = ({ records }: Course): number | null =>
   records.findLast(({ type }) => type === 'SYNC')?.seq ?? null;

@@ -1,7 +1,9 @@
-/** Lets time pass in a cluster, up to an amount of work: a lesson may come from anyone. */
+/** Advances the time of a cluster up to a limit of work: a lesson may come from anyone. */
 import type { Cluster } from '../../engine/index.ts';
 
-/** Most work that a lesson's cluster makes from one start or page on; lessons of the course make about a thousand. */
+/**
+ * Most work of a lesson's cluster after its start, and after each page. Lessons of the course need about a thousand.
+ */
 export const maxLessonWork = 3000;
 
 export class TooMuchWork extends Error {
@@ -11,14 +13,14 @@ export class TooMuchWork extends Error {
   }
 }
 
-/** A cluster, and the work by which it must have come to rest. */
+/** A cluster, and the work after which it must be at rest. */
 export interface BoundedCluster {
   readonly cluster: Cluster;
   readonly limit: number;
 }
 
 /**
- * Runs a cluster until a time (virtual ms) or, without one, until only endless retries are left.
+ * Runs a cluster until a time (virtual ms), or until only endless retries remain.
  * @throws TooMuchWork
  */
 export function passTime(bounded: BoundedCluster, until?: number): void {
@@ -29,7 +31,28 @@ export function passTime(bounded: BoundedCluster, until?: number): void {
   if (until !== undefined) cluster.advanceTo(Math.max(until, cluster.now()));
 }
 
-/** Runs the next task. Returns false where there is none. @throws TooMuchWork */
+/** Work after which a part ends: some milliseconds. */
+const partSize = 60;
+
+/**
+ * Runs a cluster in parts until only endless retries are left.
+ * @throws TooMuchWork
+ */
+export function* restingOf(bounded: BoundedCluster): Generator<void, void> {
+  const { cluster } = bounded;
+  let begun = cluster.work();
+  while (!cluster.atRest()) {
+    stepWithin(bounded);
+    if (cluster.work() < begun + partSize) continue;
+    begun = cluster.work();
+    yield;
+  }
+}
+
+/**
+ * Runs the next task. Returns false if there is none.
+ * @throws TooMuchWork
+ */
 export function stepWithin({ cluster, limit }: BoundedCluster): boolean {
   if (cluster.work() > limit) throw new TooMuchWork();
   return cluster.step();

@@ -1,4 +1,4 @@
-/** Branches of a run on which a lesson performs steps, so that the run itself stays as its learner left it. */
+/** Branches of a run for the steps of a lesson: the learner's own run does not change. */
 import type { Decision, HistoryRecord, Turn } from '../../engine/index.ts';
 import { manifestFile, type Run } from '../../timeline/run.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
@@ -11,20 +11,20 @@ import { LessonRun } from './lesson-run.ts';
 
 export interface Branch {
   readonly run: Run;
-  /** Commands that have changed something, with what they printed. */
+  /** Commands that changed something, with their output. */
   readonly commands: readonly { readonly command: string; readonly file?: string; readonly lines: readonly string[] }[];
   /** The text in the editor at its end. */
   readonly text: string;
-  /** Why a step was refused; absent when none was. */
+  /** The reason why a step was refused; absent if none was. */
   readonly refused?: string;
 }
 
 /**
- * Performs steps on a branch of a run, and lets all come to rest.
- * @param id Of the branch.
+ * Performs steps on a branch of a run, and runs it until it is at rest.
+ * @param id Id of the branch.
  * @param turn The moment at which it leaves the run.
  * @param at The time of that moment (virtual ms).
- * @param text The text in the editor then.
+ * @param text The text in the editor at that moment.
  */
 export function branchOf(run: Run, id: number, turn: Turn, at: number, text: string, steps: readonly Step[]): Branch {
   const branch = run.fork(id, turn, at);
@@ -46,7 +46,7 @@ export function branchOf(run: Run, id: number, turn: Turn, at: number, text: str
 }
 
 /**
- * Returns the last moment of a run, from the page's on, from which a lost goal could still be reached; undefined where
+ * Returns the last moment of a run, after the page was opened, from which a lost goal could still be met; undefined if
  * there is none.
  * @param from The moment at which the page was opened.
  */
@@ -72,7 +72,7 @@ export interface Decided {
 }
 
 /**
- * Returns the answer that a branch gives, and what decided it: null where it was so at every moment.
+ * Returns the answer of a branch, and the moment that decided it: null if it was the same at every moment.
  * @param from The moment at which the branch begins.
  */
 export function decidedIn(
@@ -86,13 +86,13 @@ export function decidedIn(
   return { value, decided: { records: seq + 1, at: history[seq]!.at, decision: decisionAt(history, seq) } };
 }
 
-/** Returns the decision of the StatefulSet controller that stands behind a record, or beside it. */
+/** Returns the decision of the StatefulSet controller that led to a record. */
 export function decisionAt(history: readonly HistoryRecord[], seq: number): Decision | null {
   const record = history[seq];
   if (record === undefined) return null;
   const name = 'object' in record ? record.object.metadata.name : undefined;
   const decided = ({ type, at }: HistoryRecord): boolean => type === 'SYNC' && at <= record.at;
-  // A reconcile is written down after its writes.
+  // A reconcile is recorded after its writes.
   const after = history.slice(seq).find(({ at, type }) => at === record.at && type === 'SYNC');
   const syncs = [after, history.slice(0, seq).findLast(decided)];
   for (const sync of syncs) {

@@ -9,13 +9,13 @@ import {
   type Turn,
 } from '../../engine/index.ts';
 import type { Recording } from '../../timeline/recording.ts';
-import { type ClusterView, emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
+import { emptyClusterView, foldWritten, type WrittenView } from '../../view/cluster-view.ts';
 import { isReady } from '../../view/stage/pod.ts';
 import type { Condition } from '../format/conditions.ts';
 import { lastTurn, podEvents } from './moments.ts';
 import { askKubectl, logsOf } from './run-kubectl.ts';
 
-/** Most moments that a condition over the history looks at; later ones are skipped evenly. */
+/** Largest number of moments that a condition over the history examines; of more, some are skipped evenly. */
 const maxMoments = 400;
 const namespace = 'default';
 
@@ -23,18 +23,18 @@ interface Moment {
   readonly at: number;
   /** Number of records by then. */
   readonly seq: number;
-  readonly view: ClusterView;
+  readonly view: WrittenView;
 }
 
-/** A recording, from the moment at which a page was opened to the moment at which all is at rest. */
+/** A recording, from the moment at which a page was opened to the moment at which the cluster is at rest. */
 export class Course {
-  readonly before: ClusterView;
-  readonly after: ClusterView;
+  readonly before: WrittenView;
+  readonly after: WrittenView;
   #moments: readonly Moment[] | undefined;
 
   /**
    * @param from The moment at which the page was opened.
-   * @param views The views of both ends, where they are known.
+   * @param views The views of both ends, if they are known.
    */
   constructor(
     readonly recording: Recording,
@@ -42,8 +42,8 @@ export class Course {
     views?: Pick<Course, 'before' | 'after'>,
   ) {
     const { history } = recording;
-    this.before = views?.before ?? foldRecords(emptyClusterView, history.slice(0, from.seq));
-    this.after = views?.after ?? foldRecords(this.before, history.slice(from.seq));
+    this.before = views?.before ?? foldWritten(emptyClusterView, history.slice(0, from.seq));
+    this.after = views?.after ?? foldWritten(this.before, history.slice(from.seq));
   }
 
   /** Records since the page was opened. */
@@ -51,7 +51,7 @@ export class Course {
     return this.recording.history.slice(this.from.seq);
   }
 
-  /** The moments since the page was opened, the first and the last included. */
+  /** The moments since the page was opened, including the first and the last. */
   moments(): readonly Moment[] {
     if (this.#moments !== undefined) return this.#moments;
     const { history, turns } = this.recording;
@@ -61,7 +61,7 @@ export class Course {
     const moments: Moment[] = [{ at: this.from.at, seq, view }];
     for (const [i, turn] of since.entries()) {
       if (i % stride !== 0 && i !== since.length - 1) continue;
-      view = foldRecords(view, history.slice(seq, turn.seq));
+      view = foldWritten(view, history.slice(seq, turn.seq));
       seq = turn.seq;
       moments.push({ at: turn.at, seq, view });
     }
@@ -69,8 +69,9 @@ export class Course {
   }
 
   /**
-   * Returns the position in the history of the record from which on something has held; null if it held at every moment.
-   * @param holds Called with the course as it was up to a moment.
+   * Returns the position in the history of the record after which something was always true; null if it was true at
+   * every moment.
+   * @param holds Called with the course up to a moment.
    */
   since(holds: (then: Course) => boolean): number | null {
     const { recording, from, before } = this;
@@ -83,7 +84,7 @@ export class Course {
     return last < 0 ? null : (moments[last + 1]?.seq ?? history.length) - 1;
   }
 
-  /** Runs a command on a moment. What containers have printed is known at the end only. */
+  /** Runs a command at a moment. The output of containers is known only at the end. */
   ask(command: string, objects: ObjectView = this.after.objects, at = lastTurn(this.recording).at) {
     const { history, simulation } = this.recording;
     const atEnd = objects === this.after.objects;
@@ -101,18 +102,18 @@ const resourceOf = {
 } as const;
 
 /** @param reference `pod/web-0` */
-function uidOf(view: ClusterView, reference: string): string | undefined {
+function uidOf(view: WrittenView, reference: string): string | undefined {
   const [type, name] = reference.split('/') as [keyof typeof resourceOf, string];
   return view.objects.get(resourceOf[type], name, type === 'node' ? undefined : namespace)?.metadata.uid;
 }
 
 /** Returns the files that were written to a claim's volume. */
-function filesOf(view: ClusterView, claim: string): Readonly<Record<string, string>> {
+function filesOf(view: WrittenView, claim: string): Readonly<Record<string, string>> {
   const volume = view.objects.get('persistentvolumeclaims', claim, namespace)?.spec.volumeName;
   return volume === undefined ? {} : (view.volumeFiles.get(volume) ?? {});
 }
 
-function unreadyOf(view: ClusterView, set: string): number {
+function unreadyOf(view: WrittenView, set: string): number {
   const replicas = view.objects.get('statefulsets', set, namespace)?.spec.replicas ?? 0;
   const ready = view.objects
     .list('pods', { namespace })
@@ -144,7 +145,10 @@ function ranTwice({ before, from, recording }: Course, name: string): boolean {
   return false;
 }
 
-/** Returns true if a command succeeds at each moment, or fails at each. It is run again only when what it has read changes. */
+/**
+ * Returns true if a command succeeds at every moment, or fails at every moment. It runs again only if an object that it
+ * read has changed.
+ */
 function throughout(course: Course, command: string, succeeds: boolean): boolean {
   let reads: readonly Read[] | undefined;
   let succeeded = false;
@@ -158,17 +162,17 @@ function throughout(course: Course, command: string, succeeds: boolean): boolean
   });
 }
 
-/** An answer that a command has got from a moment. */
+/** The result of a command at a moment. */
 interface Read {
   readonly read: (objects: ObjectView) => unknown;
   readonly found: unknown;
 }
 
-/** Objects are frozen: one that was not changed is the same. */
+/** Objects are frozen: an unchanged one is the same object. */
 const equal = (a: unknown, b: unknown): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => item === b[i]));
 
-/** Returns the objects of a moment, and notes what is read of them. */
+/** Returns the objects of a moment, and records which of them are read. */
 function noting(objects: ObjectView, reads: Read[]): ObjectView {
   const note = <T>(read: (from: ObjectView) => T): T => {
     const found = read(objects);

@@ -6,7 +6,7 @@ import { LessonRun } from './lesson-run.ts';
 const update = 'kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:0.22';
 const historyOf = (run: LessonRun) => JSON.stringify(run.recording.history);
 
-/** Follows until the copy has come to the run's moment. */
+/** Follows until the copy has reached the run's moment. */
 function followed(run: LessonRun, ahead = new ForkAhead()): ForkAhead {
   while (ahead.follow(run));
   return ahead;

@@ -1,21 +1,21 @@
 /**
- * A copy of a run that follows it in small parts. A check of goals takes it as its fork: otherwise each check would
- * begin by replaying all that has happened.
+ * A copy of a run that follows it in small parts. A check of goals uses it as its fork; otherwise each check would
+ * replay the whole history.
  */
 import type { Turn } from '../../engine/index.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { simulate } from '../../timeline/simulate.ts';
 import type { LessonRun } from './lesson-run.ts';
 
-/** Tasks and inputs that are replayed in one part: some milliseconds. */
+/** Tasks and inputs that are replayed in one part; this takes a few milliseconds. */
 const partSize = 40;
 
 interface Copy {
   readonly of: SimulatedRecording;
   readonly recording: SimulatedRecording;
-  /** The moment that it has reached, or is on its way to. */
+  /** The moment that it has reached, or is replaying towards. */
   turn: Turn | undefined;
-  /** The rest of the way. */
+  /** The rest of that replay. */
   parts: Generator<void, void> | undefined;
 }
 
@@ -26,7 +26,7 @@ function goTo(way: Copy['parts']): void {
 export class ForkAhead {
   #copy: Copy | undefined;
 
-  /** Replays a part of what the copy lacks. Returns true if there is more. */
+  /** Replays a part of the records that the copy lacks. Returns true if there are more. */
   follow(run: LessonRun): boolean {
     const copy = this.#copyOf(run);
     copy.parts ??= this.#way(copy, run.turn);
@@ -39,7 +39,7 @@ export class ForkAhead {
     return true;
   }
 
-  /** Returns a fork of the run at its moment; the next one is made from the beginning. */
+  /** Returns a fork of the run at its moment; the next one starts from the beginning. */
   take(run: LessonRun): LessonRun {
     const copy = this.#copyOf(run);
     this.#copy = undefined;
@@ -48,7 +48,7 @@ export class ForkAhead {
     return run.fork(copy.recording);
   }
 
-  /** Returns the copy, a new one where that has gone past the run's moment. */
+  /** Returns the copy, or a new one if the copy is past the run's moment. */
   #copyOf({ recording, turn }: LessonRun): Copy {
     const copy = this.#copy;
     if (copy?.of === recording && (copy.turn === undefined || copy.turn.seq <= turn.seq)) return copy;
@@ -58,7 +58,7 @@ export class ForkAhead {
     });
   }
 
-  /** Returns the way from where the copy is to a moment; undefined where it is there. */
+  /** Returns the replay from the copy's moment to another one; undefined if it is there. */
   #way(copy: Copy, turn: Turn): Generator<void, void> | undefined {
     if (copy.turn?.seq === turn.seq && copy.turn.inputs === turn.inputs) return undefined;
     const { inputs = 0 } = copy.turn ?? {};

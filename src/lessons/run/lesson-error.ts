@@ -1,6 +1,6 @@
 import type { Path } from '../../manifests/parse.ts';
 
-/** A lesson cannot be played: the message says why, the path which field of its file is at fault. */
+/** An error in a lesson that prevents playing it. The message is the reason, the path is the field of its file. */
 export class LessonError extends Error {
   constructor(
     readonly path: Path,
@@ -11,7 +11,10 @@ export class LessonError extends Error {
   }
 }
 
-/** Calls a function; what it throws is at a field of the lesson. @throws LessonError */
+/**
+ * Calls a function, and attributes its errors to a field of the lesson.
+ * @throws LessonError
+ */
 export function at<T>(path: Path, work: () => T): T {
   try {
     return work();

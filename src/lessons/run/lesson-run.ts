@@ -1,4 +1,4 @@
-/** A cluster on which a lesson's steps are performed, with the text in the editor. */
+/** The cluster of a lesson, on which steps are performed, with the text in the editor. */
 import type { Cluster, Pod, Turn } from '../../engine/index.ts';
 import { lastTurn } from './moments.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
@@ -19,7 +19,7 @@ const namespace = 'default';
 export class LessonRun {
   /** The text that was applied last; null before the first time. */
   appliedText: string | null = null;
-  /** Work by which the cluster must have come to rest. */
+  /** The work after which the cluster must be at rest. */
   readonly limit: number;
 
   constructor(
@@ -42,8 +42,8 @@ export class LessonRun {
   }
 
   /**
-   * Returns a copy of the run: the same up to its moment, free to go on by itself.
-   * @param ready A recording that is the same up to that moment; without one, all is replayed.
+   * Returns a copy of the run up to its moment.
+   * @param ready A recording that is the same up to that moment; without one, all records are replayed.
    */
   fork(ready?: SimulatedRecording): LessonRun {
     const { recording, text, turn } = this;
@@ -54,7 +54,10 @@ export class LessonRun {
     return next;
   }
 
-  /** Runs until only endless retries are left. @throws TooMuchWork */
+  /**
+   * Runs until only endless retries remain.
+   * @throws TooMuchWork
+   */
   settle(): void {
     passTime(this);
   }
@@ -81,7 +84,7 @@ export class LessonRun {
     return done;
   }
 
-  /** Performs steps one after the other, up to the first that is refused; `step` is the index of the last one. */
+  /** Performs steps in order, up to the first one that is refused; `step` is the index of the last one. */
   performAll(steps: readonly Step[]): Printed & { readonly step: number } {
     let last = done;
     for (const [i, step] of steps.entries()) {

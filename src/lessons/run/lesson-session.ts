@@ -6,7 +6,7 @@ import { foldedAtFirst, type PagePart } from '../../share/saved-fields.ts';
 import type { Lesson } from '../format/schema.ts';
 import type { LessonRun } from './lesson-run.ts';
 
-/** The parts of the page that are folded away at first, by the name that a lesson has for them. */
+/** The parts of the page that are folded at first, by their names in lessons. */
 const foldable: Readonly<Partial<Record<Lesson['parts'][number], PagePart>>> = {
   terminal: 'terminal',
   timeline: 'time',
@@ -15,11 +15,11 @@ const foldable: Readonly<Partial<Record<Lesson['parts'][number], PagePart>>> = {
   status: 'log',
 };
 
-/** Returns the folded parts of the page that a lesson needs, by what it says of itself. */
+/** Returns the foldable parts of the page that a lesson uses. */
 export const neededParts = (parts: Lesson['parts']): readonly PagePart[] =>
   foldedAtFirst.filter((part) => parts.some((name) => foldable[name] === part));
 
-/** Returns the session in which a run is the only one, at its newest moment, with the parts that a lesson needs. */
+/** Returns a session with one run, at its newest moment, and the parts that the lesson uses. */
 export function lessonSession({ recording, text, appliedText }: LessonRun, parts: Lesson['parts']): Session {
   const needed = neededParts(parts);
   const run = new Run({ id: 1, text }, recording);

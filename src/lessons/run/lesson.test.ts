@@ -74,7 +74,7 @@ test('data survives its Pod, but not its claim', () => {
   expect(meets({ survived: 'www-web-1' }, courseOf(['kubectl delete pod web-1'], [write]))).toBe(true);
   const scaled: Step[] = ['kubectl scale sts web --replicas=1', { settle: true }, 'kubectl delete pvc www-web-1'];
   expect(meets({ survived: 'www-web-1' }, courseOf(scaled, [write]))).toBe(false);
-  // Where nothing was written, nothing can survive.
+  // If nothing was written, nothing can survive.
   expect(meets({ survived: 'www-web-0' }, courseOf([], [write]))).toBe(false);
 });
 
@@ -158,12 +158,12 @@ test('a task is judged at rest: reverting a broken image is not enough, deleting
   const from = lastTurn(run.recording);
   const { goals, near } = checkTask(stuck, run, from);
   expect(goals.map(({ state }) => state)).toEqual(['unmet', 'met', 'met']);
-  // web-1 is Ready, and yet nobody has made the mistake that is known by that.
+  // web-1 is Ready, but nobody has made the mistake that this near miss describes.
   expect(near).toBeUndefined();
   run.perform(image('0.22'));
   expect(checkTask(stuck, run, from)).toMatchObject({ done: false, near: 0 });
   run.perform('kubectl delete pod web-2');
-  // It is judged by what will come: no time has passed in the learner's own cluster.
+  // The check looks at the future: no time has passed in the learner's own cluster.
   const now = run.recording.now();
   expect(checkTask(stuck, run, from)).toMatchObject({ done: true });
   expect(run.recording.now()).toBe(now);
@@ -181,7 +181,7 @@ test('a task with a trial is judged by what the work does in it', () => {
   // Kubernetes' documentation, StatefulSets: with whenScaled Delete, claims are deleted when the set is scaled down.
   run.perform(`kubectl patch sts web -p '{"spec":{"persistentVolumeClaimRetentionPolicy":{"whenScaled":"Delete"}}}'`);
   expect(checkTask(lossless, run, from)).toMatchObject({ done: false });
-  // The trial has taken place on a fork.
+  // The trial ran on a fork.
   expect(run.perform('kubectl get pod web-2')).toMatchObject({ exit: 0 });
 });
 

@@ -3,18 +3,18 @@ import { type HistoryRecord, isWrite, type Pod, type Turn } from '../../engine/i
 import type { Recording } from '../../timeline/recording.ts';
 import { isReady } from '../../view/stage/pod.ts';
 
-/** Events of a Pod that lessons speak of. */
+/** Events of a Pod that lessons can refer to. */
 export type PodEvent = 'created' | 'deleted' | 'ready';
 
-/** The moment before anything has happened. */
+/** The moment before the first task. */
 export const firstTurn: Turn = { at: 0, after: 0, seq: 0, steps: 0, inputs: 0 };
 
 /** Returns the newest moment of a recording. */
 export const lastTurn = ({ turns }: Pick<Recording, 'turns'>): Turn => turns.at(-1) ?? firstTurn;
 
 /**
- * Returns what a record means for a Pod, if anything. A Pod counts as deleted when its deletion is asked for, which is
- * when a controller acts; the object may be there for some seconds more.
+ * Returns the event of a Pod that a record shows, if any. A Pod counts as deleted when its deletion is requested,
+ * because controllers react then; the object may exist for some more seconds.
  */
 function eventOf(
   record: HistoryRecord,
@@ -30,7 +30,7 @@ function eventOf(
   return record.type === 'MODIFIED' && isReady(pod) && !wasReady ? of('ready') : null;
 }
 
-/** Returns the Pods to which something happened, in order, with who did it. */
+/** Returns the Pods with an event, in order, with its actor. */
 export function podEvents(
   history: readonly HistoryRecord[],
   from: number,

@@ -4,9 +4,9 @@ import { at, LessonError } from './lesson-error.ts';
 import type { LessonRun } from './lesson-run.ts';
 
 /**
- * Performs steps one after the other and lets all come to rest.
- * @param path Of the list of steps in the lesson.
- * @throws LessonError at the step that is refused, or that makes too much work.
+ * Performs steps in order, and runs the cluster until it is at rest.
+ * @param path Path of the list of steps in the lesson.
+ * @throws LessonError at the step that is refused, or that takes too much work.
  */
 export function performSteps(run: LessonRun, steps: readonly Step[], path: Path): void {
   for (const [i, step] of steps.entries()) {

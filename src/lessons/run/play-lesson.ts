@@ -1,4 +1,4 @@
-/** Plays a lesson without a page: from its start through each page, by its own solutions. */
+/** Plays a lesson without a page: its start and each of its pages, with its own solutions. */
 import { examples } from '../../manifests/examples.ts';
 import type { Path } from '../../manifests/parse.ts';
 import { simulate } from '../../timeline/simulate.ts';
@@ -8,7 +8,7 @@ import { LessonError } from './lesson-error.ts';
 import { LessonRun } from './lesson-run.ts';
 import { performSteps } from './perform-steps.ts';
 
-/** A page as far as it is played; its texts do not matter. */
+/** The parts of a page that are played; its texts are not needed. */
 export interface PlayedPage {
   readonly id: string;
   readonly begin: readonly Step[];
@@ -21,7 +21,7 @@ interface PlayedTask {
   readonly solutions: Task['solutions'];
 }
 
-/** A lesson as far as it is played. */
+/** The parts of a lesson that are played. */
 export interface PlayedLesson extends Pick<Lesson, 'id' | 'start'> {
   readonly pages: readonly PlayedPage[];
 }
@@ -29,25 +29,31 @@ export interface PlayedLesson extends Pick<Lesson, 'id' | 'start'> {
 /** Finds a lesson by its id. */
 export type FindLesson = (id: string) => PlayedLesson | undefined;
 
-/** Most lessons that can stand before one. */
+/** Largest number of lessons before one. */
 const maxBefore = 50;
 
-/** Returns the ways to a task's goal, by the hand that goes them. */
+/** Returns the solutions of a task, by the tool that they use. */
 export const solutionsOf = ({ solutions }: PlayedTask): readonly (readonly [hand: string, steps: readonly Step[]])[] =>
   Object.entries(solutions).filter((way): way is [string, Step[]] => way[1] !== undefined);
 
-/** Returns the text that a lesson begins with; undefined where it keeps that of the lesson before. */
+/** Returns the text that a lesson begins with; undefined if it keeps that of the lesson before. */
 function manifestOf({ start }: Pick<Lesson, 'start'>, language = 'en'): string | undefined {
   const yaml = examples.find(({ id }) => id === start.example)?.yaml;
   return start.manifest ?? yaml?.[language] ?? yaml?.en;
 }
 
-/** Opens a page: performs what stands before it. @throws LessonError when a step is refused. */
+/**
+ * Opens a page: performs the steps before it.
+ * @throws LessonError if a step is refused.
+ */
 export function openPage({ begin }: PlayedPage, run: LessonRun, path: Path = []): void {
   if (begin.length > 0) performSteps(run, begin, [...path, 'begin']);
 }
 
-/** Plays a page that is open to its end. @throws LessonError when a step is refused. */
+/**
+ * Plays an open page to its end.
+ * @throws LessonError if a step is refused.
+ */
 export function playPage(page: PlayedPage, run: LessonRun, path: Path = []): void {
   if (page.predict !== undefined) performSteps(run, page.predict.then, [...path, 'predict', 'then']);
   for (const kind of ['do', 'answer'] as const) {
@@ -58,13 +64,13 @@ export function playPage(page: PlayedPage, run: LessonRun, path: Path = []): voi
 
 interface BeginOptions {
   readonly seed?: number;
-  /** Of the comments in the manifest. */
+  /** Language of the comments in the manifest. */
   readonly language?: string;
 }
 
 /**
- * Returns a run as a lesson begins it, at rest.
- * @throws LessonError when a step is refused, or when a lesson before it is not found.
+ * Returns a run at the lesson's start, at rest.
+ * @throws LessonError if a step is refused, or a lesson before it is not found.
  */
 export function beginLesson(lesson: PlayedLesson, find: FindLesson, options: BeginOptions = {}, depth = 0): LessonRun {
   const { seed = 1, language } = options;

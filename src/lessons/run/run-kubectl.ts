@@ -1,10 +1,13 @@
-/** Runs kubectl commands for lessons: on a cluster whose time moves on, or on a moment that stands still. */
+/** Runs kubectl commands for lessons: on a cluster whose time advances, or at a moment. */
 import { type ApiServer, type Cluster, StatusError } from '../../engine/index.ts';
 import { type BoundedCluster, passTime, stepWithin } from './bounded-time.ts';
 import type { KubectlEnvironment } from '../../kubectl/index.ts';
 import { type Files, type Printed, runCommand } from '../../kubectl/run-command.ts';
 
-/** Runs a command to its end, as time passes in the cluster. @throws TooMuchWork */
+/**
+ * Runs a command to its end while time passes in the cluster.
+ * @throws TooMuchWork
+ */
 export function runKubectl(line: string, bounded: BoundedCluster, files: Files = {}): Printed {
   const { cluster } = bounded;
   const wait = (until: number | undefined): boolean => {
@@ -16,7 +19,7 @@ export function runKubectl(line: string, bounded: BoundedCluster, files: Files =
   return runCommand(line, { api: cluster.api, cluster, files, logs: logsOf(cluster), wait });
 }
 
-/** Returns what a cluster's containers have printed. */
+/** Returns the output of a cluster's containers. */
 export function logsOf({ containers }: Cluster): KubectlEnvironment['logs'] {
   return (pod, container, previous) => containers.logs(pod.metadata.uid, container, previous) ?? [];
 }
@@ -25,7 +28,7 @@ const readOnly = (): never => {
   throw new StatusError('MethodNotAllowed', 'a condition only looks: it changes nothing');
 };
 
-/** Runs a command on a moment: it changes nothing, and what would wait fails at once. */
+/** Runs a command at a moment: it changes nothing, and a command that would wait fails at once. */
 export function askKubectl(
   line: string,
   objects: Pick<ApiServer, 'get' | 'list'>,

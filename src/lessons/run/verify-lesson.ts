@@ -1,9 +1,9 @@
-/** Checks that a lesson works: run with the engine, not only read. */
+/** Checks that a lesson works, by playing it with the engine. */
 import type { Path } from '../../manifests/parse.ts';
 import type { Lesson, Prediction, Task } from '../format/schema.ts';
 import { unwrittenTexts } from '../format/unwritten.ts';
 import { Course, meets } from './check-condition.ts';
-import { answerOf } from './answer-prediction.ts';
+import { type Answer, answerOf } from './answer-prediction.ts';
 import { checkTask } from './check-task.ts';
 import { at, LessonError } from './lesson-error.ts';
 import type { LessonRun } from './lesson-run.ts';
@@ -16,19 +16,26 @@ export interface LessonFault {
   readonly message: string;
 }
 
+/** Takes the answer to the prediction of a page. */
+type TakeAnswer = (page: string, value: Answer) => void;
+
 /**
- * Plays a lesson and returns what is wrong with it: a text that is not written yet, a step that is refused, a goal that
- * is met too early, a solution that does not reach, a near miss that does, or that is not recognized, an option that is
- * right.
- * @param seed Of the cluster.
+ * Plays a lesson and returns its faults: a text that is not written yet, a refused step, a goal that is met too early,
+ * a solution that does not meet the goals, a near miss that does or is not recognized, and an option that is right.
+ * @param seed Seed of the cluster.
  */
-export function verifyLesson(lesson: Lesson, find: FindLesson, seed = 1): readonly LessonFault[] {
-  const verifying = verifyInParts(lesson, find, seed);
+export function verifyLesson(lesson: Lesson, find: FindLesson, seed = 1, take?: TakeAnswer): readonly LessonFault[] {
+  const verifying = verifyInParts(lesson, find, seed, take);
   for (let part = verifying.next(); ; part = verifying.next()) if (part.done === true) return part.value;
 }
 
-/** The same in parts that make little work each. */
-export function* verifyInParts(lesson: Lesson, find: FindLesson, seed = 1): Generator<void, readonly LessonFault[]> {
+/** Checks the same in small parts. */
+export function* verifyInParts(
+  lesson: Lesson,
+  find: FindLesson,
+  seed = 1,
+  take?: TakeAnswer,
+): Generator<void, readonly LessonFault[]> {
   const faults: LessonFault[] = unwrittenTexts(lesson).map((path) => ({ path, message: 'is still to be written' }));
   try {
     const run = beginLesson(lesson, find, { seed });
@@ -36,7 +43,12 @@ export function* verifyInParts(lesson: Lesson, find: FindLesson, seed = 1): Gene
       yield;
       const path = ['pages', i];
       openPage(page, run, path);
-      if ('predict' in page) faults.push(...verifyPrediction(page.predict, run, [...path, 'predict']));
+      if ('predict' in page) {
+        const here = [...path, 'predict'];
+        const { value } = underPath(here, () => answerOf(page.predict, run));
+        take?.(page.id, value);
+        faults.push(...verifyPrediction(page.predict, value, here));
+      }
       if ('do' in page) faults.push(...(yield* verifyTask(page.do, run, [...path, 'do'])));
       if ('answer' in page) faults.push(...(yield* verifyTask(page.answer, run, [...path, 'answer'])));
       playPage(page, run, path);
@@ -44,14 +56,13 @@ export function* verifyInParts(lesson: Lesson, find: FindLesson, seed = 1): Gene
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
     const { path, message } = error;
-    // A solution that is refused has been reported as that.
+    // A refused solution was already reported.
     if (!faults.some((fault) => fault.path.join() === path.join())) faults.push({ path, message });
   }
   return faults;
 }
 
-function verifyPrediction(prediction: Prediction, run: LessonRun, path: Path): readonly LessonFault[] {
-  const { value } = underPath(path, () => answerOf(prediction, run));
+function verifyPrediction(prediction: Prediction, value: Answer, path: Path): readonly LessonFault[] {
   const values = prediction.wrong.map((option) => String(option.value));
   return values.flatMap((option, i) => {
     const here = [...path, 'wrong', i, 'value'];
@@ -102,7 +113,10 @@ function* verifyTask(task: Task, run: LessonRun, path: Path): Generator<void, re
   return faults;
 }
 
-/** Calls a function that reports fields of a part of the lesson. @throws LessonError with the path from the lesson's root. */
+/**
+ * Calls a function whose errors name fields relative to a part of the lesson.
+ * @throws LessonError with the path from the lesson's root.
+ */
 function underPath<T>(path: Path, work: () => T): T {
   try {
     return work();

@@ -6,7 +6,7 @@ import { forkOf } from '../fork.ts';
 import { liveResources } from '../kinds.ts';
 import { RecordedCluster } from '../testing/recorded.ts';
 import { withoutValues } from '../without-values.ts';
-import { type Act, kubectlLine } from './acts.ts';
+import { type LiveAct, kubectlLine } from './acts.ts';
 import { propose } from './propose.ts';
 import { ActError, addressOf, requestOf } from './request.ts';
 
@@ -26,7 +26,7 @@ const set = '/apis/apps/v1/namespaces/default/statefulsets/web';
 const options = 'fieldManager=statefulset-lab&fieldValidation=Strict';
 
 describe('the request of an act', () => {
-  it.each<[Act, string, string]>([
+  it.each<[LiveAct, string, string]>([
     [
       { do: 'scale', set: 'web', uid: 'u', replicas: 5 },
       `PATCH ${set}/scale?${options}`,
@@ -60,7 +60,7 @@ describe('the request of an act', () => {
     expect(addressOf(request, true)).toContain('dryRun=All');
   });
 
-  it.each<Act>([
+  it.each<LiveAct>([
     { do: 'scale', set: 'web', uid: 'u', replicas: -1 },
     { do: 'scale', set: '../../secrets/x', uid: 'u', replicas: 1 },
     { do: 'partition', set: 'web', uid: 'u', partition: NaN },
@@ -74,7 +74,7 @@ describe('the request of an act', () => {
   });
 
   it('is a line of kubectl, quoted for the shell', () => {
-    const act: Act = { do: 'image', set: 'web', uid: 'u', container: 'nginx', image: "a'b" };
+    const act: LiveAct = { do: 'image', set: 'web', uid: 'u', container: 'nginx', image: "a'b" };
     expect(kubectlLine(act, { namespace: 'default', context: 'my kind' })).toBe(
       `kubectl --context 'my kind' -n default set image statefulset/web 'nginx=a'\\''b'`,
     );
@@ -83,19 +83,19 @@ describe('the request of an act', () => {
 
 describe('a proposal', () => {
   const t: Translate = (id) => id;
-  const ask = (act: Act, answer: { readonly ok: boolean; readonly status: number; readonly body: string }) =>
+  const ask = (act: LiveAct, answer: { readonly ok: boolean; readonly status: number; readonly body: string }) =>
     propose({ act, request: requestOf(act, 'default'), namespace: 'default', context: 'kind', state, t }, answer);
   const web = state.objects.find(({ kind }) => kind === 'StatefulSet')! as unknown as { readonly spec: object };
 
   it('has the difference and the steps that follow', () => {
-    const act: Act = { do: 'scale', set: 'web', uid: 'u', replicas: 2 };
+    const act: LiveAct = { do: 'scale', set: 'web', uid: 'u', replicas: 2 };
     const { diff, plan } = ask(act, { ok: true, status: 200, body: JSON.stringify({ spec: { replicas: 2 } }) });
     expect(diff.map(({ sign, text }) => sign + text)).toEqual(['-  replicas: 5', '+  replicas: 2']);
     expect(plan!.filter((step) => step.startsWith('delete pod'))).toHaveLength(3);
   });
 
   it('compares with the object that the server would store', () => {
-    const act: Act = { do: 'partition', set: 'web', uid: 'u', partition: 2 };
+    const act: LiveAct = { do: 'partition', set: 'web', uid: 'u', partition: 2 };
     const rollingUpdate = { partition: 2 };
     const body = JSON.stringify({
       ...web,
@@ -108,7 +108,7 @@ describe('a proposal', () => {
   });
 
   it('has the words of the server, or of the proxy', () => {
-    const act: Act = { do: 'scale', set: 'web', uid: 'u', replicas: 2 };
+    const act: LiveAct = { do: 'scale', set: 'web', uid: 'u', replicas: 2 };
     const status = { kind: 'Status', code: 403, reason: 'Forbidden', message: 'no rights' };
     expect(ask(act, { ok: false, status: 403, body: JSON.stringify(status) })).toMatchObject({
       ...{ refusal: 'no rights', refusedBy: 'server', plan: null },

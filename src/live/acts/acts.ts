@@ -1,8 +1,8 @@
-/** Acts on a real cluster: what each is in words of kubectl. */
+/** Changes to a real cluster, and the kubectl command for each. */
 
-/** One change of one object in the followed namespace. */
-export type Act =
-  /** `uid`: only this object, not one that has taken its name meanwhile. */
+/** A change of one object in the followed namespace. */
+export type LiveAct =
+  /** `uid` restricts it to this object: another object with the same name is refused. */
   | { readonly do: 'scale'; readonly set: string; readonly uid: string; readonly replicas: number }
   | {
       readonly do: 'image';
@@ -24,23 +24,23 @@ export interface WriteRequest {
   readonly body: string;
 }
 
-/** The answer of an API server, or of the proxy before it. */
-export interface Answer {
+/** The answer of an API server, or of the proxy in front of it. */
+export interface ServerAnswer {
   readonly ok: boolean;
   readonly status: number;
   readonly body: string;
 }
 
-/** An act that the server has accepted or refused in a dry run. */
+/** A change that the server has accepted or refused in a dry run. */
 export interface Proposal {
-  readonly act: Act;
+  readonly act: LiveAct;
   readonly request: WriteRequest;
   readonly kubectl: string;
-  /** The words of the server or the proxy; null if it accepts. */
+  /** The text of the refusal by the server or the proxy; null if it accepts. */
   readonly refusal: string | null;
   readonly refusedBy: 'server' | 'proxy' | null;
   readonly diff: readonly DiffLine[];
-  /** The writes of the controllers that follow, a line for each step; null where it cannot be computed. */
+  /** The writes of the controllers that follow, one line for each step; null if they cannot be computed. */
   readonly plan: readonly string[] | null;
 }
 
@@ -49,12 +49,15 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** Text as the shell takes it. */
+/** Returns a text as one word of the shell. */
 const quoted = (text: string): string =>
   /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** Returns the command that does the same. @param place.context Name of the kubectl context; absent in a plan. */
-export function kubectlLine(act: Act, { namespace, context }: { namespace: string; context?: string }): string {
+/**
+ * Returns the equivalent kubectl command.
+ * @param place.context Name of the kubectl context; absent in a plan.
+ */
+export function kubectlLine(act: LiveAct, { namespace, context }: { namespace: string; context?: string }): string {
   const at = `kubectl${context === undefined ? '' : ` --context ${quoted(context)}`} -n ${namespace}`;
   switch (act.do) {
     case 'scale':

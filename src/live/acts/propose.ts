@@ -1,8 +1,9 @@
-/** Reads the answer to a dry run: what would change, and what the controllers would then do. */
+/** Reads the result of a dry run: the fields that would change, and the writes of the controllers that would follow. */
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { normalObject, restored } from '../../engine/restore/index.ts';
 import { knownImages } from '../../import/known-images.ts';
+import { standIn } from '../../import/stand-in.ts';
 import { completed } from '../../import/missing.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { plan } from '../../plan/plan.ts';
@@ -11,10 +12,17 @@ import { readFailure } from '../decode.ts';
 import { gatesOf } from '../gates.ts';
 import { isTooLarge, type SeenState } from '../seen-state.ts';
 import { withoutValues } from '../without-values.ts';
-import { type Act, type Answer, type DiffLine, kubectlLine, type Proposal, type WriteRequest } from './acts.ts';
+import {
+  type LiveAct,
+  type ServerAnswer,
+  type DiffLine,
+  kubectlLine,
+  type Proposal,
+  type WriteRequest,
+} from './acts.ts';
 
 interface Asked {
-  readonly act: Act;
+  readonly act: LiveAct;
   readonly request: WriteRequest;
   readonly namespace: string;
   readonly context: string;
@@ -22,11 +30,11 @@ interface Asked {
   readonly t: Translate;
 }
 
-/** Steps of a plan that are shown. */
+/** Number of steps of a plan that are shown. */
 const maxSteps = 200;
 
-/** Returns what an act would do, by the server's answer to its dry run. */
-export function propose({ act, request, namespace, context, state, t }: Asked, answer: Answer): Proposal {
+/** Returns the consequences of a change, by the server's answer to its dry run. */
+export function propose({ act, request, namespace, context, state, t }: Asked, answer: ServerAnswer): Proposal {
   const kubectl = kubectlLine(act, { namespace, context });
   if (!answer.ok) {
     const failure = readFailure(answer.body);
@@ -38,7 +46,7 @@ export function propose({ act, request, namespace, context, state, t }: Asked, a
   return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planOf(act, namespace, state, t) };
 }
 
-/** Fields that each write changes, and those that nobody writes. */
+/** Returns an object without the fields that every write changes, and without those that no user writes. */
 function comparable(object: Manifest): unknown {
   const { status: _, metadata, ...rest } = withoutValues()(object as unknown as KubernetesObject) as unknown as Json;
   const { name, namespace, labels, annotations } = (metadata ?? {}) as Json;
@@ -46,7 +54,12 @@ function comparable(object: Manifest): unknown {
 }
 type Json = Readonly<Record<string, unknown>>;
 
-function diffOf(act: Act, namespace: string, objects: readonly KubernetesObject[], body: string): readonly DiffLine[] {
+function diffOf(
+  act: LiveAct,
+  namespace: string,
+  objects: readonly KubernetesObject[],
+  body: string,
+): readonly DiffLine[] {
   const find = (kind: string, name: string): KubernetesObject | undefined =>
     objects.find((o) => o.kind === kind && o.metadata.name === name && o.metadata.namespace === namespace);
   if (act.do === 'deletePod') return [{ sign: '-', text: `pod/${act.pod} (uid ${act.uid})` }];
@@ -73,7 +86,7 @@ function parsed(body: string): Manifest | undefined {
   }
 }
 
-/** The server orders fields in its own way. */
+/** Sorts the keys: the server has its own order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
@@ -85,7 +98,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Returns the lines that differ, with what stands above them. */
+/** Returns the lines that differ, with their parent lines. */
 function linesBetween(before: string, after: string): readonly DiffLine[] {
   const [old, now] = [yamlLinesOf(before), yamlLinesOf(after)];
   const [oldKeys, nowKeys] = [new Set(old.map(({ key }) => key)), new Set(now.map(({ key }) => key))];
@@ -97,8 +110,8 @@ function linesBetween(before: string, after: string): readonly DiffLine[] {
   ];
 }
 
-/** Runs our engine ahead of the state, with the same command. */
-function planOf(act: Act, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
+/** Runs the engine ahead of the state, with the same command. */
+function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
   if (isTooLarge(state)) return null;
   try {
     const seen = state.objects
@@ -107,7 +120,9 @@ function planOf(act: Act, namespace: string, state: SeenState, t: Translate): re
     const { objects, madeUp, lacks } = completed(seen);
     const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0 });
     const options = { restored: cluster, featureGates: gatesOf(state.version, seen).gates };
-    const imported = { options, at: state.at, objects: seen, images: knownImages(seen), lacks };
+    const images = knownImages(seen);
+    const kubelet = { ...standIn, images };
+    const imported = { options, at: state.at, objects: seen, images, kubelet, lacks };
     const made = plan(
       { ...imported, withheld: [], skipped: [] },
       {

@@ -1,8 +1,8 @@
-/** The request of an act. */
+/** Builds the request for a change. */
 import { resourceInfo, resourceOfKind } from '../../engine/index.ts';
 import { documentsOf } from '../../view/manifest-text.ts';
 import { ownManager } from '../other-writers.ts';
-import { type Act, partitionOf, type WriteRequest } from './acts.ts';
+import { type LiveAct, partitionOf, type WriteRequest } from './acts.ts';
 
 const merge = 'application/merge-patch+json';
 const strategic = 'application/strategic-merge-patch+json';
@@ -10,11 +10,14 @@ const apply = 'application/apply-patch+yaml';
 const options = `fieldManager=${ownManager}&fieldValidation=Strict`;
 const name = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
-/** An act that is no valid request. */
+/** An error in a change: there is no valid request for it. */
 export class ActError extends Error {}
 
-/** Returns the request of an act on an object of the namespace. @throws ActError */
-export function requestOf(act: Act, namespace: string): WriteRequest {
+/**
+ * Returns the request that changes an object of the namespace.
+ * @throws ActError
+ */
+export function requestOf(act: LiveAct, namespace: string): WriteRequest {
   switch (act.do) {
     case 'scale': {
       const body = { spec: { replicas: whole(act.replicas, 'replicas') } };
@@ -67,7 +70,7 @@ function pathOf(resource: Parameters<typeof resourceInfo>[0], namespace: string,
   return `${root}/namespaces/${encodeURIComponent(namespace)}/${resource}/${object}`;
 }
 
-/** Kinds that may be applied. */
+/** Kinds that can be applied. */
 const applicable = ['StatefulSet', 'Service', 'PodDisruptionBudget', 'Deployment'];
 
 function applyRequest(manifest: string, namespace: string): WriteRequest {
@@ -82,7 +85,7 @@ function applyRequest(manifest: string, namespace: string): WriteRequest {
   }
   if ((metadata?.namespace ?? namespace) !== namespace) throw new ActError(`the namespace must be ${namespace}`);
   const path = pathOf(info.resource, namespace, metadata?.name ?? '');
-  // JSON is YAML, too.
+  // JSON is also YAML.
   const body = JSON.stringify({ ...document, metadata: { ...metadata, namespace } });
   return patch(path, apply, body);
 }

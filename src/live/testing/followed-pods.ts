@@ -1,4 +1,4 @@
-/** A kind that a test follows: says what happens, and looks at what is done then. */
+/** A followed kind in a test: sends it inputs, and reads its effects. */
 import { Random } from '../../engine/index.ts';
 import { KindWatch } from '../kind-watch.ts';
 import type { Effect, KindOptions, WatchInput } from '../watch-protocol.ts';
@@ -20,7 +20,7 @@ export const line = (type: string, object: object): string => JSON.stringify({ t
 export let watch: KindWatch;
 export let now: number;
 export let effects: readonly Effect[];
-/** Watches over fetch that may still be opened. */
+/** Number of watches over fetch that may still be opened. */
 export let streams: number;
 
 export function begin(options: Partial<KindOptions> = {}): void {
@@ -47,7 +47,7 @@ export function hear(input: Heard): void {
 export const answer = (body: string, status = 200, contentType = 'application/json'): void =>
   hear({ type: 'answered', status, contentType, body });
 
-/** Lets time pass, second by second, until something is asked for. */
+/** Lets time pass second by second until a request is made. */
 export function wait(seconds = 1000): number {
   const from = now;
   for (effects = []; effects.length === 0 && now < from + seconds * 1000;) {
@@ -62,13 +62,13 @@ export const changes = () =>
     effect.do === 'record' ? effect.changes.map(({ type, object }) => `${type} ${object.metadata.uid}`) : [],
   );
 
-/** Lists, and opens the watch. */
+/** Answers the list, and opens the watch. */
 export function open(items: readonly object[] = []): void {
   answer(list('100', items));
   hear({ type: 'opened' });
 }
 
-/** Tells the kind something that is no answer to its last request. */
+/** Sends an input that is not an answer to the last request. */
 export function take(input: WatchInput): void {
   effects = watch.take(input, now);
 }
@@ -76,7 +76,7 @@ export function take(input: WatchInput): void {
 export function pass(ms: number): void {
   now += ms;
 }
-/** No more watches over fetch may be opened. */
+/** Allows no more watches over fetch. */
 export function grantNoStream(): void {
   streams = 0;
 }

@@ -1,4 +1,4 @@
-/** The recorded streams as a cluster that can be asked: what there was at a version, and what came after it. */
+/** The recorded streams as a cluster that answers requests: its objects at a version, and the events after it. */
 import { apiVersionOf, type KubernetesObject, resourceInfo } from '../../engine/index.ts';
 import { type LiveResource, liveResources } from '../kinds.ts';
 
@@ -14,17 +14,17 @@ export interface RecordedEvent {
   readonly type: string;
   readonly version: number;
   readonly object: KubernetesObject;
-  /** As it was sent. */
+  /** The object as it was sent. */
   readonly text: string;
 }
 
-/** The recording's own server knows that versions are numbers; its clients do not. */
+/** The server of the recording knows that versions are numbers; its clients do not. */
 const versionOf = ({ metadata }: KubernetesObject): number => Number(metadata.resourceVersion);
 
 export class RecordedCluster {
   readonly #first = new Map<LiveResource, readonly KubernetesObject[]>();
   readonly #events = new Map<LiveResource, RecordedEvent[]>(liveResources.map((resource) => [resource, []]));
-  /** Versions by time; the newest one so far. */
+  /** Versions by time; each is the newest one by then. */
   readonly #moments: { readonly ms: number; version: number }[] = [];
 
   /** @param text Lines of JSON: lists, and events of watches. */
@@ -45,7 +45,7 @@ export class RecordedCluster {
     for (const moment of this.#moments) moment.version = newest = Math.max(newest, moment.version);
   }
 
-  /** When the last thing happened (ms). */
+  /** Time of the last event (ms). */
   get end(): number {
     return this.#moments.at(-1)!.ms;
   }

@@ -1,4 +1,6 @@
-/** A server of the recorded cluster that goes wrong in every way that was seen, as its seed says. It answers a `LiveCluster`. */
+/**
+ * A server of the recorded cluster that fails in every observed way, chosen by its seed. It answers a `LiveCluster`.
+ */
 import type { Random } from '../../engine/index.ts';
 import type { LiveResource } from '../kinds.ts';
 import type { LiveEffect, LiveInput } from '../live-cluster.ts';
@@ -36,7 +38,7 @@ const status = (code: number, reason: string, message: string) => ({
   code,
 });
 
-/** Of so many acts one goes wrong: what ends a watch is rarer than what a watch survives. */
+/** One of this many effects fails: faults that end a watch are rarer than those that a watch survives. */
 const rarity: Readonly<Record<Fault, number>> = {
   ...{ hang: 8, unreachable: 8, serverDown: 8, serverError: 8, expiredToken: 8, expiredStatus: 8, notOpened: 8 },
   ...{ expiredEvent: 30, close: 30, silence: 30, nonsense: 30, duplicate: 3, stale: 3 },
@@ -49,13 +51,13 @@ export class UnsteadyServer {
   readonly #lists: { readonly due: number; readonly input: (at: number) => LiveInput }[] = [];
   readonly #sent = new Set<string>();
   #acts = 0;
-  /** The faults that have happened. */
+  /** The faults so far. */
   readonly seen = new Set<Fault>();
 
   /**
-   * @param until From this time on (ms) nothing goes wrong any more.
+   * @param until From this time on (ms), nothing fails.
    * @param forbidden Resources that may not be listed.
-   * @param recordingTime Time of the recording (ms) at a time of the client; the same, if absent.
+   * @param recordingTime Maps the client's time to the recording's (ms); the same, if absent.
    */
   constructor(
     private readonly cluster: RecordedCluster,
@@ -65,7 +67,7 @@ export class UnsteadyServer {
     private readonly recordingTime: (at: number) => number = (at) => at,
   ) {}
 
-  /** Does what the client asks for. */
+  /** Performs an effect of the client. */
   ask(effects: readonly LiveEffect[], at: number): void {
     for (const { of, effect } of effects) {
       if (of === 'server') continue;
@@ -76,14 +78,14 @@ export class UnsteadyServer {
     }
   }
 
-  /** Returns what the client hears by a time, in order. */
+  /** Returns the inputs of the client up to a time, in order. */
   speak(at: number): readonly LiveInput[] {
     const due = this.#lists.filter((one) => one.due <= at);
     for (const one of due) this.#lists.splice(this.#lists.indexOf(one), 1);
     return [...due.map(({ input }) => input(at)), ...[...this.#watches.values()].flatMap((open) => this.#go(open, at))];
   }
 
-  /** Reports if something goes wrong now. */
+  /** Returns true if something fails now. */
   #fails(fault: Fault, at: number): boolean {
     if (this.recordingTime(at) >= this.until || this.random.bits(`${fault} ${++this.#acts}`) % rarity[fault] !== 0)
       return false;
@@ -112,7 +114,7 @@ export class UnsteadyServer {
     if (this.#fails('serverError', at)) {
       return this.#later(at, this.#answer(of, request, 500, JSON.stringify(status(500, '', 'etcd is slow'))));
     }
-    // Pages of two, so that lists have many.
+    // Two objects to a page, so that lists have several pages.
     const token = /[?&]continue=([^&]*)/.exec(address)?.[1];
     if (token !== undefined && this.#fails('expiredToken', at)) {
       const message = 'The provided continue parameter is too old to display a consistent list result.';
@@ -142,7 +144,7 @@ export class UnsteadyServer {
     });
   }
 
-  /** Says what a watch has to say by now. */
+  /** Sends the events of a watch up to now. */
   #go(open: OpenWatch, at: number): readonly LiveInput[] {
     const { of, request } = open;
     const line = (text: string): LiveInput => ({ of, input: { type: 'line', request, text } });

@@ -5,7 +5,7 @@
 type Fields = Readonly<Record<string, unknown>>;
 type State = Readonly<Record<string, readonly Fields[] | undefined>>;
 
-export interface Outcome {
+export interface PairOutcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly exit: number;
@@ -14,13 +14,13 @@ export interface Outcome {
   readonly state: State;
 }
 
-/** A dump of a real cluster, one change, and what the real controllers then did. */
-export interface Pair extends Outcome {
+/** A dump of a real cluster, one change, and the writes of the real controllers after it. */
+export interface Pair extends PairOutcome {
   readonly name: string;
   readonly dumpCommand: string;
   readonly dump: string;
   readonly change: { readonly file?: string; readonly filename?: string; readonly command: string };
-  /** The real controller worked in parallel. */
+  /** True if the real controller worked in parallel. */
   readonly unordered?: boolean;
 }
 
@@ -33,7 +33,7 @@ const compared: Readonly<Record<string, readonly string[]>> = {
   endpointslices: ['service', 'endpoints'],
   poddisruptionbudgets: ['name', 'status'],
 };
-/** Resources that a dump of few kinds does not hold. */
+/** Resources that a dump of few kinds does not contain. */
 const ofManyKinds: ReadonlySet<string> = new Set(['endpointslices', 'poddisruptionbudgets']);
 
 interface Write {
@@ -52,8 +52,8 @@ function isDecisive({ verb, resource, code = 200 }: Write): boolean {
 const line = ({ verb, resource, name, revision }: Write): string =>
   [verb, resource, name, resource === 'persistentvolumeclaims' ? '' : (revision ?? '')].join(' ').trim();
 
-/** Names that a recording and a plan cannot have in common: the suffixes of a Deployment's Pods, and a restart's hash. */
-function comparable(value: unknown, pair: Pair, { state }: Outcome): string {
+/** Names that differ between a recording and a plan: the suffixes of a Deployment's Pods, and the hash of a restart. */
+function comparable(value: unknown, pair: Pair, { state }: PairOutcome): string {
   let text = JSON.stringify(value).replace(/("[a-z-]+-[0-9a-f]{8,10})-[a-z0-9]{5}"/g, '$1-?"');
   if (pair.change.command.includes('restart')) {
     const known = new Set((pair.before['controllerrevisions'] ?? []).map(({ name }) => name));
@@ -64,8 +64,8 @@ function comparable(value: unknown, pair: Pair, { state }: Outcome): string {
   return text;
 }
 
-/** Returns what differs, in words; empty: the plan is what came of it. */
-export function comparePair(pair: Pair, planned: Outcome): readonly string[] {
+/** Returns the differences in words; empty if the plan matches the recording. */
+export function comparePair(pair: Pair, planned: PairOutcome): readonly string[] {
   const differences: string[] = [];
   const check = (what: string, real: unknown, ours: unknown): void => {
     const [want, have] = [comparable(real, pair, pair), comparable(ours, pair, planned)];
@@ -73,7 +73,7 @@ export function comparePair(pair: Pair, planned: Outcome): readonly string[] {
   };
   check('exit', pair.exit, planned.exit);
   check('stderr', pair.stderr, planned.stderr);
-  const lines = ({ writes }: Outcome): readonly string[] => {
+  const lines = ({ writes }: PairOutcome): readonly string[] => {
     const all = (writes as readonly Write[]).filter(isDecisive).map(line);
     return pair.unordered === true ? all.sort() : all;
   };
@@ -82,7 +82,7 @@ export function comparePair(pair: Pair, planned: Outcome): readonly string[] {
   for (const part of ['before', 'state'] as const) {
     for (const [resource, fields] of Object.entries(compared)) {
       if (few && ofManyKinds.has(resource)) continue;
-      const view = ({ [part]: state }: Outcome): readonly string[] =>
+      const view = ({ [part]: state }: PairOutcome): readonly string[] =>
         (state[resource] ?? [])
           .map((o) => JSON.stringify(sorted(Object.fromEntries(fields.map((f) => [f, o[f]])))))
           .sort();

@@ -1,6 +1,6 @@
 /** The commands that a container has beside those of every shell. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import type { Outcome } from '../../engine/index.ts';
+import type { ProgramOutcome } from '../../engine/index.ts';
 import { containerTools } from '../../engine/programs/index.ts';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import type { RunningContainer } from './find-container.ts';
@@ -13,7 +13,10 @@ export function containerCommands(container: RunningContainer, now: () => number
 }
 
 /** Writes the file that a program makes. */
-export async function delivered({ file, ...result }: Outcome, { fs, cwd }: CommandContext): Promise<CommandResult> {
+export async function delivered(
+  { file, ...result }: ProgramOutcome,
+  { fs, cwd }: CommandContext,
+): Promise<CommandResult> {
   if (file !== undefined) await fs.writeFile(fs.resolvePath(cwd, file.path), file.content);
   return result;
 }

@@ -11,7 +11,7 @@ import {
   literal,
   literalWord,
   mapTree,
-  type Node,
+  type SyntaxNode,
   type Pipeline,
   type Script,
   simpleCommand,
@@ -74,7 +74,7 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
 /** Ends the name of a file that a redirection opens for writing: the shell's files look for its folder then. */
 export const opensMark = '\ue1f0';
 
-function opening(node: Node): Node | undefined {
+function opening(node: SyntaxNode): SyntaxNode | undefined {
   if (!/^(>|>>|>\||&>|&>>)$/.test(node.operator as string)) return undefined;
   const target = node.target as Word;
   const name = literal(target);
@@ -83,7 +83,7 @@ function opening(node: Node): Node | undefined {
   return { ...node, target: { ...target, parts: [...target.parts, ...literalWord(opensMark).parts] } };
 }
 
-function parameter(node: Node): Node | undefined {
+function parameter(node: SyntaxNode): SyntaxNode | undefined {
   const name = node.parameter as string;
   const own = parameters[name];
   const { operation } = node as { readonly operation: { readonly type: string; readonly word: Word | null } | null };

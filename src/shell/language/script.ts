@@ -102,10 +102,10 @@ export const redirects = ({ fd, operator }: Redirection, stream: 1 | 2): boolean
   return operator.startsWith('&') || (fd ?? 1) === stream;
 };
 
-export type Node = Readonly<Record<string, unknown>>;
+export type SyntaxNode = Readonly<Record<string, unknown>>;
 
 /** Copies a tree, with what {@link change} makes of each node after its children; `undefined` keeps the node. */
-export function mapTree<T>(tree: T, change: (node: Node) => unknown): T {
+export function mapTree<T>(tree: T, change: (node: SyntaxNode) => unknown): T {
   if (Array.isArray(tree)) return tree.map((each) => mapTree<unknown>(each, change)) as T;
   if (typeof tree !== 'object' || tree === null) return tree;
   const copy = Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, mapTree<unknown>(value, change)]));
@@ -113,8 +113,8 @@ export function mapTree<T>(tree: T, change: (node: Node) => unknown): T {
 }
 
 /** True if {@link matches} holds for a node of the tree. */
-export function anyNode(tree: unknown, matches: (node: Node) => boolean): boolean {
+export function anyNode(tree: unknown, matches: (node: SyntaxNode) => boolean): boolean {
   if (Array.isArray(tree)) return tree.some((each) => anyNode(each, matches));
   if (typeof tree !== 'object' || tree === null) return false;
-  return matches(tree as Node) || Object.values(tree).some((value) => anyNode(value, matches));
+  return matches(tree as SyntaxNode) || Object.values(tree).some((value) => anyNode(value, matches));
 }

@@ -10,12 +10,12 @@ import type { Jobs } from './jobs.ts';
 import { breathe } from './limits.ts';
 import type { LineState } from './line-state.ts';
 import { forkError, type Processes } from './processes.ts';
-import type { Outcome, SessionOptions } from './session-options.ts';
+import type { LineOutcome, SessionOptions } from './session-options.ts';
 
 /** A shell that was started. */
 export interface Child {
   readonly jobs: Pick<Jobs, 'stop'>;
-  runToEnd(text: string, signal: AbortSignal, stdin?: string): Promise<Outcome>;
+  runToEnd(text: string, signal: AbortSignal, stdin?: string): Promise<LineOutcome>;
   hasProgram(name: string): Promise<boolean>;
 }
 

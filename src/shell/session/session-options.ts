@@ -38,7 +38,7 @@ export interface SessionOptions extends Typist {
   readonly processes: Processes;
 }
 
-export interface Outcome {
+export interface LineOutcome {
   readonly exit: number;
   /** The shell stopped it: it ran too long, or wanted too much. */
   readonly bounded: boolean;

@@ -24,7 +24,7 @@ import { endlessTools } from '../tools/endless.ts';
 import { ownTools } from '../tools/index.ts';
 import { refineTools, toolOf } from '../tools/run-tool.ts';
 import { isBounded, killed } from '../tools/tool-words.ts';
-import type { Outcome, SessionOptions } from './session-options.ts';
+import type { LineOutcome, SessionOptions } from './session-options.ts';
 import { Rewriting } from './rewriting.ts';
 import { ShellClock } from './clock.ts';
 import { endsProcess } from './signals.ts';
@@ -181,7 +181,7 @@ export class BashSession {
   }
 
   /** Runs what was typed. What it prints is printed while it runs. */
-  async run(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
+  async run(text: string, signal: AbortSignal, stdin = ''): Promise<LineOutcome> {
     this.#kept = undefined;
     this.#live = undefined;
     this.#line = text;
@@ -222,7 +222,7 @@ export class BashSession {
   }
 
   /** Runs a script, and what it wants to be done when a signal ends it and at its end. */
-  async runToEnd(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
+  async runToEnd(text: string, signal: AbortSignal, stdin = ''): Promise<LineOutcome> {
     const { bounded } = await this.run(text, signal, stdin);
     const stopped = AbortSignal.any([signal, this.#self.signal]);
     if (stopped.aborted && !this.#options.interactive) {

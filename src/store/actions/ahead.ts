@@ -1,12 +1,12 @@
 /** Actions that look ahead: previews, plans, and the import of a cluster. None of them reaches the cluster. */
-import type { Prediction } from '../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../view/rollout/forecasts.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { pageAction, simulationAction } from './action.ts';
 import { ArgumentError, type Checker, object, optional, orNull, text, whole } from './arguments.ts';
 import { maxReplicas } from './set.ts';
 
-const forecasts: Checker<Prediction> = (value, name) => {
-  if (value instanceof Map) return value as Prediction;
+const forecasts: Checker<Forecasts> = (value, name) => {
+  if (value instanceof Map) return value as Forecasts;
   throw new ArgumentError(`${name} must be a map`);
 };
 /** Accepts a change of the set: one field of it, with its new value. */

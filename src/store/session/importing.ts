@@ -1,7 +1,6 @@
 /** Makes the imported cluster of a session. Loaded when a session has one. */
 import type { Manifest } from '../../engine/index.ts';
 import { importingObjects } from '../../import/import-cluster.ts';
-import { standIn } from '../../import/stand-in.ts';
 import type { SavedImport } from '../../share/session.ts';
 import type { Origin } from '../../timeline/recording.ts';
 
@@ -11,6 +10,6 @@ import type { Origin } from '../../timeline/recording.ts';
  */
 export function* importedOrigin(saved: SavedImport): Generator<number, Origin> {
   // They may come from anyone: they are read as a dump is.
-  const { options, images, lacks } = yield* importingObjects(saved.objects as readonly Manifest[], 'withhold');
-  return { options: { ...options, kubelet: { ...standIn, images } }, lacks, saved };
+  const { options, kubelet, lacks } = yield* importingObjects(saved.objects as readonly Manifest[], 'withhold');
+  return { options: { ...options, kubelet }, lacks, saved };
 }

@@ -9,7 +9,7 @@ import type { Layout } from './layout.ts';
 import type { Diagnostic } from '../../view/manifest-text.ts';
 import type { Snapshot } from '../../view/snapshot.ts';
 import type { SetDecisions } from '../../view/stage/decisions.ts';
-import type { PlannedChange, SetChange } from '../../view/rollout/prediction.ts';
+import type { PlannedChange, SetChange } from '../../view/rollout/forecasts.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
 import type { Machines } from '../../view/stage/machines.ts';
 import type { Reconcile } from '../../view/stage/reconciles.ts';

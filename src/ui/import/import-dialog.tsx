@@ -1,4 +1,4 @@
-/** The dialog that makes the lab a cluster from outside: pasted, dropped, or from files. */
+/** The dialog that imports a cluster: from pasted text, dropped files, or chosen files. */
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react';
 import { lackText, withheldTexts } from '../../plan/import-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
@@ -8,7 +8,7 @@ import { takeOffered } from './offered-dump.ts';
 import { type ImportState, type Refusal, useImport } from './use-import.ts';
 import './import.css';
 
-/** The kinds of which the lab can use objects. */
+/** The kinds that the lab can use. */
 const dumpCommand =
   'kubectl get sts,pod,pvc,pv,sc,svc,endpointslice,controllerrevision,node,event,pdb,deploy,rs -o yaml';
 
@@ -65,7 +65,7 @@ function Ask({ text, refusal, onText, onImport, onFiles }: AskProps) {
   const input = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const label = useId();
-  // After the dialog is shown: before, nothing in it can have the focus.
+  // Focus after the dialog is shown: before, nothing in it can have the focus.
   useEffect(() => area.current?.focus(), []);
   function choose({ currentTarget }: ChangeEvent<HTMLInputElement>): void {
     const files = [...(currentTarget.files ?? [])];
@@ -112,7 +112,7 @@ interface FoundProps {
   readonly onCancel: () => void;
 }
 
-/** The result: the sets to choose from, what is missing and was made up, and what was left out. */
+/** The result: the sets to choose from, the missing objects that were made up, and the fields that were left out. */
 function Found({ found: { imported, sets, date }, onShow, onCancel }: FoundProps) {
   const { t } = useMessages();
   const [chosen, setChosen] = useState(0);

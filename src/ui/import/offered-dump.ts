@@ -1,4 +1,4 @@
-/** A dump that was dropped, or pasted into the editor, on its way into the dialog. */
+/** Passes a dump that was dropped or pasted into the editor to the import dialog. */
 export interface OfferedDump {
   readonly files?: readonly File[];
   readonly text?: string;
@@ -6,17 +6,17 @@ export interface OfferedDump {
 
 let offered: OfferedDump | null = null;
 
-/** Hands a dump to the dialog that is opened next. */
+/** Passes a dump to the dialog that opens next. */
 export function offerDump(dump: OfferedDump): void {
   offered = dump;
 }
 
-/** Returns what was offered, once. */
+/** Returns the passed dump once. */
 export function takeOffered(): OfferedDump | null {
   const taken = offered;
   offered = null;
   return taken;
 }
 
-/** Returns true for objects of a cluster: they have a uid; manifests have none. */
+/** Returns true for objects of a cluster: they have a uid, manifests do not. */
 export const isDump = (text: string): boolean => /^ +"?uid"?: /m.test(text);

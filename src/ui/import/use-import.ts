@@ -7,10 +7,10 @@ import { useSite } from '../kit/site.tsx';
 
 /** Most objects that the page takes: making their cluster is one task. */
 const maxObjects = 5000;
-/** Most bytes of the files together: a character has up to four, and a dump has few of those. */
+/** Largest total size of the files, in bytes: a character has up to four, but a dump has few of those. */
 const maxBytes = 40 * 2 ** 20;
 
-/** Why nothing was imported. */
+/** The reason why nothing was imported. */
 export interface Refusal {
   readonly problem: DumpError['problem'] | 'file' | 'session';
   readonly facts: DumpError['facts'];
@@ -31,15 +31,15 @@ export interface Import {
   readonly read: (texts: readonly DumpText[]) => void;
   readonly readFiles: (files: readonly File[]) => void;
   readonly cancel: () => void;
-  /** Shows the cluster at one of its sets, or at none. */
+  /** Shows the cluster with one of its sets, or without one. */
   readonly show: (set: ImportedSet | undefined) => Promise<void>;
 }
 
-/** Reads dumps in small parts. Nothing of the lab changes before its cluster is there. */
+/** Reads dumps in small parts. The lab does not change before the new cluster is complete. */
 export function useImport(onShown: () => void): Import {
   const site = useSite();
   const [state, setState] = useState<ImportState>({ state: 'asking', refusal: null });
-  /** The work that is wanted; another one ends it. */
+  /** The current work; starting another one ends it. */
   const current = useRef<object | null>(null);
   useEffect(() => () => void (current.current = null), []);
 

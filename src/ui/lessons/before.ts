@@ -1,7 +1,7 @@
 import type { LocalLesson } from './local-lesson.ts';
 
 /**
- * Loads a lesson with those that it begins after.
+ * Loads a lesson and the lessons that it begins after.
  * @param load Returns undefined if there is no such lesson.
  */
 export async function withBefore(

@@ -1,6 +1,6 @@
 /**
- * A learner's progress in one lesson as text: "Open in the lab" carries it from a figure to the lab, behind the session in
- * the address. What comes back may be anything.
+ * Encodes a learner's progress in one lesson as text. "Open in the lab" passes it from a figure to the lab, after the
+ * session in the address. The text that comes back may be anything.
  */
 import type { Answer } from '../../lessons/run/answer-prediction.ts';
 import { type Decided, decisionAt } from '../../lessons/run/branch.ts';
@@ -12,12 +12,12 @@ import { attempt } from '../kit/browser/storage.ts';
 import type { LocalLesson } from './local-lesson.ts';
 import { type LocalPage, optionsOf, type PageProgress, type PlayerState } from './player-state.ts';
 
-/** Name of the text in the fragment of an address. */
+/** Name of the parameter in the fragment of an address. */
 const name = 'progress';
-/** The longest text that is read, in characters. */
+/** Longest text that is read, in characters. */
 const longest = 20_000;
 
-/** A page: the moment at which it was opened, and what was done. */
+/** A page: the moment at which it was opened, and the learner's progress. */
 interface CarriedPage {
   readonly run: number;
   /** Numbers of records and of inputs, and the time (virtual ms). */
@@ -29,7 +29,7 @@ interface CarriedPage {
   readonly skipped?: true;
 }
 
-/** Returns what follows the session in the fragment of an address. */
+/** Returns the text that follows the session in the fragment of an address. */
 export function carriedOf({ progress }: PlayerState): string {
   const pages = Object.entries(progress).map(([id, page]): [string, CarriedPage] => {
     const { run, from, at, guess, answer, decided, skipped } = page;
@@ -45,9 +45,9 @@ export function carriedOf({ progress }: PlayerState): string {
 }
 
 /**
- * Reads the progress that an address carries.
- * @param fragment With the session.
- * @returns The progress in a lesson whose runs the lab has; undefined where there is none.
+ * Reads progress from an address.
+ * @param fragment Includes the session.
+ * @returns The progress in a lesson whose runs the lab has; undefined if there is none.
  */
 export function readCarried(fragment: string, lesson: LocalLesson, lab: Lab): PlayerState['progress'] | undefined {
   const text = new URLSearchParams(fragment.replace(/^[^&]*/, '')).get(name) ?? '';
@@ -64,7 +64,7 @@ export function readCarried(fragment: string, lesson: LocalLesson, lab: Lab): Pl
 
 const isAnswer = (value: unknown): value is Answer => ['string', 'number', 'boolean'].includes(typeof value);
 
-/** Returns the progress of a page; null where it does not fit the lab's runs. */
+/** Returns the progress of a page; null if it does not fit the lab's runs. */
 function progressOf(carried: unknown, page: LocalPage, lab: Lab): PageProgress | null {
   if (typeof carried !== 'object' || carried === null) return null;
   const { run: id, from, guess, answer, decided, skipped } = carried as { readonly [N in keyof CarriedPage]?: unknown };

@@ -1,6 +1,6 @@
-/** Judges the tasks of a lesson when the page has nothing more urgent to do. */
+/** Checks the tasks of a lesson when the page is idle. */
 import type { Turn } from '../../engine/index.ts';
-import { checkTask, type Judged, type TaskState } from '../../lessons/run/check-task.ts';
+import { checkInParts, type Judged, type TaskState } from '../../lessons/run/check-task.ts';
 import { ForkAhead } from '../../lessons/run/fork-ahead.ts';
 import type { LessonRun } from '../../lessons/run/lesson-run.ts';
 
@@ -10,9 +10,9 @@ export class Checks {
   #following = false;
 
   /**
-   * @param schedule Runs work when nothing is more urgent.
+   * @param schedule Runs work when the page is idle.
    * @param run Returns the learner's run.
-   * @param wanted Returns false where there is nothing to judge.
+   * @param wanted Returns false if there is nothing to check.
    */
   constructor(
     private readonly schedule: (work: () => void) => void,
@@ -20,15 +20,19 @@ export class Checks {
     private readonly wanted: () => boolean,
   ) {}
 
-  /** Calls `check` soon, unless another one is asked for before. */
-  soon(check: () => void): void {
+  /** Runs a check soon, part by part, unless another check is requested before it ends. */
+  soon(check: () => Generator<void, void>): void {
     const asked = ++this.#asked;
-    this.schedule(() => {
-      if (asked === this.#asked) check();
-    });
+    let parts: Generator<void, void> | undefined;
+    const goOn = (): void => {
+      if (asked !== this.#asked) return;
+      parts ??= check();
+      if (parts.next().done === false) this.schedule(goOn);
+    };
+    this.schedule(goOn);
   }
 
-  /** Prepares the next check in parts, as the cluster goes on. */
+  /** Prepares the next check in small parts, as time passes in the cluster. */
   follow(): void {
     if (this.#following || !this.wanted()) return;
     this.#following = true;
@@ -39,9 +43,9 @@ export class Checks {
   }
 
   /** @param from The moment at which the page was opened. */
-  judge(task: Judged<string>, from: Turn): TaskState<string> {
+  *judge(task: Judged<string>, from: Turn): Generator<void, TaskState<string>> {
     const run = this.run();
-    const state = checkTask(task, run, from, this.#ahead.take(run));
+    const state = yield* checkInParts(task, run, from, this.#ahead.take(run));
     this.follow();
     return state;
   }

@@ -11,7 +11,7 @@ import './course-map.css';
 
 type Chapter = LocalCourse['chapters'][number];
 
-/** The map of the course: chapters with their lessons, their minutes, and which lessons are done. */
+/** The map of the course: chapters with their lessons, minutes, and progress. */
 export default function CourseMap() {
   const { t } = useMessages();
   const language = useLab((state) => state.language);

@@ -1,4 +1,4 @@
-/** Loads the course, in one language and a lesson at a time. */
+/** Loads the course, one lesson in one language at a time. */
 import type { Localized } from '../../lessons/format/localize.ts';
 import type { CourseMap } from '../../lessons/format/course.ts';
 import { ownLesson } from '../../store/state/own-lesson.ts';
@@ -7,7 +7,7 @@ import { lessonOfFile } from './own/last-good.ts';
 
 export type LocalCourse = Localized<CourseMap>;
 
-/** By the address of the file. */
+/** By the path of the file. */
 type Loaders<T> = Readonly<Record<string, () => Promise<T>>>;
 
 const lessonsBy: Readonly<Record<string, Loaders<LocalLesson>>> = {

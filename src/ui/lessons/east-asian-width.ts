@@ -1,6 +1,6 @@
 /**
- * Stands in for get-east-asian-width (see vite.config.ts), whose tables also hold what emphasis in Chinese texts does
- * not ask for: narrow characters, and emoji.
+ * Replaces get-east-asian-width (see vite.config.ts). Its tables also cover narrow characters and emoji, which emphasis
+ * in Chinese texts does not need.
  */
 const classes = {
   fullwidth: /[\u3000\uff01-\uff60\uffe0-\uffe6]/,

@@ -4,14 +4,14 @@ import { lessonProgress } from './lesson-progress.ts';
 import './lesson-done.css';
 
 interface LessonDoneProps {
-  /** The id under which it is kept. */
+  /** The id of the stored progress. */
   readonly keptAs: string;
-  /** Fingerprint of the lesson as it is now. */
+  /** Fingerprint of the current version of the lesson. */
   readonly hash: string;
   readonly title: string;
 }
 
-/** Says that a lesson was finished, and whether it has changed since; nothing where it was not. */
+/** Shows that a lesson is finished, and if it has changed since; nothing if it is not finished. */
 export function LessonDone({ keptAs, hash, title }: LessonDoneProps) {
   const { t } = useMessages();
   const { progress } = useStore(lessonProgress().store);

@@ -15,7 +15,7 @@ const lessonAbout = (about: About): string | undefined =>
       ? ruleLessons[about.rule]
       : lessonOfRefusal(about.refusal);
 
-/** Opens the lesson that teaches something; nothing where there is none, or while one is open. */
+/** Opens the lesson about a subject; renders nothing if there is none, or while a lesson is open. */
 export function LessonLink(about: About) {
   const { t } = useMessages();
   const act = useAct();

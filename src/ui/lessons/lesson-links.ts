@@ -1,10 +1,10 @@
-/** The lesson that teaches a rule, the way out of a trap, or why the API server refuses a request. */
+/** Finds the lesson that explains a rule, the way out of a trap, or a refusal of the API server. */
 import type { RuleName } from '../dialogs/rule-list.ts';
 import type { TrapKind } from '../../view/traps/traps.ts';
 
 const deployment = 'beside-deployment';
 
-/** By the rule's page; each rule has one. */
+/** By rule; each rule has a lesson. */
 export const ruleLessons: Readonly<Record<RuleName, string>> = {
   CreatePod: 'first-set',
   ReplaceFinishedPod: 'restart-order',
@@ -69,7 +69,7 @@ export const trapLessons: Readonly<Record<TrapKind, string>> = {
   StrategyRefused: 'on-delete',
 };
 
-/** By the words of the API server; the first that fit. */
+/** By the text of the API server; the first match counts. */
 export const refusalLessons: readonly (readonly [words: RegExp, lesson: string])[] = [
   [/updates to statefulset spec for fields other than/, 'resize-claims'],
   [/updateStrategy/, 'on-delete'],
@@ -78,6 +78,6 @@ export const refusalLessons: readonly (readonly [words: RegExp, lesson: string])
   [/spec\.(?:template|selector|replicas)/, 'spec-fields'],
 ];
 
-/** Returns the lesson about a message of the API server; undefined where none teaches it. */
+/** Returns the lesson about a message of the API server; undefined if there is none. */
 export const lessonOfRefusal = (message: string): string | undefined =>
   refusalLessons.find(([words]) => words.test(message))?.[1];

@@ -20,7 +20,7 @@ interface PageProps {
   readonly progress: PageProgress | undefined;
 }
 
-/** One page of a lesson, by its kind. */
+/** A page of a lesson, by its kind. */
 export function LessonPage({ player, page, progress }: PageProps) {
   const task = taskOf(page);
   return (
@@ -34,7 +34,7 @@ export function LessonPage({ player, page, progress }: PageProps) {
   );
 }
 
-/** Returns true while a prediction is open and the page outlines a Pod that is part of one of its answers. */
+/** Returns true while a prediction is open and the page would outline a Pod that occurs in one of its options. */
 function givesAway(page: LocalPage, progress: PageProgress | undefined): boolean {
   const { outline } = page;
   if (!('predict' in page) || progress?.guess !== undefined || outline === undefined || !('slot' in outline))
@@ -42,7 +42,7 @@ function givesAway(page: LocalPage, progress: PageProgress | undefined): boolean
   return progress?.options?.some((option) => String(option).includes(outline.slot)) ?? true;
 }
 
-/** Outlines what a page speaks of; screen readers hear what it is. */
+/** Outlines the subject of the page, and names it for screen readers. */
 function Outlined({ outline }: { readonly outline: Outline | undefined }) {
   const { t } = useMessages();
   useOutline(useLabInstance(), outline);
@@ -55,7 +55,7 @@ interface PredictProps {
   readonly progress: PageProgress | undefined;
 }
 
-/** Asks for a prediction; afterwards shows it beside the answer. */
+/** Asks for a prediction; afterwards, shows it beside the answer. */
 function Predict({ player, asked, progress }: PredictProps) {
   const { t } = useMessages();
   const word = (value: unknown): string =>
@@ -110,7 +110,7 @@ function Predict({ player, asked, progress }: PredictProps) {
   );
 }
 
-/** The moment that decided it, which is marked on the timeline, with the sentence of the rule. */
+/** The moment that decided it, which the timeline marks, with the sentence of the rule. */
 function DecidedBy({ player, progress }: Pick<PredictProps, 'player' | 'progress'>) {
   const { t } = useMessages();
   const whole = useWholePage();

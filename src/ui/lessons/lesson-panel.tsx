@@ -25,14 +25,14 @@ import './lesson.css';
 
 type Loading = 'loading' | 'unknown' | { readonly failed: string } | LessonPlayer;
 
-/** The session and the look of the page before the first lesson. */
+/** The session and the settings of the page before the first lesson. */
 interface Own {
   readonly session: Session;
   readonly unfolded: readonly PagePart[];
   readonly layout: Layout;
 }
 
-/** By lab, for as long as any lesson is open in it. */
+/** By lab, as long as a lesson is open in it. */
 const ownOf = new WeakMap<Lab, Own>();
 
 function fold(lab: Lab, unfolded: readonly PagePart[], layout: Partial<Layout>): void {
@@ -40,9 +40,9 @@ function fold(lab: Lab, unfolded: readonly PagePart[], layout: Partial<Layout>):
   lab.act('setLayout', { layout });
 }
 
-/** Shows what a lesson needs of the page, and folds the rest away. */
+/** Shows the parts of the page that a lesson uses, and folds the others. */
 function foldFor(lab: Lab, { parts }: LocalLesson, id: string): void {
-  // A lesson file that is written has the editor.
+  // A lesson file that is being written is in the editor.
   const sideFolded = id !== ownLesson && !parts.includes('manifest') && !parts.includes('terminal');
   fold(lab, neededParts(parts), { sideFolded, stripFolded: false });
 }
@@ -62,7 +62,7 @@ export default function LessonPanel({ version = 0 }: { readonly version?: number
 }
 
 interface LessonProps {
-  /** Changes when the texts of the lesson have changed. */
+  /** Changes when the texts of the lesson change. */
   readonly version: number;
   readonly onRestart: () => void;
 }
@@ -86,21 +86,21 @@ function Lesson({ version, onRestart }: LessonProps) {
       if (!wanted) return;
       if (lesson === undefined) return setPlayer('unknown');
       const { unfolded, layout } = lab.store.getState();
-      // A lesson file that is closed meanwhile stays closed.
+      // Do not reopen a lesson file that was closed in the meantime.
       const { lessonFile: _, ...session } = lab.read(({ session: save }) => save());
       const isFirst = !ownOf.has(lab);
       if (isFirst) ownOf.set(lab, { session, unfolded, layout });
       const link = takeLink(lab);
       const around: Surroundings = {
         schedule: onIdle,
-        // The user's own session is kept; that of a lesson before this one is not.
+        // The user's own session is kept; the session of a previous lesson is not.
         open: async (start) =>
           isFirst ? site.openApart(start) : lab.act('openSession', { session: start, beginning: null }),
         programs: () => new LaterPrograms(lazyParts.programs).load(),
         compares: true,
       };
       const carried = link === undefined ? undefined : readCarried(link, lesson, lab);
-      // A figure has begun it, and its session is open already.
+      // The lesson began in a figure, and its session is already open.
       begun = carried
         ? new LessonPlayer(lab, lesson, around, carried)
         : await LessonPlayer.begin(lab, lesson, lessons, around);
@@ -109,7 +109,7 @@ function Lesson({ version, onRestart }: LessonProps) {
       setPlayer(begun);
     }
 
-    /** Brings back the session from before the lessons, once none is open any more. */
+    /** Restores the session from before the lessons, once no lesson is open. */
     async function leave(): Promise<void> {
       const own = ownOf.get(lab);
       if (own === undefined || lab.store.getState().lesson !== null) return;
@@ -138,7 +138,7 @@ function Lesson({ version, onRestart }: LessonProps) {
     }
   }, [player, page]);
 
-  // A change of language keeps the page.
+  // The page stays the same when the language changes.
   useEffect(() => {
     if (!(player instanceof LessonPlayer)) return;
     void loadLesson(id, language).then((lesson) => lesson !== undefined && player.store.setState({ lesson }));

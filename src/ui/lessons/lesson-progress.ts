@@ -1,32 +1,32 @@
 /**
- * Lessons that were finished in this browser, each with the fingerprint of its file then. Where nothing can be stored,
- * they are forgotten with the page.
+ * The lessons that were finished in this browser, each with the fingerprint of its file at that time. Without storage,
+ * they are remembered until the page is closed.
  */
 import { createStore } from 'zustand/vanilla';
 import { attempt, type KeyValueStore, localStore } from '../kit/browser/storage.ts';
 
 /**
- * Fingerprints of the lessons that were finished, by id; empty where it is not known. The id of a lesson from a file
- * stands after "file.".
+ * Fingerprints of the finished lessons, by id; empty if the fingerprint is not known. The id of a lesson from a file
+ * begins with "file.".
  */
 export type Progress = Readonly<Record<string, string>>;
 
 interface Finished {
   readonly id: string;
   readonly hash: string;
-  /** The id under which it is kept, in the place of its own. */
+  /** The id of the stored progress, if it differs from the lesson's id. */
   readonly keptAs?: string;
 }
 
 const key = 'statefulset-lab.lessons';
 const type = 'statefulset-lab/progress';
-/** Most lessons that are kept, and the longest file that is read, in characters. */
+/** Largest number of lessons that are stored, and longest file that is read, in characters. */
 const [most, longest] = [300, 50_000];
-/** Of a lesson of the course, or of a file. */
+/** An id of a lesson of the course, or of a file. */
 const isId = (id: string): boolean => /^(file\.)?[a-z][a-z0-9-]{0,40}$/.test(id);
 const isHash = (hash: unknown): hash is string => typeof hash === 'string' && /^[0-9a-f]{0,16}$/.test(hash);
 
-/** Words `id:hash`; earlier versions wrote the id alone. */
+/** Words of the form `id:hash`; earlier versions wrote only the id. */
 function parse(text: string): Progress {
   const words = text.split(' ').map((word) => word.split(':'));
   return Object.fromEntries(
@@ -40,7 +40,7 @@ const write = (progress: Progress): string =>
     .join(' ');
 
 export class LessonProgress {
-  /** The lessons that were finished; `kept` is false where the browser keeps nothing. */
+  /** The finished lessons; `kept` is false if the browser stores nothing. */
   readonly store;
 
   constructor(private readonly storage: KeyValueStore) {
@@ -53,18 +53,18 @@ export class LessonProgress {
     this.#set({ ...this.store.getState().progress, [keptAs]: hash });
   }
 
-  /** Forgets a lesson, or all. */
+  /** Removes a lesson, or all. */
   forget(id?: string): void {
     const left = Object.entries(this.store.getState().progress).filter(([other]) => id !== undefined && other !== id);
     this.#set(Object.fromEntries(left));
   }
 
-  /** Returns the text of a file with it. */
+  /** Returns the content of a file with the progress. */
   file(): string {
     return `${JSON.stringify({ type, version: 1, lessons: this.store.getState().progress }, null, 2)}\n`;
   }
 
-  /** Adds what a file says. Returns false where it is no such file. */
+  /** Adds the progress in a file. Returns false if the file is invalid. */
   take(text: string): boolean {
     if (text.length > longest) return false;
     const read = attempt<unknown>(() => JSON.parse(text), null);
@@ -82,7 +82,7 @@ export class LessonProgress {
 
 let shared: LessonProgress | undefined;
 
-/** Returns the progress that this browser keeps. */
+/** Returns the progress that this browser stores. */
 export const lessonProgress = (): LessonProgress => (shared ??= new LessonProgress(localStore));
 
 /** Notes that a lesson was finished. */

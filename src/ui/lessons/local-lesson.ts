@@ -5,6 +5,6 @@ import type { Lesson } from '../../lessons/format/schema.ts';
 export interface LocalLesson extends Localized<Lesson> {
   /** Fingerprint of its file. */
   readonly hash: string;
-  /** The id under which it is kept that it was finished; its own, if absent. */
+  /** The id of the stored progress; the lesson's id, if absent. */
   readonly keptAs?: string;
 }

@@ -1,4 +1,4 @@
-/** Texts of lessons: a subset of Markdown as elements, never as HTML. */
+/** Renders texts of lessons: a subset of Markdown as elements, never as HTML. */
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 import { Fragment, type ReactNode, useMemo } from 'react';
@@ -7,7 +7,7 @@ import { withoutFoldedBlanks } from '../../lessons/format/folded.ts';
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
 const extensions = [cjkFriendlyExtension()];
 
-/** Renders paragraphs, emphasis, code and lists; of everything else only the text. */
+/** Renders paragraphs, emphasis, code and lists; for everything else, only its text. */
 export function Markdown({ text }: { readonly text: string }) {
   const tree = useMemo(() => fromMarkdown(text, { extensions }), [text]);
   return <>{tree.children.map(element)}</>;

@@ -1,6 +1,6 @@
 /**
- * Stands in for micromark-util-symbol (see vite.config.ts), of which the extension for Chinese emphasis uses these
- * names: the package's tables hold some hundred more, and are no use to a page.
+ * Replaces micromark-util-symbol (see vite.config.ts). The extension for Chinese emphasis uses only these names of its
+ * tables.
  */
 export const codes = { eof: null, asterisk: 42, underscore: 95 } as const;
 export const constants = { characterGroupWhitespace: 1, characterGroupPunctuation: 2 } as const;

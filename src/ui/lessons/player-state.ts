@@ -1,4 +1,4 @@
-/** The state of a lesson that is played. */
+/** The state of a lesson while it is played. */
 import type { Turn } from '../../engine/index.ts';
 import type { Localized } from '../../lessons/format/localize.ts';
 import type { Page, Prediction } from '../../lessons/format/schema.ts';
@@ -23,7 +23,7 @@ export interface Here {
   readonly text: string;
 }
 
-/** A page as far as the learner has come with it. */
+/** A learner's progress on a page. */
 export interface PageProgress {
   /** The moment at which it was opened, with its time (virtual ms), its run, and the text in the editor. */
   readonly from: Turn;
@@ -32,14 +32,14 @@ export interface PageProgress {
   readonly text: string;
   /** The options of its prediction: the right one among the wrong ones. */
   readonly options?: readonly Answer[];
-  /** The learner's prediction; null: skipped. */
+  /** The learner's prediction; null if it was skipped. */
   readonly guess?: Answer | null;
-  /** The answer, by the engine. */
+  /** The answer, as computed by the engine. */
   readonly answer?: Answer;
-  /** Null where it held from the start. */
+  /** Null if it was true from the start. */
   readonly decided?: Decided | null;
   readonly task?: TaskState<string>;
-  /** The lab has done it for the learner. */
+  /** True if the lab has done the page's task instead of the learner. */
   readonly skipped?: true;
 }
 
@@ -54,13 +54,13 @@ export interface Here {
 export interface PlayerState {
   readonly lesson: LocalLesson;
   readonly page: number;
-  /** By the page's id; pages that were not opened are not there. */
+  /** By the page's id; pages that were not opened are absent. */
   readonly progress: Readonly<Record<string, PageProgress>>;
-  /** The learner's own run, with the name it had, while the solution is shown; else null. */
+  /** The learner's own run, with its name, while the solution is shown; otherwise null. */
   readonly own: Pick<Run, 'id' | 'name'> | null;
 }
 
-/** An act of the learner, for the page around a figure. Goals are counted from 1. */
+/** A step of the learner, for the page around a figure. Goals are counted from 1. */
 export type LessonEvent =
   | { readonly type: 'prediction'; readonly page: string; readonly guess: Answer | null; readonly right: boolean }
   | { readonly type: 'goal'; readonly page: string; readonly goal: number }
@@ -75,14 +75,14 @@ export function isDone(page: LocalPage, progress: PageProgress | undefined): boo
   return taskOf(page) === undefined || progress?.task?.done === true;
 }
 
-/** Returns the steps that do what a page asks for. */
+/** Returns the steps that solve a page. */
 export function wayThrough(page: LocalPage): readonly Step[] {
   const task = taskOf(page);
   if ('predict' in page) return page.predict.then;
   return task === undefined ? [] : (solutionsOf(task)[0]?.[1] ?? []);
 }
 
-/** Returns what a learner has done in the whole lesson. */
+/** Returns the learner's result in the whole lesson. */
 export function endOf({ lesson, progress }: PlayerState): LessonEvent & { readonly type: 'end' } {
   const asked = lesson.pages.filter((page) => 'predict' in page);
   const right = asked.filter(({ id }) => {
@@ -93,27 +93,27 @@ export function endOf({ lesson, progress }: PlayerState): LessonEvent & { readon
   return { type: 'end', right: right.length, predictions: asked.length, tasks: tasks.length };
 }
 
-/** Returns the options of a prediction, sorted, so that their order does not give the answer away. */
+/** Returns the options of a prediction, sorted, so that their order does not reveal the answer. */
 export const optionsOf = (asked: Localized<Prediction>, run: LessonRun): readonly Answer[] =>
   [answerOf(asked, run).value, ...asked.wrong.map(({ value }) => value)].sort((a, b) =>
     String(a) < String(b) ? -1 : 1,
   );
 
-/** Services of the page around a player. */
+/** Services that a player needs. */
 export interface Surroundings {
-  /** Runs work when nothing is more urgent. */
+  /** Runs work when the page is idle. */
   readonly schedule: (work: () => void) => void;
-  /** Opens the lesson's session in the place of the one there is. */
+  /** Opens the lesson's session in place of the current one. */
   readonly open: (session: Session) => Promise<unknown>;
-  /** Loads the programs that containers run: they decide when Pods become Ready. */
+  /** Loads the programs of containers: they decide when Pods become Ready. */
   readonly programs: () => Promise<unknown>;
-  /** Called with each act of the learner. */
+  /** Called with each step of the learner. */
   readonly report?: (event: LessonEvent) => void;
-  /** The page shows two runs beside each other. */
+  /** True if the page can show two runs beside each other. */
   readonly compares: boolean;
 }
 
-/** Returns the progress of a page as it was when the page was opened. */
+/** Returns the progress of a page when it was opened. */
 export function begunOf({ from, at, run, text, options }: PageProgress): PageProgress {
   return { from, at, run, text, ...(options !== undefined && { options }) };
 }
@@ -122,13 +122,13 @@ export function begunOf({ from, at, run, text, options }: PageProgress): PagePro
 export const editsOf = ({ solutions }: NonNullable<ReturnType<typeof taskOf>>): readonly Step[] =>
   solutions.yaml?.filter((step) => typeof step !== 'string' && ('set' in step || 'text' in step)) ?? [];
 
-/** Returns the numbers of the goals, from 1, that have been met since the task was judged before. */
+/** Returns the numbers of the goals, from 1, that were met since the last check. */
 export const newlyMet = (before: PageProgress['task'], now: TaskState<string>): readonly number[] =>
   now.goals.flatMap(({ state }, i) =>
     before !== undefined && state === 'met' && before.goals[i]?.state !== 'met' ? [i + 1] : [],
   );
 
-/** Goes to the newest moment, and lets all that is pending happen at once. */
+/** Goes to the newest moment, and runs until the cluster is at rest. */
 export function toRest(timeline: Timeline): void {
   timeline.live();
   timeline.cluster.settle();

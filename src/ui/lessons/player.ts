@@ -29,7 +29,7 @@ import {
   wayThrough,
 } from './player-state.ts';
 
-/** Changes when something was done, or another moment is shown. */
+/** Identifies the shown moment and the number of inputs. */
 const placeIn = (lab: Lab): string => lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
 
 export class LessonPlayer {
@@ -37,7 +37,7 @@ export class LessonPlayer {
   readonly #stop: () => void;
   readonly #checks: Checks;
 
-  /** @param progress Of a lesson that is open in the lab already. */
+  /** @param progress Progress in a lesson that is already open in the lab. */
   constructor(
     private readonly lab: Lab,
     lesson: LocalLesson,
@@ -58,7 +58,7 @@ export class LessonPlayer {
   }
 
   /**
-   * Opens a lesson in the lab, whose session is replaced by the lesson's start.
+   * Opens a lesson in the lab. The lesson's start replaces the session.
    * @param before The lessons that it begins after, by id.
    */
   static async begin(
@@ -79,9 +79,8 @@ export class LessonPlayer {
   }
 
   /**
-   * Shows a page. One that is opened for the first time begins at rest, after its own steps; what was left out before it
-   * is done by the lab, so that its question has a sense.
-   * @throws Error when a step is refused.
+   * Shows a page. When it is first opened, it begins at rest, after the skipped pages before it and its own steps.
+   * @throws Error if a step is refused.
    */
   show(index: number): void {
     const { lesson } = this.store.getState();
@@ -98,7 +97,7 @@ export class LessonPlayer {
     this.#checkSoon();
   }
 
-  /** Commits a guess, and lets what it is about happen. Null: the learner makes none. */
+  /** Commits a prediction, and performs the steps that it is about. Null if the learner makes none. */
   guess(value: Answer | null): void {
     const page = this.#page();
     if (!('predict' in page)) return;
@@ -108,12 +107,12 @@ export class LessonPlayer {
     this.#note(page.id, { guess: value, answer, decided });
     this.#take(branch, here);
     this.lab.act('markMoment', { at: decided?.at ?? null });
-    // The mark is to be seen.
+    // Show the timeline, which has the mark.
     if (decided !== null) this.lab.act('unfold', { part: 'time' });
     this.around.report?.({ type: 'prediction', page: page.id, guess: value, right: value === answer });
   }
 
-  /** Lets all that is still to come happen at once. */
+  /** Runs until the cluster is at rest. */
   toEnd(): void {
     this.lab.act('travel', { go: toRest });
   }
@@ -124,7 +123,7 @@ export class LessonPlayer {
     if (decided) this.#seek(decided.records, decided.at);
   }
 
-  /** Brings the cluster, the text and the page back to where the page began. What was done since stays as a branch. */
+  /** Returns the cluster, the text and the page to the start of the page. The actions since then stay as a branch. */
   restartPage(): void {
     const page = this.#page();
     const progress = this.#progress(page);
@@ -138,7 +137,7 @@ export class LessonPlayer {
     this.#checkSoon();
   }
 
-  /** Goes back to the last moment from which a lost goal could be reached. */
+  /** Goes back to the last moment from which a lost goal could be met. */
   backBefore(goal: number): void {
     const page = this.#page();
     const [task, progress] = [taskOf(page), this.#progress(page)];
@@ -148,8 +147,8 @@ export class LessonPlayer {
   }
 
   /**
-   * Plays the solution on a branch from where the page began, beside the learner's own run, which stays.
-   * @param names Of the two branches, for as long as the solution is shown.
+   * Plays the solution on a branch from the start of the page, beside the learner's own run, which stays.
+   * @param names Names of the two branches while the solution is shown.
    */
   showSolution(names: { readonly solution: string; readonly own: string }): void {
     const page = this.#page();
@@ -164,7 +163,7 @@ export class LessonPlayer {
     if (this.around.compares) this.lab.act('compareWith', { id: own.id });
   }
 
-  /** Ends the solution: the learner's own run is in use again. */
+  /** Ends the solution: shows the learner's own run again. */
   backToOwn(): void {
     const { own } = this.store.getState();
     if (own === null) return;
@@ -176,7 +175,7 @@ export class LessonPlayer {
     this.lab.act('play');
   }
 
-  /** Writes the solution into the terminal or the editor; it is not run. */
+  /** Writes the solution into the terminal or the editor, without running it. */
   typeSolution(): void {
     const task = taskOf(this.#page());
     if (task === undefined) return;
@@ -189,7 +188,7 @@ export class LessonPlayer {
     this.lab.act('setLayout', { layout: { sideFolded: false } });
   }
 
-  /** Reports that the learner has come to the end. */
+  /** Reports that the learner has finished the lesson. */
   finish(): void {
     this.around.report?.(endOf(this.store.getState()));
   }
@@ -209,7 +208,7 @@ export class LessonPlayer {
     this.store.setState({ progress: { ...progress, [id]: { ...begun, ...what } } });
   }
 
-  /** Opens a page: does what was left out before it, and its own steps. */
+  /** Opens a page: performs the skipped pages before it, and its own steps. */
   #open(index: number, page: LocalPage): void {
     const { pages } = this.store.getState().lesson;
     const left = pages.slice(0, index).filter((earlier) => !isDone(earlier, this.#progress(earlier)));
@@ -219,7 +218,7 @@ export class LessonPlayer {
       ...wayThrough(earlier),
       { settle: true },
     ]);
-    // Begins with the first page that was left, where it was opened.
+    // Begin with the first skipped page, at the moment where it was opened.
     if (begun === undefined) this.toEnd();
     if (steps.length + page.begin.length > 0) {
       const branch = this.#branch(begun ? this.#startOf(begun) : this.#here(), [...steps, ...page.begin]);
@@ -229,13 +228,16 @@ export class LessonPlayer {
     this.#note(page.id, 'predict' in page ? { options: optionsOf(page.predict, this.#run()) } : {});
   }
 
-  /** Plays all that was done beside the same with one thing changed, if the page asks for that; else ends a comparison. */
+  /** Compares the run with one in which one thing is changed, if the page asks for it; otherwise ends a comparison. */
   #race({ beside }: LocalPage): void {
     if (beside !== undefined && this.around.compares) this.lab.act('compareVariation', { variation: beside });
     else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
   }
 
-  /** Performs steps on a branch. @throws Error when one is refused. */
+  /**
+   * Performs steps on a branch.
+   * @throws Error if a step is refused.
+   */
   #branch({ run, turn, at, text }: Here, steps: readonly Step[]): Branch {
     const id = this.lab.read(({ timeline }) => timeline.nextId());
     const branch = branchOf(run, id, turn, at, text, steps);
@@ -243,7 +245,7 @@ export class LessonPlayer {
     return branch;
   }
 
-  /** Goes over to a branch: to its end, or to a moment of it, from which time plays. */
+  /** Switches to a branch: to its end, or to one of its moments, from which time plays. */
   #take({ run, text, commands }: Branch, from?: Here): void {
     const { lab } = this;
     lab.act('travel', { go: (timeline) => timeline.take(run) });
@@ -255,7 +257,7 @@ export class LessonPlayer {
     } else if (lab.store.getState().text !== text) lab.act('edit', { text });
   }
 
-  /** Goes to the moment after so many records. */
+  /** Goes to the moment after a number of records. */
   #seek(records: number, at: number): void {
     this.lab.act('travel', { go: (timeline) => timeline.seekRecord(records, at) });
   }
@@ -288,12 +290,12 @@ export class LessonPlayer {
     this.#checks.soon(() => this.check());
   }
 
-  /** Judges the page's task as things stand. While the solution is shown, nothing counts. */
-  check(): void {
+  /** Checks the page's task, in parts. While the solution is shown, nothing counts. */
+  *check(): Generator<void, void> {
     const page = this.#page();
     const [task, progress] = [taskOf(page), this.#progress(page)];
     if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
-    const state = this.#checks.judge(task, progress.from);
+    const state = yield* this.#checks.judge(task, progress.from);
     this.#note(page.id, { task: state });
     for (const goal of newlyMet(progress.task, state)) this.around.report?.({ type: 'goal', page: page.id, goal });
   }

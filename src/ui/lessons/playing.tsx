@@ -11,13 +11,13 @@ interface PlayingProps {
   readonly onPage: (index: number) => void;
   readonly onRestart: () => void;
   readonly onFinish: () => void;
-  /** The focus follows the page; absent: from the first page on. */
+  /** The focus follows the page; if absent, from the first page on. */
   readonly keepsFocus?: boolean;
   /** Below the page. */
   readonly children?: ReactNode;
 }
 
-/** A lesson that is played: its page, and the ways to the others. */
+/** A lesson while it is played: its page, and the links to the others. */
 export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = false, children }: PlayingProps) {
   const { t } = useMessages();
   const { lesson, page: index, progress, own } = useStore(player.store);
@@ -25,7 +25,7 @@ export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = fals
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(keepsFocus ? index : -1);
   useEffect(() => {
-    if (shown.current !== index) heading.current?.focus();
+    if (shown.current !== index) focusQuietly(heading.current!);
     shown.current = index;
   }, [index]);
   const last = index === lesson.pages.length - 1;
@@ -75,4 +75,10 @@ export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = fals
       </div>
     </>
   );
+}
+
+/** Moves the focus. Who has pressed no key yet, as when an address opens a lesson, sees no ring around it. */
+function focusQuietly(heading: HTMLElement): void {
+  const keyed = performance.eventCounts?.get('keydown') !== 0;
+  heading.focus(keyed ? {} : { focusVisible: false });
 }

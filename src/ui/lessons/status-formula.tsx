@@ -4,7 +4,7 @@ import { useMessages } from '../kit/messages.tsx';
 
 const isField = (name: string): name is StatusField => statusFields.some((field) => field === name);
 
-/** A line of the status as it is computed now: its value, and the Pods that it counts. */
+/** A line of the status with its formula: its value, and the Pods that it counts. */
 export function StatusFormula({ field }: { readonly field: string }) {
   return isField(field) ? <Formula field={field} /> : null;
 }

@@ -15,7 +15,7 @@ interface TaskProps {
   readonly progress: PageProgress | undefined;
 }
 
-/** Goals to reach, with each condition as it stands, and the ways to help. */
+/** The goals of a task, with the state of each condition, and the hints. */
 export function TaskPage({ player, task, progress }: TaskProps) {
   const { t } = useMessages();
   const state = progress?.task;
@@ -49,7 +49,7 @@ export function TaskPage({ player, task, progress }: TaskProps) {
   );
 }
 
-/** Three hints: a sentence; where to act; the solution, typed in and not run. Beside them, the solution as a run. */
+/** Three hints: a sentence, the place to act, and the solution, typed but not run. A button plays the solution. */
 function Hints({ player, task: { hints } }: Pick<TaskProps, 'player' | 'task'>) {
   const { t } = useMessages();
   const whole = useWholePage();

@@ -1,4 +1,4 @@
-/** Points at things on the page for a lesson. */
+/** Outlines parts of the page for a lesson. */
 import { useEffect } from 'react';
 import type { Translate } from '../../i18n/index.ts';
 import { fieldPath } from '../../lessons/format/field-path.ts';
@@ -17,10 +17,10 @@ const parts: Readonly<Record<Part, string>> = {
   reason: '.controller',
 };
 
-/** The parts of the page that are to be unfolded so that something in them can be seen. */
+/** The parts of the page to unfold so that something in them is visible. */
 const within: Readonly<Partial<Record<Part, PagePart>>> = { terminal: 'terminal', timeline: 'time', events: 'log' };
 
-/** Returns the selector of what a lesson points at on the page; null for a field, which the editor shows itself. */
+/** Returns the selector of the outlined element; null for a field, which the editor highlights itself. */
 function selectorOf(outline: Outline): string | null {
   if ('slot' in outline) {
     const ordinal = outline.slot.slice(outline.slot.lastIndexOf('-') + 1);
@@ -31,7 +31,7 @@ function selectorOf(outline: Outline): string | null {
   return 'part' in outline ? parts[outline.part] : null;
 }
 
-/** Returns what a lesson points at, in words. */
+/** Describes the outlined element. */
 export function outlineWords(t: Translate, outline: Outline): string {
   if ('slot' in outline) return t('lesson.outline', { what: outline.slot });
   if ('claim' in outline) return t('lesson.outline', { what: outline.claim });
@@ -40,7 +40,7 @@ export function outlineWords(t: Translate, outline: Outline): string {
   return t('lesson.outline', { what: t(`lesson.part.${outline.part}`) });
 }
 
-/** Unfolds what holds the thing that is pointed at. */
+/** Unfolds the part of the page with the outlined element. */
 function uncover(lab: Lab, outline: Outline): void {
   const part = 'status' in outline ? 'log' : 'part' in outline ? within[outline.part] : undefined;
   if (part !== undefined) lab.act('unfold', { part });
@@ -49,12 +49,11 @@ function uncover(lab: Lab, outline: Outline): void {
 }
 
 /**
- * Outlines a thing on the page for as long as a lesson points at it, also when it appears later. The part of the page
- * that holds it is unfolded.
- * @param leads Brings it into sight, too.
+ * Outlines an element of the page while a lesson points at it, also if it appears later. Unfolds its part of the page.
+ * @param leads True to scroll it into view, too.
  */
 export function useOutline(lab: Lab, outline: Outline | undefined, leads = false): void {
-  // As a text, so that an equal object of the next render changes nothing.
+  // As text, so that an equal object of the next render changes nothing.
   const key = outline === undefined ? '' : JSON.stringify(outline);
   useEffect(() => {
     if (key === '') return;

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { KubernetesObject, StatefulSet } from '../../engine/index.ts';
-import type { Act, Proposal } from '../../live/index.ts';
+import type { LiveAct, Proposal } from '../../live/index.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -14,7 +14,7 @@ interface ActDialogProps {
   readonly onClose: () => void;
 }
 
-/** Acts on the real cluster: choose, dry run with difference and plan, confirm. */
+/** Changes the real cluster: choose a change, see its dry run with the difference and the plan, confirm. */
 export function ActDialog({ control, onClose }: ActDialogProps) {
   const { t } = useMessages();
   const { acting, namespace } = useLive();
@@ -35,7 +35,7 @@ export function ActDialog({ control, onClose }: ActDialogProps) {
       },
     );
   }
-  function ask(act: Act): void {
+  function ask(act: LiveAct): void {
     setProposal(null);
     perform(async () => {
       setProposal(await control.propose(act, t));
@@ -131,7 +131,7 @@ interface FieldsProps {
   readonly kind: Kind;
   readonly control: LiveControl;
   readonly busy: boolean;
-  readonly onAct: (act: Act) => void;
+  readonly onAct: (act: LiveAct) => void;
 }
 
 /** The fields of an act. */
@@ -149,7 +149,7 @@ function Fields({ kind, control, busy, onAct }: FieldsProps) {
     const data = new FormData(event.currentTarget);
     const text = (name: string): string => String(data.get(name) ?? '');
     const ofSet = { set: selected.name, uid: set?.metadata.uid ?? '' };
-    const acts: Readonly<Record<Kind, () => Act>> = {
+    const acts: Readonly<Record<Kind, () => LiveAct>> = {
       scale: () => ({ do: 'scale', ...ofSet, replicas: Number(text('replicas')) }),
       image: () => ({ do: 'image', ...ofSet, container: text('container'), image: text('image') }),
       partition: () => ({ do: 'partition', ...ofSet, partition: Number(text('partition')) }),

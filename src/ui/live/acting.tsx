@@ -5,7 +5,7 @@ import { type LiveControl, useLive } from './live-source.ts';
 
 const ActDialog = lazy(() => import('./act-dialog.tsx').then(({ ActDialog: view }) => ({ default: view })));
 
-/** The switch between reading and acting. */
+/** The switch between read-only and acting. */
 export function Acting({ control }: { readonly control: LiveControl }) {
   const { t } = useMessages();
   const { acting, namespace } = useLive();
@@ -41,7 +41,7 @@ export function Acting({ control }: { readonly control: LiveControl }) {
   );
 }
 
-/** Asks for the name of the context: only its user knows to which cluster the proxy leads. */
+/** Asks for the name of the context: only the user knows which cluster the proxy connects to. */
 function Switch({ control, onClose }: { readonly control: LiveControl; readonly onClose: () => void }) {
   const { t } = useMessages();
   const { namespace, news } = useLive();

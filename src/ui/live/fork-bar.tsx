@@ -3,7 +3,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { clockOf } from './clock-of.ts';
 import { useLive } from './live-source.ts';
 
-/** Says that what is shown is a simulation of a moment, and leads back to the cluster. */
+/** Shows that the moment is simulated, with a button that returns to the cluster. */
 export function ForkBar() {
   const { t } = useMessages();
   const { control, date, namespace } = useLive();

@@ -9,13 +9,13 @@ import { type LiveNews, useLive } from './live-source.ts';
 import { Predictions } from './predictions.tsx';
 import './live-bar.css';
 
-/** The time up to which all kinds are known; null: a kind has never been heard of. */
+/** The time up to which all kinds are known; null if a kind was never received. */
 function asOf({ kinds }: LiveStatus): number | null {
   const times = kinds.filter(({ followed }) => followed).map((kind) => kind.asOf);
   return times.length === 0 || times.includes(null) ? null : Math.min(...(times as number[]));
 }
 
-/** Shows the namespace, the server's version, and the time up to which the page is true. It is always there. */
+/** Shows the namespace, the server's version, and the time up to which the page is current. It is always visible. */
 export default function LiveBar() {
   const { t } = useMessages();
   const { namespace, refusal, news, control } = useLive();

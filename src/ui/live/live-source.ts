@@ -1,14 +1,14 @@
-/** The state of the cluster that the page follows. The module that follows it sets it; the page shows it. */
+/** The state of the cluster that the page follows. The module that follows the cluster sets it. */
 import { useSyncExternalStore } from 'react';
 import type { KubernetesObject } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/index.ts';
-import type { Act, ExpectedWrite, JudgedWrite, LiveStatus, OtherWriter, Proposal } from '../../live/index.ts';
+import type { LiveAct, ExpectedWrite, JudgedWrite, LiveStatus, OtherWriter, Proposal } from '../../live/index.ts';
 
 export interface LiveNews {
   readonly status: LiveStatus;
   /** The time of this page (ms since 1970). */
   readonly at: number;
-  /** True when the history takes in no more. */
+  /** True if the history is full. */
   readonly full: boolean;
 }
 
@@ -17,14 +17,14 @@ export type LiveRefusal = 'inFrame' | 'otherTab';
 
 /** Requests of the page to the module that follows the cluster. */
 export interface LiveControl {
-  /** Begins a simulation as the shown moment. Returns false if none can begin so. */
+  /** Begins a simulation at the shown moment. Returns false if that is not possible. */
   readonly fork: () => boolean;
-  /** Goes back to the newest moment of the real cluster. */
+  /** Returns to the newest moment of the real cluster. */
   readonly back: () => void;
   readonly objects: () => readonly KubernetesObject[];
   readonly allow: (context: string) => void;
   readonly forbid: () => void;
-  readonly propose: (act: Act, t: Translate) => Promise<Proposal>;
+  readonly propose: (act: LiveAct, t: Translate) => Promise<Proposal>;
   readonly confirm: (proposal: Proposal) => Promise<string | null>;
 }
 
@@ -40,7 +40,7 @@ interface Live {
   readonly judged: readonly JudgedWrite[];
   readonly others: readonly OtherWriter[];
   readonly unknownGates: readonly string[];
-  /** The kubectl context in which acts are allowed; null: the page only reads. */
+  /** The kubectl context in which changes are allowed; null if the page is read-only. */
   readonly acting: string | null;
   readonly control: LiveControl | null;
 }
@@ -51,7 +51,7 @@ let live: Live = {
 };
 const listeners = new Set<() => void>();
 
-/** Shows a new state. */
+/** Sets a new state. */
 export function showLive(change: Partial<Live>): void {
   live = { ...live, ...change };
   listeners.forEach((listener) => listener());

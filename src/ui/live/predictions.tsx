@@ -8,10 +8,10 @@ const kinds = { pods: 'pod', persistentvolumeclaims: 'pvc', controllerrevisions:
 const textOf = ({ verb, resource, name }: Pick<ExpectedWrite, 'verb' | 'resource' | 'name'>): string =>
   `${verb} ${kinds[resource]}/${name}`;
 const signs = { predicted: '✓', otherwise: '✕', deletedByOther: '!' } as const;
-/** Writes that are shown. */
+/** Number of writes that are shown. */
 const shown = 12;
 
-/** The predicted writes of the controller, those that were seen, and the other writers. */
+/** The predicted writes of the controller, the observed ones, and the other writers. */
 export function Predictions() {
   const { t } = useMessages();
   const { next, judged, others, date, unknownGates, news } = useLive();

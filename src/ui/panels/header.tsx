@@ -4,6 +4,7 @@ import { type ExampleId, exampleIds } from '../../store/state/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
 import { useAct, useLab, useOffered, useUnfolded } from '../kit/lab.tsx';
+import { useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { narrow, useMedia } from '../kit/browser/use-media.ts';
@@ -17,7 +18,7 @@ const themes = [
   { value: 'contrast', icon: 'contrast' },
 ] as const;
 
-/** The header. On a narrow screen the settings are in the Help menu: the stage needs the room. */
+/** The header. On a narrow screen the settings and Share are in the Help menu: the stage needs the room. */
 export function Header() {
   const { t } = useMessages();
   const isNarrow = useMedia(narrow);
@@ -30,10 +31,10 @@ export function Header() {
       <p className="header-tagline">{t('app.tagline')}</p>
       {!isNarrow && own && <ExampleChooser />}
       <OpenPalette />
-      {/* On a narrow screen it is in the Help menu once there is something to share. */}
-      {own && !(isNarrow && hasHistory) && <CourseButton />}
-      {own && hasHistory && <Share />}
+      {own && <CourseButton />}
+      {own && hasHistory && !isNarrow && <Share />}
       <HelpMenu>
+        {own && hasHistory && isNarrow && <Share />}
         {isNarrow && own && <ExampleChooser />}
         {isNarrow && <Languages />}
         <Themes />
@@ -73,8 +74,15 @@ function CourseButton() {
 function Share() {
   const { t } = useMessages();
   const act = useAct();
+  const close = useCloseMenu();
+
+  function open(): void {
+    close();
+    act('openShare');
+  }
+
   return (
-    <button className="button" aria-haspopup="dialog" onClick={() => act('openShare')}>
+    <button className="button" aria-haspopup="dialog" onClick={open}>
       {t('share.label')}
     </button>
   );

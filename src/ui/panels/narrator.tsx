@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { type Heard, isAnswer, narrate } from '../../view/words/narrate.ts';
+import { type NarratedState, isAnswer, narrate } from '../../view/words/narrate.ts';
 
 /** Wall ms: simultaneous changes are announced together, and no announcement interrupts another. */
 const gather = 400;
@@ -15,7 +15,7 @@ export default function Narrator(): ReactNode {
   const [said, setSaid] = useState({ count: 0, text: '' });
 
   useEffect(() => {
-    let heard: Heard = lab.store.getState();
+    let heard: NarratedState = lab.store.getState();
     let quietUntil = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     /** True if the timer is that of an answer. */

@@ -7,7 +7,7 @@ import { filmLength, momentCount, mostMoments, speedFor } from './film/range.ts'
 import { FilmOptions, type FilmChoice } from './film-options.tsx';
 import { FilmResult } from './film-result.tsx';
 import { type Look, usePictureStyle } from './look.tsx';
-import { momentOf } from './moment.ts';
+import { subjectOf } from './subject.ts';
 import { Preview } from './preview.tsx';
 import { lanesOf } from './lanes.ts';
 import { lanesPicture } from './stage-picture.ts';
@@ -42,7 +42,7 @@ export function FilmPanel({ look }: { readonly look: Look }) {
     () =>
       style &&
       lanesPicture(
-        lanes.map(({ name, stateAt }) => ({ name, moment: momentOf(stateAt(at)) })),
+        lanes.map(({ name, stateAt }) => ({ name, moment: subjectOf(stateAt(at)) })),
         style,
       ),
     [lanes, at, style],

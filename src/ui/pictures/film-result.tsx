@@ -3,7 +3,7 @@ import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import type { Format } from './film/encoder.ts';
 import type { Film } from './film/make-film.ts';
-import { fileName } from './moment.ts';
+import { fileName } from './subject.ts';
 import { download } from '../kit/browser/download.ts';
 
 interface FilmResultProps {

@@ -1,12 +1,12 @@
 /** The size of a picture, and the places of its slots. Lengths in px. */
 import { mostTiles, tilesFrom } from '../scene/slots/slot-density.ts';
 
-export type Density = 'cards' | 'tiles' | 'dots';
+export type PictureDensity = 'cards' | 'tiles' | 'dots';
 
 export const margin = 24;
 
 export interface Grid {
-  readonly density: Density;
+  readonly density: PictureDensity;
   /** Of the whole picture. */
   readonly width: number;
   readonly columns: number;
@@ -27,7 +27,7 @@ export function gridOf(slots: number): Grid {
   return grid(density, slots <= 12 ? 960 : 1280, Math.ceil(slots / rows), 8, 160);
 }
 
-function grid(density: Density, width: number, columns: number, gap: number, most: number): Grid {
+function grid(density: PictureDensity, width: number, columns: number, gap: number, most: number): Grid {
   const slot = Math.min((width - 2 * margin - (columns - 1) * gap) / columns, most);
   return { density, width, columns, slot: Math.floor(slot), gap };
 }

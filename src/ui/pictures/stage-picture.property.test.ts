@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator, type Translate } from '../../i18n/index.ts';
 import type { ClaimModel, DnsVerdict, PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { larger } from './geometry.ts';
-import type { Moment } from './moment.ts';
+import type { PictureSubject } from './subject.ts';
 import { roomOf, stagePicture } from './stage-picture.ts';
 import { toSvg } from './svg.ts';
 import { styleOf } from './testing.ts';
@@ -121,7 +121,7 @@ const anyStage: fc.Arbitrary<StageModel> = fc.record({
   lastDecision: fc.constant(null),
 });
 
-const anyMoment: fc.Arbitrary<Moment> = fc.record({
+const anyMoment: fc.Arbitrary<PictureSubject> = fc.record({
   stage: anyStage,
   now: time,
   since: fc.option(time),

@@ -3,7 +3,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator, type Translate } from '../../i18n/index.ts';
 import type { Lab } from '../../store/lab.ts';
-import { momentOf } from './moment.ts';
+import { subjectOf } from './subject.ts';
 import { lanesPicture, stagePicture } from './stage-picture.ts';
 import { toSvg } from './svg.ts';
 import { styleOf } from './testing.ts';
@@ -39,7 +39,7 @@ function labAfter(ms: number, change: (lab: Lab) => unknown = () => {}, example 
 
 describe('a picture of the lab', () => {
   it('says what the stage says', () => {
-    const moment = momentOf(labAfter(60_000).store.getState());
+    const moment = subjectOf(labAfter(60_000).store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t))));
     for (const { pod, claims, dns } of moment.stage.slots) {
       expect(texts).toEqual(expect.arrayContaining([pod!.name, claims[0]!.name, dns.addresses[0]]));
@@ -49,7 +49,7 @@ describe('a picture of the lab', () => {
   });
 
   it('gives the reason of a Pod that is not there', () => {
-    const moment = momentOf(labAfter(100).store.getState());
+    const moment = subjectOf(labAfter(100).store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t))));
     expect(moment.stage.slots[2]).toMatchObject({ pod: null, absence: 'NotCreatedYet' });
     expect(texts).toContain('not created yet');
@@ -57,12 +57,12 @@ describe('a picture of the lab', () => {
   });
 
   it('speaks Chinese', () => {
-    const texts = textsOf(toSvg(stagePicture(momentOf(labAfter(60_000).store.getState()), styleOf(zh))));
+    const texts = textsOf(toSvg(stagePicture(subjectOf(labAfter(60_000).store.getState()), styleOf(zh))));
     expect(texts).toEqual(expect.arrayContaining(['无需操作：3 个 Pod 都符合期望。', '当前版本']));
   });
 
   it('leaves out what is not wanted', () => {
-    const moment = momentOf(labAfter(60_000).store.getState());
+    const moment = subjectOf(labAfter(60_000).store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t, { title: false, sentence: false }))));
     expect(texts).not.toContain('OrderedReady');
     expect(texts).not.toContain('StatefulSet controller');
@@ -70,7 +70,7 @@ describe('a picture of the lab', () => {
   });
 
   it('shows the Pods of a Deployment beside those of the set', () => {
-    const moment = momentOf(labAfter(60_000, undefined, 'contrast').store.getState());
+    const moment = subjectOf(labAfter(60_000, undefined, 'contrast').store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t))));
     expect(moment.deployments[0]!.pods).toHaveLength(3);
     for (const { name } of moment.deployments[0]!.pods) expect(texts).toContain(name);
@@ -79,7 +79,10 @@ describe('a picture of the lab', () => {
 
   it('shows two branches on a slide, each under its name and with its own Pods', () => {
     const [one, other] = [labAfter(60_000), labAfter(60_000, ({ act }) => act('scale', { replicas: 1 }))];
-    const courses = [one, other].map((lab, i) => ({ name: `course ${i + 1}`, moment: momentOf(lab.store.getState()) }));
+    const courses = [one, other].map((lab, i) => ({
+      name: `course ${i + 1}`,
+      moment: subjectOf(lab.store.getState()),
+    }));
     const drawing = lanesPicture(courses, styleOf(t));
     const texts = textsOf(toSvg(drawing));
     expect(texts.filter((text) => /^course/.test(text))).toEqual(['course 1', 'course 2']);
@@ -98,7 +101,7 @@ describe('a picture of the lab', () => {
       act('scale', { replicas: 60 });
       act('setStageView', { view: 'nodes' });
     });
-    const drawing = stagePicture(momentOf(lab.store.getState()), styleOf(t));
+    const drawing = stagePicture(subjectOf(lab.store.getState()), styleOf(t));
     const texts = textsOf(toSvg(drawing));
     expect(texts).not.toContain('web-0');
     expect(texts.filter((text) => text === '20 of 20 Ready')).toHaveLength(3);
@@ -107,7 +110,7 @@ describe('a picture of the lab', () => {
 
   it('shows the nodes where those are looked at', () => {
     const lab = labAfter(60_000, ({ act }) => act('setStageView', { view: 'nodes' }));
-    const texts = textsOf(toSvg(stagePicture(momentOf(lab.store.getState()), styleOf(t))));
+    const texts = textsOf(toSvg(stagePicture(subjectOf(lab.store.getState()), styleOf(t))));
     expect(texts).toEqual(expect.arrayContaining(['node-1', 'node-2', 'node-3', 'web-0', 'web-1', 'web-2']));
   });
 });

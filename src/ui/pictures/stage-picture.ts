@@ -2,7 +2,7 @@
 import { clockText } from '../../view/words/clock-text.ts';
 import type { Drawing, Shape } from './drawing.ts';
 import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry.ts';
-import type { Moment } from './moment.ts';
+import type { PictureSubject } from './subject.ts';
 import { deploymentLanes, deploymentsHeight } from './parts/deployments.ts';
 import { dotField, dotsHeight } from './parts/dots.ts';
 import { nodeCards, nodesHeight } from './parts/nodes.ts';
@@ -34,7 +34,7 @@ const footer = 40;
 const square = 20;
 
 /** The room that a moment needs. */
-export function roomOf(moment: Moment, style: PictureStyle, slots = 0): Room {
+export function roomOf(moment: PictureSubject, style: PictureStyle, slots = 0): Room {
   const { stage, nodes, deployments } = moment;
   const pen = new Pen(style);
   const grid = gridOf(Math.max(stage.slots.length, slots));
@@ -53,7 +53,7 @@ export function roomOf(moment: Moment, style: PictureStyle, slots = 0): Room {
 }
 
 /** @param least Room that it takes at least. */
-export function stagePicture(moment: Moment, style: PictureStyle, least: Room = noRoom): Drawing {
+export function stagePicture(moment: PictureSubject, style: PictureStyle, least: Room = noRoom): Drawing {
   const { stage, nodes } = moment;
   const room = larger(roomOf(moment, style, least.slots), least);
   const grid = gridOf(room.slots);
@@ -102,7 +102,7 @@ export function stagePicture(moment: Moment, style: PictureStyle, least: Room = 
 /** A moment of a branch, with the branch's name. */
 export interface NamedMoment {
   readonly name: string;
-  readonly moment: Moment;
+  readonly moment: PictureSubject;
 }
 
 const heading = 40;
@@ -156,7 +156,7 @@ function moved<S extends Shape>(shape: S, x: number, y: number): S {
 }
 
 /** Draws the slots. Returns their lower edge. */
-function slots(pen: Pen, y: number, moment: Moment, grid: Grid, room: Room): number {
+function slots(pen: Pen, y: number, moment: PictureSubject, grid: Grid, room: Room): number {
   if (grid.density === 'dots') {
     dotField(pen, y + gap, grid.width, room.slots, moment);
     return y + gap + dotsHeight(room.slots, grid.width);
@@ -165,7 +165,7 @@ function slots(pen: Pen, y: number, moment: Moment, grid: Grid, room: Room): num
   return y + slotsHeight(moment, grid, room);
 }
 
-function foot(pen: Pen, width: number, height: number, { now }: Moment): void {
+function foot(pen: Pen, width: number, height: number, { now }: PictureSubject): void {
   const soft = pen.colours['text-soft'];
   pen.text(margin, height - 14, clockText(now), { face: 'mono-bold', size: 13 });
   pen.text(width - margin, height - 14, pen.t('app.title'), { size: 12, fill: soft, anchor: 'end' });

@@ -6,7 +6,7 @@ import { bitmapSize, toPng } from './canvas.ts';
 import type { Drawing } from './drawing.ts';
 import { fontRules } from './fonts.ts';
 import { type Look, usePictureStyle } from './look.tsx';
-import { fileName, momentOf } from './moment.ts';
+import { fileName, subjectOf } from './subject.ts';
 import { Preview } from './preview.tsx';
 import { download } from '../kit/browser/download.ts';
 import { copy } from './save.ts';
@@ -28,7 +28,7 @@ export function StillPanel({ look }: { readonly look: Look }) {
     const state = lab.store.getState();
     return lanesOf(t, lab).map(({ name, stateAt }, i) => ({
       name,
-      moment: momentOf(i === 0 ? state : stateAt(state.now)),
+      moment: subjectOf(i === 0 ? state : stateAt(state.now)),
     }));
   });
   const { moment } = courses[0]!;

@@ -7,7 +7,7 @@ import './plan.css';
 
 const PlanPanel = later(() => import('./plan-panel.tsx').then((module) => module.default));
 
-/** Stands below the manifest once there is a cluster: drift, the plan, and the offer to import a dump. */
+/** Shown below the manifest once there is a cluster: drift, the plan, and the offer to import a dump. */
 export default function EditorMore() {
   const isPlanned = useLab((state) => state.plan !== null);
   const hasDump = useLab((state) => isDump(state.text));

@@ -10,11 +10,11 @@ import { manifestFile } from '../../timeline/run.ts';
 
 export interface PlanMoment {
   readonly start: PlanStart;
-  /** The files that a command may read. */
+  /** Files that a command may read. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Returns the moment that is shown: of a simulation, or of a cluster that is followed. */
+/** Returns the shown moment, of a simulation or of a followed cluster. */
 export function* momentOfPlan({ read, store }: Pick<Lab, 'read' | 'store'>): Generator<void, PlanMoment> {
   const { text, files: written } = store.getState();
   const { recording, turn, at, objects } = read(({ timeline }) => ({

@@ -1,4 +1,4 @@
-/** The plan beside the manifest: what a command would do, as a list here and as an order on the stage. */
+/** The plan beside the manifest: the consequences of a command, as a list here and as an order on the stage. */
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Assume } from '../../plan/assumptions.ts';
 import { Icon } from '../kit/icons.tsx';

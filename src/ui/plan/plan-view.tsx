@@ -8,17 +8,17 @@ import { CopyButton } from './copy-button.tsx';
 import { commandsOf } from './plan-commands.ts';
 import './plan.css';
 
-/** Steps that are shown at first. */
+/** Number of steps that are shown at first. */
 const manySteps = 60;
 
 interface PlanViewProps {
   readonly plan: Plan;
-  /** The command line that it is about, and the text of the manifest that it may read. */
+  /** The command line that is planned, and the text of the manifest that it may read. */
   readonly command: string;
   readonly text: string;
 }
 
-/** A plan: kubectl's answer, the steps in order, the claims, the end, and what it assumes. */
+/** A plan: kubectl's answer, the steps in order, the claims, the end, and the assumptions. */
 export function PlanView({ plan, command, text }: PlanViewProps) {
   const { t } = useMessages();
   const { stdout, stderr, exit, steps, assumptions } = plan;
@@ -145,7 +145,7 @@ interface SwitchesProps {
   readonly onAssume: (assume: Assume) => void;
 }
 
-/** The assumptions that can be switched. */
+/** The assumptions that can be changed. */
 export function PlanSwitches({ plan, nodes, assume, onAssume }: SwitchesProps) {
   const { t } = useMessages();
   const { newImage = 'ready', lostNode } = assume;

@@ -1,10 +1,10 @@
 /** A plan on the stage: the order in which the Pods of a set change, in the words of forecasts. */
 import type { Plan } from '../../plan/plan.ts';
 import type { PlanStep } from '../../plan/plan-steps.ts';
-import type { Forecast, Prediction } from '../../view/rollout/prediction.ts';
+import type { Forecast, Forecasts } from '../../view/rollout/forecasts.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
 
-export function plannedPods({ steps }: Pick<Plan, 'steps'>, { namespace, name }: SetKey): Prediction {
+export function plannedPods({ steps }: Pick<Plan, 'steps'>, { namespace, name }: SetKey): Forecasts {
   const forecasts = new Map<number, Forecast>();
   let turn = 0;
   let after: string | null = null;

@@ -14,8 +14,8 @@ export type Planned =
   | { readonly state: 'failed'; readonly reason: string | null };
 
 /**
- * Returns the plan of a command at the moment that is shown when it is asked for.
- * @param key Another one asks for the plan again.
+ * Returns the plan of a command at the shown moment.
+ * @param key Changes to plan again.
  */
 export function usePlan(command: string, assume: Assume, key: number): Planned {
   const { t } = useMessages();

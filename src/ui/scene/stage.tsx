@@ -25,6 +25,7 @@ export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
   const ready = useLab((state) => state.ready);
   const isNarrow = useMedia(narrow);
+  const presenting = useLab((state) => state.presenting);
   const isLow = useMedia('(max-height: 50rem) and (min-width: 60rem)');
   // On a low page the bar of the set has no room for it; in a comparison there is no bar.
   const switchInBar = !isLow && title === undefined;
@@ -35,23 +36,18 @@ export function Stage({ label, title, still = false }: StageProps) {
       stage.slots.length === 0 &&
       view.list('deployments', { namespace: stage.namespace }).length > 0,
   );
-  return (
-    <section
-      className="stage"
-      data-panel={title === undefined ? 'stage' : undefined}
-      data-still={still}
-      data-bare={bare}
-      aria-label={label}
-    >
-      {title === undefined ? (
-        <SetBar>{switchInBar && <ViewSwitch />}</SetBar>
+  const parts = {
+    set:
+      title === undefined ? (
+        <SetBar key="set">{switchInBar && <ViewSwitch />}</SetBar>
       ) : (
-        <div className="lane-head">
+        <div key="set" className="lane-head">
           {title}
           <RevisionRail />
         </div>
-      )}
-      <div className="stage-head">
+      ),
+    head: (
+      <div key="head" className="stage-head">
         {!bare && (
           <div className="message">
             <ControllerLine />
@@ -61,8 +57,28 @@ export function Stage({ label, title, still = false }: StageProps) {
         )}
         {!still && !switchInBar && <ViewSwitch />}
       </div>
-      {ready ? <Picture view={view} bare={bare} /> : <StageLoading />}
-      <Deployments />
+    ),
+    picture: ready ? <Picture key="picture" view={view} bare={bare} /> : <StageLoading key="picture" />,
+    deployments: <Deployments key="deployments" />,
+  };
+  // The order on the screen, which Tab follows.
+  const order: readonly (keyof typeof parts)[] =
+    title !== undefined
+      ? ['set', 'head', 'picture', 'deployments']
+      : isNarrow
+        ? ['head', 'picture', 'deployments', 'set']
+        : presenting
+          ? ['head', 'set', 'picture', 'deployments']
+          : ['set', 'head', 'picture', 'deployments'];
+  return (
+    <section
+      className="stage"
+      data-panel={title === undefined ? 'stage' : undefined}
+      data-still={still}
+      data-bare={bare}
+      aria-label={label}
+    >
+      {order.map((part) => parts[part])}
       {isNarrow && title === undefined && <StageDock />}
     </section>
   );

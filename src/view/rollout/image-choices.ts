@@ -3,16 +3,16 @@ import type { StageModel } from '../stage-model.ts';
 import { imageTag } from '../stage/pod.ts';
 
 /** How Pods with an image behave. The simulated kubelet decides by the tag. */
-export type ImageBehaviour = 'good' | 'broken' | 'crash' | 'noready';
+export type OfferedBehaviour = 'good' | 'broken' | 'crash' | 'noready';
 
 export interface ImageChoice {
-  readonly behaviour: ImageBehaviour;
+  readonly behaviour: OfferedBehaviour;
   readonly image: string;
   /** An image that the set had before. */
   readonly previous: boolean;
 }
 
-const failing: readonly ImageBehaviour[] = ['broken', 'crash', 'noready'];
+const failing: readonly OfferedBehaviour[] = ['broken', 'crash', 'noready'];
 
 /** Returns the next tag: `0.8` → `0.9`; `1.0` for one without a number at its end. */
 function nextTag(tag: string): string {

@@ -2,7 +2,7 @@
 import { interner } from '../intern.ts';
 import { isBroken } from '../pod/tone.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
-import type { PlannedChange, SetChange } from './prediction.ts';
+import type { PlannedChange, SetChange } from './forecasts.ts';
 
 export interface Rollout {
   /** True if the set exists and its update strategy is RollingUpdate. */

@@ -1,7 +1,7 @@
 /** Changes of a set, for tests of forecasts. */
 import type { Cluster } from '../../engine/index.ts';
 import { user } from '../testing.ts';
-import type { SetChange } from './prediction.ts';
+import type { SetChange } from './forecasts.ts';
 
 /** Makes a change of the set `web` as its user does. @throws StatusError if the API server refuses it. */
 export function makeChange(cluster: Cluster, change: SetChange): void {

@@ -12,7 +12,7 @@ import { merge } from './merge.ts';
 import { podModel, silentNodes } from './pod.ts';
 import type { GonePods } from './replaced.ts';
 import { type Revision, revisionsOf } from './revisions.ts';
-import { type Moment, SlotWatch, type Touched, type VolumeFiles } from './touched.ts';
+import { type SlotSources, SlotWatch, type Touched, type VolumeFiles } from './touched.ts';
 
 /** The set that the stage shows. */
 export interface SetKey {
@@ -79,7 +79,7 @@ export class StageDerivation {
 
   derive(view: Snapshot, key: SetKey, context: StageContext = {}): StageModel {
     const { decisions = noDecisions, gonePods = none, claimMessages = none, volumeFiles = none } = context;
-    const moment: Moment = { view, decisions, gonePods, claimMessages, volumeFiles };
+    const moment: SlotSources = { view, decisions, gonePods, claimMessages, volumeFiles };
     const stored = view.get('statefulsets', key.name, key.namespace);
     const spec = (stored ?? context.standIn)?.spec;
     this.#begin(key, spec?.volumeClaimTemplates ?? []);
@@ -157,7 +157,7 @@ export class StageDerivation {
     return before !== undefined && sameFields(before, common) ? before : common;
   }
 
-  #slots(everything: boolean, touched: Touched, moment: Moment): Pick<StageModel, 'slots' | 'unsettled'> {
+  #slots(everything: boolean, touched: Touched, moment: SlotSources): Pick<StageModel, 'slots' | 'unsettled'> {
     const { slots: before, unsettled } = this.#model ?? { slots: [], unsettled: [] };
     const ordinals = new Set(touched.ordinals);
     if (touched.blocker) {
@@ -191,7 +191,7 @@ export class StageDerivation {
   }
 
   /** Returns null if the ordinal is not within the set's replicas and has neither Pod nor claim. */
-  #slot(ordinal: number, { view, decisions, gonePods, claimMessages, volumeFiles }: Moment): SlotModel | null {
+  #slot(ordinal: number, { view, decisions, gonePods, claimMessages, volumeFiles }: SlotSources): SlotModel | null {
     const { namespace, name } = this.#key!;
     const { spec, exists, deleted, service, updateRevision, revisionIndex, silent } = this.#common!;
     const position = ordinal - (spec?.ordinals?.start ?? 0);

@@ -24,7 +24,7 @@ export const noReconciles: Reconciles = { list: [], open: [] };
 
 const controller = 'statefulset-controller';
 const verbs = { ADDED: 'create', MODIFIED: 'update', DELETED: 'delete' } as const;
-/** The most that are shown; all of them stay in the history. */
+/** Largest number that is shown; all of them stay in the history. */
 const maxShown = 200;
 
 /** Takes in the next records. One that decided and wrote the same as the one before it is left out. */

@@ -11,7 +11,7 @@ import { PersistentMap } from '../persistent-map.ts';
 import type { GonePods } from './replaced.ts';
 
 /** The parts of a moment that single slots depend on. */
-export interface Moment {
+export interface SlotSources {
   readonly view: Snapshot;
   readonly decisions: SetDecisions;
   readonly gonePods: GonePods;
@@ -22,7 +22,7 @@ export interface Moment {
 /** Written files of each volume: by path, by the volume's name. */
 export type VolumeFiles = PersistentMap<DataRecord['files']>;
 
-const beginning: Moment = {
+const beginning: SlotSources = {
   view: Snapshot.empty,
   decisions: noDecisions,
   gonePods: PersistentMap.empty,
@@ -59,7 +59,7 @@ export class SlotWatch {
   }
 
   /** Returns what may have changed since the last call; for the first call, everything. */
-  advance(to: Moment): Touched {
+  advance(to: SlotSources): Touched {
     const from = this.#at;
     this.#at = to;
     const ordinals = new Set<number>();
@@ -105,7 +105,7 @@ export class SlotWatch {
     else users.add(ordinal);
   }
 
-  #pods(from: Moment, to: Moment, add: (ordinal: number | null) => void): ReadonlyMap<string, Pod | null> {
+  #pods(from: SlotSources, to: SlotSources, add: (ordinal: number | null) => void): ReadonlyMap<string, Pod | null> {
     const pods = new Map<string, Pod | null>();
     to.view.changedSince(from.view, 'pods', (pod, previous) => {
       const { name, namespace } = (pod ?? previous!).metadata;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Session, newSession } from '../../kubectl/testing/session.ts';
+import { type KubectlSession, newSession } from '../../kubectl/testing/session.ts';
 import { webYaml } from '../../kubectl/testing/manifests.ts';
 import { parseManifests } from '../../manifests/parse.ts';
 import { type ClusterView, emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts';
@@ -26,13 +26,13 @@ function lab(manifest: string = webYaml) {
   return { session, cluster, traps, kinds, only, rest: (ms = 0) => settle(session, ms) };
 }
 
-function settle({ cluster }: Session, ms: number): void {
+function settle({ cluster }: KubectlSession, ms: number): void {
   cluster.settle();
   if (ms > 0) cluster.advanceTo(cluster.now() + ms);
 }
 
 /** Does what a trap says that helps, as a shell would: command after command. */
-function help(session: Session, { command }: Trap): void {
+function help(session: KubectlSession, { command }: Trap): void {
   for (const part of command.split(' && ')) {
     expect(session.settled(part.replace(/^kubectl /, '')), part).toMatchObject({ exit: 0 });
   }
@@ -215,7 +215,8 @@ describe('OnDelete together with the settings of a rolling update', () => {
   const bare = `patch sts web -p '{"spec":{"updateStrategy":{"type":"OnDelete"}}}'`;
   const onDelete = (more = ''): string =>
     replaced('spec:\n  serviceName', `spec:\n  updateStrategy:\n    type: OnDelete\n${more}  serviceName`);
-  const typeOf = ({ cluster }: Session) => cluster.api.get('statefulsets', 'web', 'default')?.spec.updateStrategy;
+  const typeOf = ({ cluster }: KubectlSession) =>
+    cluster.api.get('statefulsets', 'web', 'default')?.spec.updateStrategy;
 
   it('refused as a patch, is patched with rollingUpdate: null', () => {
     const { session, traps } = applied();

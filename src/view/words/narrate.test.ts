@@ -6,7 +6,7 @@ import { Snapshot } from '../snapshot.ts';
 import { StageDerivation } from '../stage/derive-stage.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
-import { type Heard, isAnswer, namesText, narrate } from './narrate.ts';
+import { type NarratedState, isAnswer, namesText, narrate } from './narrate.ts';
 
 async function textsIn(language: 'en' | 'zh') {
   const translator = await createTranslator(language);
@@ -28,7 +28,10 @@ const pod = (ordinal: number, change: Partial<PodModel> = {}): PodModel =>
   }) as PodModel;
 const creating = { ready: false, status: 'ContainerCreating' };
 
-function heard(pods: readonly (PodModel | null)[], change: Partial<Heard> & { lastDecision?: Decision } = {}): Heard {
+function heard(
+  pods: readonly (PodModel | null)[],
+  change: Partial<NarratedState> & { lastDecision?: Decision } = {},
+): NarratedState {
   const { lastDecision = null, ...rest } = change;
   const slots = pods.map((own, ordinal) => ({ ordinal, podName: `web-${ordinal}`, pod: own, claims: [] }));
   const stage = { namespace: 'default', setName: 'web', setExists: false, replicas: 3, slots, lastDecision };
@@ -114,7 +117,7 @@ describe('narrate', () => {
   });
 
   it('answers what was done on the stage, and leaves to the terminal what was typed', () => {
-    const command = (id: number, change: Partial<Heard['commands'][number]>) => ({
+    const command = (id: number, change: Partial<NarratedState['commands'][number]>) => ({
       id,
       ok: true,
       lines: [],
@@ -127,7 +130,7 @@ describe('narrate', () => {
     expect(narrate(t, before, heard([], { commands: [done] }))).toBe('statefulset.apps/web scaled.');
     expect(narrate(t, before, heard([], { commands: [done, refused] }))).toContain('Refused: Error from server');
     expect(narrate(t, heard([], { commands: [done] }), heard([], { commands: [done, typed] }))).toBe('');
-    const diagnostics = [{ line: 1, message: 'no' }] as unknown as Heard['diagnostics'];
+    const diagnostics = [{ line: 1, message: 'no' }] as unknown as NarratedState['diagnostics'];
     expect(narrate(t, before, heard([], { commands: [refused], diagnostics }))).toBe('');
   });
 
@@ -158,7 +161,7 @@ describe('narrate', () => {
     cluster.api.create(nginxService, user);
     cluster.api.create(webSet({ replicas: 1 }, 'registry.k8s.io/nginx-slim:noready'), user);
     const derivation = new StageDerivation();
-    const at = (now: number): Heard => {
+    const at = (now: number): NarratedState => {
       cluster.advanceTo(now);
       const view = foldRecords(emptyClusterView, cluster.history);
       const key = { namespace: 'default', name: 'web' };

@@ -11,7 +11,7 @@ import { decisionSentence } from './decision-text.ts';
 import { withNames } from './names-text.ts';
 
 /** The part of the page's state that is narrated. */
-export interface Heard extends TrapMoment {
+export interface NarratedState extends TrapMoment {
   readonly past: boolean;
   /** Id of the run. */
   readonly run: number;
@@ -28,7 +28,7 @@ const mostClauses = 5;
 const mostNames = 3;
 
 /** Returns an empty text when nothing worth announcing has happened. */
-export function narrate(t: Translate, before: Heard, after: Heard): string {
+export function narrate(t: Translate, before: NarratedState, after: NarratedState): string {
   const clauses = travelled(before, after)
     ? [...outcomes(t, before, after), ...whereItIs(t, after)]
     : whatHappened(t, before, after);
@@ -36,24 +36,24 @@ export function narrate(t: Translate, before: Heard, after: Heard): string {
 }
 
 /** Reports if what has changed is the result of an action, and not of time alone. */
-export function isAnswer(before: Heard, after: Heard): boolean {
+export function isAnswer(before: NarratedState, after: NarratedState): boolean {
   const last = before.commands.at(-1)?.id ?? -1;
   const isNew = after.commands.some(({ id, typed }) => id > last && !typed);
   return isNew || before.past !== after.past || before.run !== after.run;
 }
 
 /** Returns true if another moment was opened: then the differences are not news. */
-function travelled(before: Heard, after: Heard): boolean {
+function travelled(before: NarratedState, after: NarratedState): boolean {
   return before.run !== after.run || before.past !== after.past || after.now < before.now;
 }
 
-function whereItIs(t: Translate, { stage, now, past }: Heard): string[] {
+function whereItIs(t: Translate, { stage, now, past }: NarratedState): string[] {
   const ready = stage.slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;
   const values = { at: clockText(now), ready, replicas: stage.replicas };
   return [t(past ? 'narration.past' : 'narration.live', values), ...controller(t, null, stage)];
 }
 
-function whatHappened(t: Translate, before: Heard, after: Heard): string[] {
+function whatHappened(t: Translate, before: NarratedState, after: NarratedState): string[] {
   // Another set is shown: nothing of it is new.
   if (keyOf(before.stage) !== keyOf(after.stage)) return controller(t, null, after.stage);
   const { clauses, begun } = podClauses(t, before.stage, after.stage);
@@ -68,7 +68,7 @@ function whatHappened(t: Translate, before: Heard, after: Heard): string[] {
 const keyOf = ({ namespace, setName }: StageModel): string => `${namespace}/${setName}`;
 
 /** Returns the results of the user's actions on the stage. Commands in the terminal are answered there. */
-function outcomes(t: Translate, before: Heard, { commands, diagnostics }: Heard): string[] {
+function outcomes(t: Translate, before: NarratedState, { commands, diagnostics }: NarratedState): string[] {
   const last = before.commands.at(-1)?.id ?? -1;
   // A command that was opened with a session has printed nothing.
   const fresh = commands.filter(({ id, typed, lines }) => id > last && !typed && lines.length > 0);
@@ -80,7 +80,7 @@ function outcomes(t: Translate, before: Heard, { commands, diagnostics }: Heard)
   });
 }
 
-function newTrap(t: Translate, before: Heard, after: Heard): string[] {
+function newTrap(t: Translate, before: NarratedState, after: NarratedState): string[] {
   const known = new Set(shownTraps(before).map(({ kind, facts }) => `${kind} ${facts.pod ?? facts.claim ?? ''}`));
   const [trap] = shownTraps(after).filter(({ kind, facts }) => !known.has(`${kind} ${facts.pod ?? facts.claim ?? ''}`));
   return trap === undefined ? [] : [t(`trap.${trap.kind}`, withNames(t, trap.facts))];

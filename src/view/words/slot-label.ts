@@ -1,7 +1,7 @@
 /** Accessible names of a slot's cells: all that they show, in order of importance. */
 import type { Translate } from '../../i18n/translate.ts';
 import type { Decision } from '../../engine/index.ts';
-import type { Forecast } from '../rollout/prediction.ts';
+import type { Forecast } from '../rollout/forecasts.ts';
 import { type PodContext, podFacts } from '../pod/pod-facts.ts';
 import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../stage-model.ts';
 import { decisionSentence } from './decision-text.ts';

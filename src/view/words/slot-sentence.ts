@@ -1,5 +1,5 @@
 import type { Translate } from '../../i18n/translate.ts';
-import type { Forecast } from '../rollout/prediction.ts';
+import type { Forecast } from '../rollout/forecasts.ts';
 import { podFacts } from '../pod/pod-facts.ts';
 import type { SlotModel } from '../stage-model.ts';
 

@@ -1,10 +1,12 @@
-/** Filling in what is missing, without touching what is there: an object that lacks nothing is returned as it is. */
+/** Fills in missing fields. An object that lacks nothing is returned as it is. */
 
 import { withFields } from '../../base/values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** `object` with those of `defaults` that it lacks. Defaults that are `undefined` are no defaults. */
+/**
+ * Returns `object` with the fields of `defaults` that it lacks. Fields of `defaults` that are `undefined` are ignored.
+ */
 export function fill<T extends object>(object: T, defaults: Json): T {
   let result: Record<string, unknown> | undefined;
   for (const key in defaults) {
@@ -15,7 +17,10 @@ export function fill<T extends object>(object: T, defaults: Json): T {
   return (result as T | undefined) ?? object;
 }
 
-/** `object` with `change` applied to its field, if it has that field and the change changes anything. */
+/**
+ * Returns `object` with `change` applied to one of its fields; the same object if the field is absent or does not
+ * change.
+ */
 export function change<T extends object, K extends string>(object: T, field: K, change: (value: never) => unknown): T {
   const before = (object as Json)[field];
   if (before === undefined) return object;
@@ -23,7 +28,7 @@ export function change<T extends object, K extends string>(object: T, field: K, 
   return after === before ? object : withFields(object, { [field]: after });
 }
 
-/** Applies `change` to each item; the same list when nothing changed. */
+/** Applies `change` to each item. Returns the same list if nothing changed. */
 export function each<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
   let changed = false;
   const result = list.map((item) => {

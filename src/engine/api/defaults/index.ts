@@ -11,7 +11,7 @@ import { storedDefaulters } from './stored.ts';
 type Json = Readonly<Record<string, unknown>>;
 type Defaulter = (object: Json, gates: FeatureGates) => Json;
 
-/** Defaults of `spec`, for the kinds that have no others. */
+/** Defaults of `spec`, for kinds that have no other defaults. */
 const ofSpec =
   (defaultSpec: (spec: Json, gates: FeatureGates) => Json): Defaulter =>
   (object, gates) =>
@@ -27,7 +27,7 @@ function updateStrategy(strategy: Json, gates: FeatureGates): Json {
   return dropMaxUnavailable(filled, gates);
 }
 
-/** A field behind a gate that is off is dropped without a word. */
+/** The API server drops a field whose feature gate is off, without a message. */
 function dropMaxUnavailable(strategy: Json, gates: FeatureGates): Json {
   if (gates.MaxUnavailableStatefulSet) return strategy;
   return change(strategy, 'rollingUpdate', (r: Json) => {
@@ -107,8 +107,8 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
 };
 
 /**
- * The object with the API server's defaults filled in, and without the fields of features that are off. The parts that
- * lacked nothing are shared with the given object.
+ * Returns the object with the API server's defaults, and without the fields of features that are off. Parts that do not
+ * change are shared with the given object.
  */
 export function setDefaults<T extends Manifest>(object: T, gates: FeatureGates): T {
   const defaulter = resourceOfKind(object.apiVersion, object.kind) && defaulters[object.kind];

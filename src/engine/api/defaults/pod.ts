@@ -1,11 +1,11 @@
-/** Defaults of a Pod template, which decide a revision's hash, and those that only a Pod gets. */
+/** Defaults of Pod templates, which determine the hash of a revision, and defaults of Pods only. */
 // Models kubernetes/pkg/apis/core/v1/defaults.go
 import type { PodSpec, PodTemplateSpec } from '../types.ts';
 import { change, each, fill } from './fill.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Octal 0644, of files that a volume is made of. */
+/** Octal 0644, for the files of a volume. */
 const defaultMode = 420;
 
 /** A reference to an image: host, path, tag and digest. */
@@ -13,7 +13,9 @@ const defaultMode = 420;
 const imageReference =
   /^(?:[a-zA-Z\d](?:[-.a-zA-Z\d]*[a-zA-Z\d])?(?::\d+)?\/)?[a-z\d]+(?:(?:[._/]|__|-+)[a-z\d]+)*(?::([\w][\w.-]{0,127}))?(?:@([A-Za-z][\w+.-]*:[\dA-Fa-f]{32,}))?$/;
 
-/** `Always` for `latest`, for neither tag nor digest; not for what is no image's name at all. */
+/**
+ * Returns `Always` for the tag `latest`, and without a tag and a digest; not for a name that is not a valid reference.
+ */
 function imagePullPolicy(image = ''): 'Always' | 'IfNotPresent' {
   const [reference, tag, digest] = imageReference.exec(image) ?? [];
   const latest = tag === undefined ? reference !== undefined && digest === undefined : tag === 'latest';
@@ -73,7 +75,7 @@ const volumeSources: Readonly<Record<string, (source: Json) => Json>> = {
 function volume(v: Json): Json {
   let result = v;
   for (const name in volumeSources) result = change(result, name, volumeSources[name]!);
-  // A volume of which nothing is said but the name is an empty directory.
+  // A volume with only a name is an emptyDir.
   return Object.keys(result).length === 1 ? { ...result, emptyDir: {} } : result;
 }
 
@@ -86,10 +88,10 @@ function defaultPodSpec(spec: PodSpec): PodSpec {
     securityContext: {},
     schedulerName: 'default-scheduler',
     serviceAccountName: spec.serviceAccount,
-    // A list that is always there; validation asks for one container at least.
+    // The list is never absent; validation requires at least one container.
     containers: [],
   });
-  // The deprecated field always says the same as its successor.
+  // The deprecated field always equals its successor.
   const account = result['serviceAccountName'];
   if (account !== result['serviceAccount']) result = { ...result, serviceAccount: account };
   for (const name of ['initContainers', 'containers', 'ephemeralContainers']) {
@@ -98,7 +100,7 @@ function defaultPodSpec(spec: PodSpec): PodSpec {
   return change(result, 'volumes', (list: Json[]) => each(list, volume)) as unknown as PodSpec;
 }
 
-/** Annotations of Kubernetes 1.7 and before, which are taken off. */
+/** Annotations of Kubernetes 1.7 and earlier, which are removed. */
 const initContainerAnnotation = /^pod\.(alpha|beta)\.kubernetes\.io\/init-container(s|-statuses)$/;
 
 function dropInitContainerAnnotations(metadata: Json): Json {
@@ -114,7 +116,7 @@ export function defaultPodTemplate(template: PodTemplateSpec): PodTemplateSpec {
   return change(spec, 'metadata', dropInitContainerAnnotations as (metadata: never) => unknown);
 }
 
-/** A limit without a request is the request as well. */
+/** A limit without a request is also the request. */
 function requestsFromLimits(c: Json): Json {
   return change(c, 'resources', (resources: Json) => {
     const limits = resources['limits'] as Json | undefined;
@@ -124,11 +126,11 @@ function requestsFromLimits(c: Json): Json {
   });
 }
 
-/** On the node's own network a container's port is the node's. */
+/** With hostNetwork, the container port is the host port. */
 const hostPorts = (c: Json): Json =>
   change(c, 'ports', (ports: Json[]) => each(ports, (p) => fill(p, { hostPort: p['containerPort'] })));
 
-/** Sets the defaults of a Pod that its template does not have. */
+/** Sets the defaults that only Pods have, not their templates. */
 export function defaultPod(spec: PodSpec): PodSpec {
   let result: Json = fill(defaultPodSpec(spec) as unknown as Json, { enableServiceLinks: true });
   for (const name of ['initContainers', 'containers']) {

@@ -1,4 +1,4 @@
-/** Defaults of kinds that are stored and that nothing acts on: what `kubectl get -o yaml` shows beyond the manifest. */
+/** Defaults of kinds that are only stored: the fields that `kubectl get -o yaml` shows beyond the manifest. */
 // Models kubernetes/pkg/apis/{core,batch,networking,rbac,autoscaling,scheduling}/v1/defaults.go and apps/v1 DaemonSet
 import { change, each, fill } from './fill.ts';
 import { defaultPodTemplate } from './pod.ts';
@@ -74,7 +74,7 @@ const cpuAt80 = {
   resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } },
 };
 
-/** Of a container, the default limit is the maximum; the default request is that limit, or the minimum. */
+/** For a container, the default limit is the maximum; the default request is that limit, or the minimum. */
 function limitItem(item: Json): Json {
   const list = (name: string): Json => (item[name] ?? {}) as Json;
   const limits = { ...list('max'), ...list('default') };

@@ -1,11 +1,11 @@
 /**
- * A set of fields: what a field manager owns of an object. A path is a list of elements as FieldsV1 writes them:
- * `f:spec` a field, `k:{"name":"nginx"}` an item of a list by its keys, `v:"a"` an item of a set by its value.
+ * A set of fields: those that a field manager owns in an object. A path is a list of elements in the form of FieldsV1:
+ * `f:spec` is a field, `k:{"name":"nginx"}` an item of a list by its keys, `v:"a"` an item of a set by its value.
  */
 // Models sigs.k8s.io/structured-merge-diff/fieldpath (set.go, serialize.go, element.go)
 export type Path = readonly string[];
 
-/** FieldsV1 as JSON; `.` stands for the parent itself. */
+/** FieldsV1 as JSON; `.` is the parent itself. */
 export interface FieldsV1 {
   readonly [element: string]: FieldsV1;
 }
@@ -20,7 +20,7 @@ export class FieldSet {
     return set;
   }
 
-  /** Nobody owns the whole object: the empty path is left out. */
+  /** The empty path is left out: no manager owns the whole object. */
   insert(path: Path): void {
     const last = path.length - 1;
     if (last < 0) return;
@@ -63,7 +63,7 @@ export class FieldSet {
     );
   }
 
-  /** Without the members of the other set; the children of a member stay. */
+  /** Returns the set without the members of another one. The children of a removed member stay. */
   minus(other: FieldSet): FieldSet {
     return this.#select(
       (member) => !other.members.has(member),
@@ -74,7 +74,7 @@ export class FieldSet {
     );
   }
 
-  /** Without the members of the other set and all that lies below them. */
+  /** Returns the set without the members of another one and everything below them. */
   without(other: FieldSet): FieldSet {
     return this.#select(
       (member) => !other.members.has(member),
@@ -86,7 +86,7 @@ export class FieldSet {
     );
   }
 
-  /** Calls `visit` for each member: those of a level first, then those below them, both sorted. */
+  /** Calls `visit` for each member: first those of a level, then those below them, both sorted. */
   forEach(visit: (path: Path) => void, prefix: Path = []): void {
     for (const member of [...this.members].sort()) visit([...prefix, member]);
     for (const element of [...this.children.keys()].sort()) {
@@ -141,7 +141,7 @@ export class FieldSet {
   }
 }
 
-/** `.spec.containers[name="nginx"].image` */
+/** Returns a path as text: `.spec.containers[name="nginx"].image`. */
 export const pathText = (path: Path): string => path.map(elementText).join('');
 
 export function elementText(element: string): string {

@@ -25,20 +25,20 @@ export interface Managed extends Manager {
 /** By {@link idOf}. */
 export type Managers = ReadonlyMap<string, Managed>;
 
-/** Field managers as recorded with a write. */
+/** The field managers of a write. */
 export interface FieldsNote {
   readonly by: Manager;
-  /** A new object as it was sent, with defaults, before admission added to it. */
+  /** The new object as it was sent, with defaults, before admission changed it. */
   readonly sent?: Manifest;
-  /** The managers after the write, where they do not follow from the change alone. */
+  /** The managers after the write, if they do not follow from the change. */
   readonly managers?: Managers;
 }
 
-/** An applier is the same whichever version of the API it applies. */
+/** An applier is the same for every version of the API. */
 export const idOf = ({ manager, operation, apiVersion, subresource }: Manager): string =>
   JSON.stringify([manager, operation, operation === 'Apply' ? '' : apiVersion, subresource ?? '']);
 
-/** Sorted by operation, time, manager, version and subresource. */
+/** Sorts by operation, time, manager, version and subresource. */
 export function encode(managers: Managers): readonly ManagedFieldsEntry[] {
   return [...managers.values()]
     .map(({ set, time, manager, operation, apiVersion, subresource }): ManagedFieldsEntry => ({
@@ -56,13 +56,13 @@ export function encode(managers: Managers): readonly ManagedFieldsEntry[] {
 const order = ({ operation, time = '', manager, apiVersion, subresource = '' }: Manager & { time?: string }): string =>
   [operation, time, manager, apiVersion, subresource].join('\0');
 
-/** @returns `undefined` when the entries are not what a client may send. */
+/** @returns `undefined` if a client may not send the entries. */
 export function decode(entries: unknown): Managers | undefined {
   if (!Array.isArray(entries)) return undefined;
   const managers = new Map<string, Managed>();
   for (const entry of entries as Partial<ManagedFieldsEntry>[]) {
     const { manager = '', operation, apiVersion = '', time, fieldsV1, subresource } = entry;
-    // An empty entry is how a client resets the list.
+    // An empty entry resets the list.
     if (Object.keys(entry).length === 0) continue;
     if (operation !== 'Apply' && operation !== 'Update') return undefined;
     const set = FieldSet.fromFieldsV1(fieldsV1 ?? {});
@@ -79,7 +79,7 @@ export function decode(entries: unknown): Managers | undefined {
   return managers;
 }
 
-/** True if both own the same; times do not count. */
+/** Returns true if both own the same fields; times are ignored. */
 export function sameManagers(a: Managers, b: Managers): boolean {
   return a.size === b.size && [...a].every(([id, { set }]) => (b.get(id)?.set ?? new FieldSet()).equals(set));
 }

@@ -16,7 +16,7 @@ function onlyReadWriteOncePod(errors: Errors, field: string, modes: readonly str
   errors.push(forbiddenField(field, 'may not use ReadWriteOncePod with other access modes'));
 }
 
-/** A claim's spec; `field` is its path, also inside a claim template. */
+/** Validates a claim's spec; `field` is its path, also inside a claim template. */
 export function validateClaimSpec(errors: Errors, field: string, spec: PersistentVolumeClaim['spec']): void {
   const modes = spec.accessModes ?? [];
   if (spec.selector !== undefined) validateLabelSelector(errors, `${field}.selector`, spec.selector);
@@ -32,7 +32,7 @@ export function validateClaimSpec(errors: Errors, field: string, spec: Persisten
   oneOf(errors, `${field}.volumeMode`, spec.volumeMode, ['Block', 'Filesystem']);
 }
 
-/** A claim's spec is fixed, but for what binding fills in, and the size of a bound claim. */
+/** A claim's spec is immutable, except the fields that binding fills in, and the size of a bound claim. */
 export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim, old: PersistentVolumeClaim): void {
   const before = old.spec;
   const spec = withoutNewClass(errors, claim, old);
@@ -60,7 +60,10 @@ export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim
   }
 }
 
-/** The claim's spec without the class that it names now, if it may: it had none, or the same by annotation. */
+/**
+ * Returns the claim's spec without a newly named class, if it may be added: it had no class before, or the same one by
+ * annotation.
+ */
 function withoutNewClass(
   errors: Errors,
   { metadata, spec }: PersistentVolumeClaim,
@@ -79,7 +82,7 @@ function withoutNewClass(
 const attributesClass = ({ volumeAttributesClassName }: PersistentVolumeClaim['spec']): object =>
   volumeAttributesClassName === undefined ? {} : { volumeAttributesClassName };
 
-/** Fields of a volume's spec that are objects, and yet not the place where its data is. */
+/** Fields of a volume's spec that are objects but not volume sources. */
 const notSources = ['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity'];
 
 export function validateVolume(errors: Errors, { spec }: PersistentVolume): void {

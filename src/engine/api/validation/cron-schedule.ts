@@ -1,4 +1,4 @@
-/** The schedules of CronJobs, and what the API server says of one that is none. */
+/** Parses the schedules of CronJobs, with the API server's errors. */
 // Models github.com/robfig/cron/v3 parser.go, ParseStandard
 
 interface Bounds {
@@ -21,7 +21,7 @@ const fields: readonly Bounds[] = [
 
 const descriptors = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
-/** Returns what is wrong with a schedule, or `undefined`. */
+/** Returns the error in a schedule, or `undefined`. */
 export function scheduleProblem(schedule: string): string | undefined {
   if (/^@every /.test(schedule)) return everyProblem(schedule);
   if (schedule.startsWith('@')) {
@@ -78,7 +78,7 @@ function rangeProblem(text: string, bounds: Bounds): string | undefined {
   return undefined;
 }
 
-/** Returns the number that a part stands for, or what is wrong with it; a name counts from 0. */
+/** Returns the number of a part, or the error in it; names count from 0. */
 function numberOf(text: string, names: readonly string[] = []): number | string {
   const named = names.indexOf(text.toLowerCase());
   if (named >= 0) return named;

@@ -38,7 +38,7 @@ export function validateReplicaSet(errors: Errors, { spec }: ReplicaSet): void {
   validateSelected(errors, spec);
 }
 
-/** The selector, and the template that it has to choose. */
+/** Validates the selector, and that it matches the template. */
 function validateSelected(errors: Errors, { selector, template }: (Deployment | ReplicaSet)['spec']): void {
   const field = 'spec.selector';
   if (selector === undefined) errors.push(required(field));
@@ -47,7 +47,7 @@ function validateSelected(errors: Errors, { selector, template }: (Deployment | 
       errors.push(invalidValue(field, selector, 'invalid label selector'));
       return;
     }
-    // In these words also of a ReplicaSet.
+    // A ReplicaSet has the same text.
     if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for deployment'));
   }
   const labels = template?.metadata?.labels;
@@ -82,7 +82,7 @@ function validateStrategy(errors: Errors, { type, rollingUpdate }: Strategy): vo
     }
     atMostAll(errors, `${field}.rollingUpdate.maxUnavailable`, maxUnavailable);
   } else {
-    // As Go prints the API server's internal struct.
+    // The API server's internal struct, as Go prints it.
     const given = { Type: type, RollingUpdate: rollingUpdate ?? null };
     errors.push(notSupported(field, given as unknown as string, ['Recreate', 'RollingUpdate']));
   }

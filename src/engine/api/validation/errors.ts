@@ -1,4 +1,6 @@
-/** The API server's sentences about a field. Paths and texts are exact; people meet the same ones on real clusters. */
+/**
+ * The API server's error messages about a field. Paths and texts are exact: users see the same ones on real clusters.
+ */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go
 import type { FieldError } from '../../base/status-error.ts';
 
@@ -43,19 +45,19 @@ export const tooLong = (field: string, bytes: number): FieldError => ({
   message: `Too long: may not be more than ${bytes} bytes`,
 });
 
-/** Required: not absent, not zero, not an empty list. */
+/** Reports a required field that is absent, zero, or an empty list. */
 export function need(errors: Errors, field: string, value: unknown, detail = ''): void {
   if (!value || (Array.isArray(value) && value.length === 0)) errors.push(required(field, detail));
 }
 
-/** From `low` to `high`, where a value is given. */
+/** Checks that a value, if given, is from `low` to `high`. */
 export function between(errors: Errors, field: string, value: unknown, low: number, high: number): void {
   if (typeof value === 'number' && (value < low || value > high)) {
     errors.push(invalidValue(field, value, `must be between ${low} and ${high}, inclusive`));
   }
 }
 
-/** Runs `check` on a value if there is one. */
+/** Runs `check` on a value, if given. */
 export function checked(
   errors: Errors,
   field: string,
@@ -65,14 +67,14 @@ export function checked(
   if (value) for (const problem of check(value)) errors.push(invalidValue(field, value, problem));
 }
 
-/** At least zero, where a value is given. */
+/** Checks that a value, if given, is not negative. */
 export function nonNegative(errors: Errors, field: string, value: unknown): void {
   if (typeof value === 'number' && value < 0) {
     errors.push(invalidValue(field, value, 'must be greater than or equal to 0'));
   }
 }
 
-/** @returns false when it is a string but no percentage. */
+/** @returns false if it is a string but not a percentage. */
 export function intOrPercent(errors: Errors, field: string, value: unknown): boolean {
   nonNegative(errors, field, value);
   if (typeof value !== 'string' || /^[0-9]+%$/.test(value)) return true;
@@ -82,14 +84,14 @@ export function intOrPercent(errors: Errors, field: string, value: unknown): boo
   return false;
 }
 
-/** At most 100 %, where a percentage is given. */
+/** Checks that a percentage, if given, is at most 100 %. */
 export function atMostAll(errors: Errors, field: string, value: unknown): void {
   if (typeof value === 'string' && parseInt(value, 10) > 100) {
     errors.push(invalidValue(field, value, 'must not be greater than 100%'));
   }
 }
 
-/** One of `supported`, where a value is given. */
+/** Checks that a value, if given, is one of `supported`. */
 export function oneOf(errors: Errors, field: string, value: unknown, supported: readonly string[]): void {
   if (value !== undefined && !supported.includes(value as string)) errors.push(notSupported(field, value, supported));
 }

@@ -1,4 +1,4 @@
-/** The fields that an update must not change, by kind. */
+/** The immutable fields of each kind. */
 // Models kubernetes/pkg/apis/{core,apps,batch,discovery,networking,rbac,scheduling,storage}/validation (…Update)
 import { equal } from '../../base/values.ts';
 import type { PersistentVolume, PodTemplateSpec } from '../types.ts';
@@ -13,7 +13,7 @@ type Rule = (errors: Errors, object: Json, old: Json) => void;
 const at = (object: Json, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => record(value)[name], object);
 
-/** The fields keep their values. */
+/** Checks that fields do not change. */
 const immutable =
   (...paths: readonly string[]): Rule =>
   (errors, object, old) => {
@@ -23,7 +23,7 @@ const immutable =
     }
   };
 
-/** The fields keep their values; the API server's sentence names the field. */
+/** Checks that fields do not change; the message names the field. */
 const noUpdates =
   (...fields: readonly string[]): Rule =>
   (errors, object, old) => {
@@ -54,7 +54,7 @@ const immutableData =
 const sameRole: Rule = (errors, object, old) => {
   if (equal(object['roleRef'], old['roleRef'])) return;
   const { apiGroup = '', kind = '', name = '' } = record(object['roleRef']);
-  // As Go prints the API server's internal struct.
+  // The API server's internal struct, as Go prints it.
   const value = { APIGroup: apiGroup, Kind: kind, Name: name };
   errors.push(invalidValue('roleRef', value, 'cannot change roleRef'));
 };
@@ -106,7 +106,7 @@ export const immutableFields: Readonly<Record<string, UpdateRule>> = {
     (errors, object, old) => {
       const attach = at(object, 'spec.attachRequired');
       if (equal(attach, at(old, 'spec.attachRequired'))) return;
-      // So the API server calls the field.
+      // The API server's name of the field.
       errors.push(invalidValue('spec.attachedRequired', attach ?? null, 'field is immutable'));
     },
     immutable('spec.fsGroupPolicy', 'spec.volumeLifecycleModes'),

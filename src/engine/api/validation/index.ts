@@ -1,4 +1,4 @@
-/** Validation: what the API server refuses, and in which words. */
+/** Validates objects, with the API server's messages. */
 import { resourceOfKind } from '../resources.ts';
 import type { FieldError } from '../../base/status-error.ts';
 import type { FeatureGates } from '../feature-gates.ts';
@@ -26,7 +26,7 @@ import { storedRules } from './stored.ts';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';
 
 interface Rules {
-  /** Default: a DNS subdomain. */
+  /** By default, a DNS subdomain. */
   readonly name?: NameCheck;
   readonly object?: (errors: Errors, object: never, gates: FeatureGates) => void;
   readonly create?: (errors: Errors, object: never) => void;
@@ -82,21 +82,21 @@ function validateMeta(object: KubernetesObject): Errors {
   return errors;
 }
 
-/** A custom resource may share its kind with one of Kubernetes' own. */
+/** A custom resource may have the same kind as one of Kubernetes' own. */
 const isKubernetesOwn = ({ apiVersion, kind }: KubernetesObject): boolean =>
   resourceOfKind(apiVersion, kind) !== undefined;
 const rulesOf = (object: KubernetesObject): Rules => (isKubernetesOwn(object) && rules[object.kind]) || {};
 const updateRule = (object: KubernetesObject): Rules['update'] =>
   rulesOf(object).update ?? (isKubernetesOwn(object) ? immutableFields[object.kind] : undefined);
 
-/** Returns the errors of an object that is to replace `old`. */
+/** Returns the errors of an object that replaces `old`. */
 export function validateUpdate(
   object: KubernetesObject,
   old: KubernetesObject,
   gates: FeatureGates,
   subresource?: string,
 ): readonly FieldError[] {
-  // A spec that is unchanged is still valid; most writes leave it alone.
+  // An unchanged spec is still valid; most writes do not change it.
   const { spec } = object as { readonly spec?: unknown };
   const sameSpec = spec !== undefined && spec === (old as { readonly spec?: unknown }).spec;
   const errors = sameSpec ? validateMeta(object) : validateObject(object, gates);

@@ -30,7 +30,7 @@ function validateHost(errors: Errors, field: string, host: string): void {
 const validateHostName = (errors: Errors, field: string, host: string): void =>
   checked(errors, field, host, host.includes('*') ? isWildcardDns1123Subdomain : isDns1123Subdomain);
 
-/** Parts that a path must not have, and ends that it must not have. */
+/** Parts and ends that a path must not have. */
 const invalidSequences = ['//', '/./', '/../', '%2f', '%2F'];
 const invalidSuffixes = ['/..', '/.'];
 

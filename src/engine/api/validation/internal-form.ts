@@ -7,7 +7,7 @@ import { type Field, structOf } from '../fields.ts';
 import type { PersistentVolume, PodSpec } from '../types.ts';
 import type { Json } from './json.ts';
 
-/** Structs whose internal fields stand in another order than those of the API, or have others. */
+/** Structs whose internal fields differ from those of the API, or have another order. */
 const order: Readonly<Record<string, string>> = {
   PodSpec:
     'volumes initContainers containers ephemeralContainers restartPolicy terminationGracePeriodSeconds ' +
@@ -22,16 +22,16 @@ const order: Readonly<Record<string, string>> = {
     'appArmorProfile seLinuxChangePolicy',
 };
 
-/** Fields of a Pod's spec that are in its security context internally. */
+/** Fields of a Pod's spec that are internally part of its security context. */
 const inSecurityContext = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'hostUsers'];
 
-/** Types of the API machinery: their JSON is that of the API. */
+/** Types of the API machinery, which have no internal form. */
 const asWritten = ['LabelSelector', 'ObjectMeta'];
 
-/** Words that Go writes in capitals. */
+/** Words that Go writes in capital letters. */
 const acronyms = /^(dns|tty|os|nfs|rbd|csi|iscsi|fc|grpc|gce|aws|api|ip|pd|fs|se)(?=[A-Z]|$)/;
 
-/** Returns the name that Go gives a field. */
+/** Returns the name of a field in Go. */
 export const goName = (name: string): string => {
   if (name === 'httpGet') return 'HTTPGet';
   if (name === 'tcpSocket') return 'TCPSocket';
@@ -51,7 +51,7 @@ export function internalPodSpec(spec: PodSpec): Json {
   return internalFields('PodSpec', { ...given, securityContext });
 }
 
-/** Returns where a volume's data is, in the internal form. */
+/** Returns the source of a volume in the internal form. */
 export const internalVolumeSource = (spec: PersistentVolume['spec']): Json =>
   Object.fromEntries(
     [...structOf('PersistentVolumeSpec')!.values()]

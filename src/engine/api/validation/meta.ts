@@ -1,4 +1,4 @@
-/** Rules for what all objects share: names, labels, annotations; and for label selectors. */
+/** Rules for metadata and label selectors: names, labels, annotations. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go
 import type { LabelSelector, ObjectMeta } from '../types.ts';
 import { checked, type Errors, forbiddenField, invalidValue, required, tooLong } from './errors.ts';
@@ -20,7 +20,7 @@ export function validateLabelName(errors: Errors, field: string, name: string): 
   for (const problem of isQualifiedName(name)) errors.push(invalidValue(field, name, problem));
 }
 
-/** Characters of all annotations of an object, keys and values. */
+/** Largest size of all annotations of an object, keys and values. */
 const maxAnnotations = 256 * 1024;
 
 export function validateAnnotations(
@@ -36,7 +36,7 @@ export function validateAnnotations(
   if (size > maxAnnotations) errors.push(tooLong(field, maxAnnotations));
 }
 
-/** A finalizer without a domain is one of Kubernetes' own. */
+/** A finalizer without a domain must be one of Kubernetes' own. */
 function validateFinalizers(errors: Errors, field: string, finalizers: readonly string[] = []): void {
   for (const name of finalizers) validateLabelName(errors, field, name);
   finalizers.forEach((name, i) => {
@@ -54,7 +54,7 @@ export function validateObjectMeta(errors: Errors, meta: Partial<ObjectMeta>, ch
   validateFinalizers(errors, 'metadata.finalizers', meta.finalizers);
 }
 
-/** While an object is being deleted, finalizers may go but none may come. */
+/** While an object is being deleted, finalizers can be removed but not added. */
 export function validateFinalizersUpdate(errors: Errors, meta: Partial<ObjectMeta>, old: ObjectMeta): void {
   if (old.deletionTimestamp === undefined) return;
   const added = (meta.finalizers ?? []).filter((f) => !old.finalizers?.includes(f));
@@ -69,7 +69,7 @@ export function validateFinalizersUpdate(errors: Errors, meta: Partial<ObjectMet
   }
 }
 
-/** @returns whether the selector is one at all; what is wrong with it has been noted. */
+/** @returns true if it is a selector at all; its errors are recorded. */
 export function validateLabelSelector(errors: Errors, field: string, selector: LabelSelector): boolean {
   const before = errors.length;
   validateLabels(errors, `${field}.matchLabels`, selector.matchLabels);

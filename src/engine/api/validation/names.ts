@@ -4,7 +4,7 @@
 interface Format {
   readonly pattern: RegExp;
   readonly max: number;
-  /** The unit in which the API server says how long a value may be. */
+  /** The unit in the API server's errors about lengths. */
   readonly unit: 'bytes' | 'characters';
   readonly rule: string;
   readonly examples: string;
@@ -44,7 +44,7 @@ const qualifiedNamePart: Format = {
   regex: '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]',
 };
 
-/** Returns what is wrong with a name; an empty list if it is right. */
+/** Returns the errors in a name; an empty list if it is valid. */
 export type NameCheck = (value: string) => readonly string[];
 
 const patternProblem = ({ rule, examples, regex }: Format): string =>
@@ -57,7 +57,7 @@ const check =
     ...(format.pattern.test(value) ? [] : [patternProblem(format)]),
   ];
 
-/** A label of a DNS name. A name with dots gets an error that says so. */
+/** A label of a DNS name. A name with dots has its own error. */
 export const isDns1123Label: NameCheck = (value) => {
   const dotted = !dns1123Label.pattern.test(value) && dns1123Subdomain.pattern.test(value);
   const problems = check(dns1123Label)(value);
@@ -66,7 +66,7 @@ export const isDns1123Label: NameCheck = (value) => {
 export const isDns1123Subdomain = check(dns1123Subdomain);
 export const isLabelValue = check(labelValueFormat);
 
-/** A DNS name whose first label is `*`, as Ingress rules take it. */
+/** A DNS name whose first label is `*`, for Ingress rules. */
 export const isWildcardDns1123Subdomain: NameCheck = (value) =>
   value.startsWith('*.') && dns1123Subdomain.pattern.test(value.slice(2))
     ? []
@@ -104,7 +104,7 @@ export const isEnvVarName: NameCheck = (value) =>
     ? []
     : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 
-/** A key of a ConfigMap or Secret: what can be a file's name. */
+/** A key of a ConfigMap or Secret: a valid file name. */
 export const isConfigMapKey: NameCheck = (value) => [
   ...(value.length > 253 ? ['must be no more than 253 characters'] : []),
   ...(/^[-._a-zA-Z0-9]+$/.test(value)
@@ -123,7 +123,7 @@ export const isHttpHeaderName: NameCheck = (value) =>
         "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name', regex used for validation is '[-A-Za-z0-9]+')",
       ];
 
-/** The name of a container port: what a Service can refer to. */
+/** The name of a container port, which Services can refer to. */
 export const isPortName: NameCheck = (value) => [
   ...(value.length > 15 ? ['must be no more than 15 characters'] : []),
   ...(/^[a-z0-9-]*$/.test(value) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),

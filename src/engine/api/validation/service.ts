@@ -1,6 +1,6 @@
 /** Rules for Services. */
 // Models kubernetes/pkg/apis/core/validation/validation.go ValidateService
-// Differs: IP families are not compared with addresses; source ranges and session affinity time-outs are not judged.
+// Differs: IP families are not compared with addresses; source ranges and session affinity time-outs are not validated.
 import type { Service } from '../types.ts';
 import {
   checked,
@@ -47,15 +47,15 @@ export function validateService(errors: Errors, { spec }: Service): void {
   validateTraffic(errors, spec);
 }
 
-/** Returns true for a Service that clients outside of the cluster can use. */
+/** Returns true for a Service that is reachable from outside the cluster. */
 export const isReachedFromOutside = ({ spec }: Pick<Service, 'spec'>): boolean =>
   spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.externalIPs ?? []).length > 0;
 
-/** Fields about clients outside, and about load balancers. */
+/** Checks fields for external traffic and load balancers. */
 function validateTraffic(errors: Errors, spec: Service['spec']): void {
   const { type, externalTrafficPolicy: policy } = spec;
   if (type !== 'LoadBalancer') {
-    // The API server names the first one with a capital letter.
+    // The API server writes the first one with a capital letter.
     const fields = {
       LoadBalancerSourceRanges: spec.loadBalancerSourceRanges,
       allocateLoadBalancerNodePorts: spec.allocateLoadBalancerNodePorts,
@@ -78,7 +78,7 @@ function validateTraffic(errors: Errors, spec: Service['spec']): void {
   ]);
 }
 
-/** The kinds of addresses that it asks for. */
+/** Returns the requested IP families. */
 function validateFamilies(errors: Errors, spec: Service['spec']): void {
   const families = (spec.ipFamilies ?? []) as readonly string[];
   families.forEach((family, i) => {
@@ -110,7 +110,7 @@ function validatePorts(errors: Errors, ports: readonly Port[]): void {
   });
 }
 
-/** A Service of type ClusterIP has no node ports; in others each is used once for each protocol. */
+/** A Service of type ClusterIP has no node ports; in other types, each port and protocol is used once. */
 function validateNodePorts(errors: Errors, ports: readonly Port[], type: string): void {
   const used = new Set<string>();
   ports.forEach(({ protocol = 'TCP', nodePort }, i) => {
@@ -122,7 +122,7 @@ function validateNodePorts(errors: Errors, ports: readonly Port[], type: string)
   });
 }
 
-/** A port number is used once for each protocol. */
+/** Each port and protocol is used once. */
 function validateUniquePorts(errors: Errors, ports: readonly Port[]): void {
   const numbers = new Set<string>();
   ports.forEach(({ protocol = 'TCP', port = 0 }, i) => {
@@ -134,7 +134,7 @@ function validateUniquePorts(errors: Errors, ports: readonly Port[]): void {
   });
 }
 
-/** The address of a Service stays as long as it has one. */
+/** The cluster IP of a Service does not change once it is set. */
 export function validateServiceUpdate(errors: Errors, { spec }: Service, old: Service): void {
   if (spec.type === 'ExternalName' || old.spec.type === 'ExternalName') return;
   if (old.spec.clusterIP && spec.clusterIP !== old.spec.clusterIP) {

@@ -1,12 +1,12 @@
-/** How two specs differ, line by line, as some refusals of the API server show it. */
+/** The difference between two specs, line by line, as some errors of the API server show it. */
 // Models apimachinery/pkg/util/diff (a unified diff of indented JSON) and pkg/apis/core/types.go
 import type { PersistentVolumeClaim, PodSpec } from '../types.ts';
 import { goName, internalPodSpec } from './internal-form.ts';
 
-/** Lines before and after a change that are shown with it. */
+/** Number of unchanged lines before and after a change. */
 const context = 3;
 
-/** The API server compares its own form of a claim: all fields, in their order there, with capital letters. */
+/** The API server compares its internal form of a claim: all fields, in their internal order, with capital letters. */
 export function claimSpecDiff(before: PersistentVolumeClaim['spec'], after: PersistentVolumeClaim['spec']): string {
   return internalDiff(internalClaimSpec(before), internalClaimSpec(after));
 }
@@ -68,12 +68,12 @@ function unifiedDiff(before: readonly string[], after: readonly string[]): strin
 
 const range = (start: number, count: number): string => (count === 1 ? String(start) : `${start},${count}`);
 
-/** Products of lengths beyond which two texts are not compared line by line. */
+/** Product of lengths above which two texts are not compared line by line. */
 const maxWork = 4_000_000;
 
 /**
- * Returns the edits that lead from one text to the other: the longest run of equal lines stays, then what is before and
- * after it is compared in the same way.
+ * Returns the edits from one text to another: the longest run of equal lines stays; the lines before and after it are
+ * compared in the same way.
  */
 // Models github.com/pmezard/go-difflib SequenceMatcher
 function editsBetween(before: readonly string[], after: readonly string[]): readonly Edit[] {
@@ -112,12 +112,12 @@ interface RunOfLines {
   readonly length: number;
 }
 
-/** Texts of at least so many lines have popular lines: those that make up more than one in a hundred. */
+/** In texts with at least this many lines, a line that makes up more than one percent is popular. */
 const popularFrom = 200;
 
 /**
- * Returns the longest run of lines that both have, the first of several; `undefined` when they share none. Popular lines
- * do not begin a run, they only lengthen it.
+ * Returns the longest run of lines that both texts have, the first if there are several; `undefined` if there is none.
+ * Popular lines do not start a run, they only extend it.
  */
 function longestRun(a: readonly string[], b: readonly string[]): RunOfLines | undefined {
   const places = new Map<string, number[]>();

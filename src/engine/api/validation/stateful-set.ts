@@ -41,7 +41,7 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
     validateClaimSpec(errors, `spec.volumeClaimTemplates[${i}].spec`, template.spec ?? {});
   });
   const podSpec = spec.template?.spec ?? { containers: [] };
-  // With an invalid selector, the template is not validated.
+  // If the selector is invalid, the template is not validated.
   if (validateSelector(errors, spec)) {
     validatePodTemplate(errors, 'spec.template', withClaimVolumes(spec));
   }
@@ -55,11 +55,11 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
 }
 
 /**
- * Returns the template with the volumes that its Pods get: a volume for each claim template, then those of the template
- * that no claim template replaces. Errors about volumes have their indices in this list.
+ * Returns the template with the volumes of its Pods: first a volume for each claim template, then the template's
+ * volumes with other names.
  */
 function withClaimVolumes({ template, volumeClaimTemplates = [] }: Spec): Partial<PodTemplateSpec> {
-  // Two templates of one name are accepted, and make one volume.
+  // Two templates with the same name are accepted, and make one volume.
   const names = [...new Set(volumeClaimTemplates.map(({ metadata }) => metadata?.name ?? ''))];
   if (names.length === 0) return template;
   const podSpec = template?.spec ?? { containers: [] };
@@ -68,7 +68,7 @@ function withClaimVolumes({ template, volumeClaimTemplates = [] }: Spec): Partia
   return { ...template, spec: { ...podSpec, volumes: [...claimed, ...others] } };
 }
 
-/** As Go prints the API server's internal struct. */
+/** The API server's internal struct, as Go prints it. */
 function internalStrategy({ type, rollingUpdate }: Spec['updateStrategy']): object {
   return { Type: type, RollingUpdate: rollingUpdate === undefined ? null : internalRollingUpdate(rollingUpdate) };
 }
@@ -99,7 +99,7 @@ function validateMaxUnavailable(errors: Errors, value: string | number | undefin
   if (value === 0 || value === '0%') errors.push(invalidValue(field, value, 'cannot be 0'));
 }
 
-/** @returns whether the selector can be used at all. */
+/** @returns true if the selector can be used. */
 function validateSelector(errors: Errors, { selector, template }: Spec): boolean {
   const field = 'spec.selector';
   if (selector === undefined) errors.push(required(field));
@@ -120,7 +120,7 @@ function validateSelector(errors: Errors, { selector, template }: Spec): boolean
   return true;
 }
 
-/** Fields of a set that exists which may change. */
+/** The mutable fields of an existing set. */
 const mutable = [
   'replicas',
   'ordinals',

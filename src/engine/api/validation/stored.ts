@@ -1,4 +1,4 @@
-/** Rules for kinds that are stored and that nothing acts on: those that manifests run into. */
+/** Rules for kinds that are only stored, for the errors that are common in manifests. */
 // Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
 import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { isNone } from './deployment.ts';
@@ -36,7 +36,7 @@ const inSpec =
   (errors: Errors, object: KubernetesObject & { readonly spec?: unknown }): void =>
     rule(errors, record(object.spec));
 
-/** A name that can be part of a URL, and nothing more: `system:node`. */
+/** A name that can be a segment of a URL, with no further rules: `system:node`. */
 const isPathSegment: NameCheck = (value) => [
   ...(value === '.' || value === '..' ? [`may not be '${value}'`] : []),
   ...['/', '%'].filter((c) => value.includes(c)).map((c) => `may not contain '${c}'`),
@@ -144,7 +144,7 @@ const validateAutoscaler: Rule = (errors, { minReplicas, maxReplicas = 0, scaleT
   const target = record(scaleTargetRef);
   for (const name of ['kind', 'name']) need(errors, `spec.scaleTargetRef.${name}`, target[name]);
   const apiVersion = (target['apiVersion'] ?? '') as string;
-  // Of what can be scaled, only ReplicationControllers are in the core group.
+  // Of the scalable kinds, only ReplicationControllers are in the core group.
   if (!apiVersion.includes('/') && target['kind'] !== 'ReplicationController') {
     errors.push(invalidValue('spec.scaleTargetRef.apiVersion', apiVersion, 'apiVersion must specify API group'));
   }
@@ -152,7 +152,7 @@ const validateAutoscaler: Rule = (errors, { minReplicas, maxReplicas = 0, scaleT
 
 const validateBudget: Rule = (errors, { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy }) => {
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
-    // As Go prints the API server's internal struct.
+    // The API server's internal struct, as Go prints it.
     const spec = {
       MinAvailable: minAvailable,
       Selector: selector ?? null,
@@ -230,7 +230,7 @@ const validateReplicationController: Rule = (errors, { selector, template, repli
   oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
 };
 
-/** The PriorityClasses of the cluster itself. */
+/** The PriorityClasses of Kubernetes itself. */
 const systemPriorities: Readonly<Record<string, number>> = {
   'system-cluster-critical': 2_000_000_000,
   'system-node-critical': 2_000_001_000,

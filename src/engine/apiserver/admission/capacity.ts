@@ -1,10 +1,10 @@
-/** Refuses what would be more than the cluster holds, as a ResourceQuota would refuse it. */
+/** Refuses objects beyond the capacity of the cluster, as a ResourceQuota would. */
 import { clusterCapacity } from '../../api/capacity.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { forbidden, StatusError } from '../../base/status-error.ts';
 import type { AdmissionPlugin } from './plugin.ts';
 
-/** How many of the oldest Events go at once when room is needed. */
+/** Number of the oldest Events that are removed when room is needed. */
 const expiredTogether = 100;
 
 export const capacity: AdmissionPlugin = {
@@ -28,7 +28,7 @@ export function makeRoom(store: ObjectStore): void {
   for (const event of store.oldest('events', expiredTogether)) store.remove('events', event, actor);
 }
 
-/** The cluster has no room: other objects of the same kind would be refused as well. */
+/** The cluster is full: other objects of the same kind would be refused, too. */
 export const isClusterFull = (error: unknown): boolean =>
   error instanceof StatusError
     ? error.causes.some(({ type }) => type === 'ClusterCapacity')

@@ -11,7 +11,7 @@ const defaults = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachabl
   tolerationSeconds: 300,
 }));
 
-/** True if the plugin adds it to Pods that do not say otherwise. */
+/** Returns true for a toleration that the plugin adds to Pods without one. */
 export const isDefaultToleration = (toleration: unknown): boolean => defaults.some((added) => equal(added, toleration));
 
 export const defaultTolerationSeconds: AdmissionPlugin<Pod> = {

@@ -1,4 +1,4 @@
-/** The admission plugins, in the order in which the API server asks them. */
+/** The admission plugins, in the order in which the API server calls them. */
 // Models kubernetes/pkg/kubeapiserver/options/plugins.go
 import type { KubernetesObject } from '../../api/types.ts';
 import { capacity } from './capacity.ts';
@@ -27,7 +27,7 @@ const plugins = [
   capacity,
 ] as readonly AdmissionPlugin[];
 
-/** The plugins of each resource, found once. */
+/** The plugins of each resource, cached. */
 const known = new Map<string, readonly AdmissionPlugin[]>();
 
 function pluginsOf({ info: { resource } }: AdmissionRequest): readonly AdmissionPlugin[] {
@@ -40,7 +40,7 @@ function pluginsOf({ info: { resource } }: AdmissionRequest): readonly Admission
 }
 
 /**
- * The object as the plugins change it.
+ * Returns the object after the changes by the plugins.
  * @throws StatusError
  */
 export function admit(
@@ -54,7 +54,7 @@ export function admit(
 }
 
 /**
- * Lets the plugins check an object that is valid.
+ * Lets the plugins check a valid object.
  * @throws StatusError
  */
 export function validateAdmission(

@@ -1,4 +1,4 @@
-/** The plugin LimitRanger: containers get the default requests and limits of their namespace, and keep within its bounds. */
+/** The plugin LimitRanger: sets default requests and limits of containers, and enforces the limits of the namespace. */
 // Models kubernetes/plugin/pkg/admission/limitranger/admission.go
 import type { LimitRange, LimitRangeItem, ResourceList } from '../../api/admission-types.ts';
 import { podResources } from '../../api/pod-resources.ts';
@@ -37,7 +37,7 @@ export const limitRanger: AdmissionPlugin = {
   },
 };
 
-/** Several errors are listed between square brackets, each of them once. */
+/** Several errors are listed in square brackets, without duplicates. */
 function aggregate(errors: readonly string[]): string {
   const texts = [...new Set(errors)];
   return texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`;

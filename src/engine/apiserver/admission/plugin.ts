@@ -1,4 +1,4 @@
-/** Interface of an admission plugin: it may change an object before validation, and refuse it afterwards. */
+/** The interface of an admission plugin: it can change an object before validation, and refuse it afterwards. */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/admission/interfaces.go
 import type { KubernetesObject } from '../../api/types.ts';
 import type { Random } from '../../sim/random.ts';
@@ -6,7 +6,7 @@ import type { ObjectStore } from '../object-store.ts';
 import type { ResourceInfo } from '../../api/resources.ts';
 import { forbidden, type StatusError } from '../../base/status-error.ts';
 
-/** Plugins switched by `--enable-admission-plugins` and `--disable-admission-plugins`; the others are always on. */
+/** Plugins that `--enable-admission-plugins` and `--disable-admission-plugins` can switch; the others are always on. */
 export interface AdmissionPlugins {
   /** Gives each Pod a ServiceAccount and its token, and refuses a Pod whose ServiceAccount does not exist. */
   readonly ServiceAccount: boolean;
@@ -18,10 +18,10 @@ export interface AdmissionContext {
   readonly plugins: AdmissionPlugins;
 }
 
-/** A request to create an object, or, with `old`, to update one. Requests to subresources pass no plugin. */
+/** A request to create an object, or, with `old`, to update one. Requests to subresources skip the plugins. */
 export interface AdmissionRequest {
   readonly info: ResourceInfo;
-  /** In messages; before a name is generated, the prefix of it. */
+  /** The name in messages; before a name is generated, its prefix. */
   readonly name: string;
   readonly namespace: string;
   readonly old?: KubernetesObject;
@@ -30,20 +30,20 @@ export interface AdmissionRequest {
 }
 
 export interface AdmissionPlugin<T extends KubernetesObject = KubernetesObject> {
-  /** The resources that it looks at; without it, all of them. */
+  /** The resources that the plugin handles; all, if absent. */
   readonly resources?: readonly string[];
   /**
-   * The object with what the plugin adds to it.
+   * Returns the object with the plugin's changes.
    * @throws StatusError
    */
   admit?(object: T, request: AdmissionRequest, context: AdmissionContext): T;
   /**
-   * Checks an object that is valid in itself.
+   * Checks a valid object.
    * @throws StatusError
    */
   validate?(object: T, request: AdmissionRequest, context: AdmissionContext): void;
 }
 
-/** The refusal of a plugin. */
+/** Returns the error for a refusal by a plugin. */
 export const refuse = ({ info, name }: AdmissionRequest, why: string): StatusError =>
   forbidden(info.resource, info.group, name, why);

@@ -1,6 +1,6 @@
 /** Checks of the Pod Security Standards, by level, with their messages. */
 // Models kubernetes/staging/src/k8s.io/pod-security-admission/policy
-// Differs: of Windows only hostProcess; of older versions of the standards only what was allowed by then.
+// Differs: of Windows, only hostProcess is checked; older versions of the standards differ only in what they allow.
 import type { Container, PodSpec, Volume } from '../../api/types.ts';
 import {
   type Check,
@@ -22,7 +22,7 @@ const baselineCapabilities = [
   ...['SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
 ];
 
-/** Names of the containers that add other capabilities than these, and what they add. */
+/** Returns the containers that add other capabilities than these, and those capabilities. */
 function added(spec: PodSpec, allowed: readonly string[]): string | undefined {
   const extra = (c: Context): string[] => (c.capabilities?.add ?? []).filter((name) => !allowed.includes(name));
   const names = named(spec, (c) => extra(c).length > 0);
@@ -39,7 +39,7 @@ const badSeccomp = ofSetters(
     `${who} must not set securityContext.seccompProfile.type to ${quoted(sorted(contexts.map((c) => c.seccompProfile?.type ?? '')))}`,
 );
 
-/** The safe sysctls, and since which minor version they are. */
+/** The safe sysctls, with the first minor version in which they are safe. */
 const sysctls: Readonly<Record<string, number>> = {
   'kernel.shm_rmid_forced': 0,
   'net.ipv4.ip_local_port_range': 0,
@@ -69,7 +69,7 @@ const sourceOf = (volume: Volume): string => Object.keys(volume).find((key) => k
 
 const appArmorPrefix = 'container.apparmor.security.beta.kubernetes.io/';
 
-/** Hosts that probes and lifecycle handlers name. */
+/** Returns the hosts of probes and lifecycle handlers. */
 function hostsOf(container: Container): string[] {
   const { livenessProbe, readinessProbe, startupProbe, lifecycle } = container;
   const handlers = [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop];
@@ -79,10 +79,10 @@ function hostsOf(container: Container): string[] {
   });
 }
 
-/** Without the host's users, root in the Pod is none on the node. */
+/** With its own user namespace, root in the Pod is not root on the node. */
 const relaxed = (spec: PodSpec, minor: number): boolean => minor >= 34 && spec.hostUsers === false;
 
-/** By level, then by the name of the check, as the API server reports them. */
+/** By level, then by the name of the check, in the order of the API server's reports. */
 export const checks: readonly Check[] = [
   {
     level: 'baseline', // appArmorProfile

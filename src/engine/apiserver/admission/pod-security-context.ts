@@ -1,8 +1,8 @@
-/** Fields of a Pod that the Pod Security checks read, and how they name what they find. */
+/** The fields of a Pod that Pod Security checks read, and the names of its parts in their messages. */
 // Models kubernetes/staging/src/k8s.io/pod-security-admission/policy/{checks,helpers,visitor}.go
 import type { Container, ObjectMeta, PodSpec } from '../../api/types.ts';
 
-/** Why a check forbids a Pod: `reason (detail)`. */
+/** The reason why a check forbids a Pod: `reason (detail)`. */
 export interface Violation {
   readonly reason: string;
   readonly detail: string;
@@ -10,9 +10,9 @@ export interface Violation {
 
 export interface Check {
   readonly level: 'baseline' | 'restricted';
-  /** The minor version of Kubernetes from which on it holds. */
+  /** The minor version of Kubernetes in which it was introduced. */
   readonly since?: number;
-  /** A baseline check that a restricted one replaces. */
+  /** The baseline check that this restricted one replaces. */
   readonly replaced?: true;
   readonly find: (spec: PodSpec, metadata: Partial<ObjectMeta>, minor: number) => Violation | undefined;
 }
@@ -51,7 +51,7 @@ export const containerNames = (names: readonly string[]): string =>
 export const setters = (pod: boolean, names: readonly string[]): string =>
   [...(pod ? ['pod'] : []), ...(names.length > 0 ? [containerNames(names)] : [])].join(' and ');
 
-/** A check of something that the Pod or its containers may set. */
+/** A check of a field that both the Pod and its containers can have. */
 export const ofSetters =
   (
     reason: string,

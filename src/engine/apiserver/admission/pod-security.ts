@@ -1,4 +1,4 @@
-/** The plugin PodSecurity: labels of a namespace say which Pods are refused there, and of which it warns. */
+/** The plugin PodSecurity: labels of a namespace decide which Pods it refuses, and which get warnings. */
 // Models kubernetes/staging/src/k8s.io/pod-security-admission/{api/helpers.go,admission/admission.go}
 import type { Namespace, ObjectMeta, Pod, PodSpec } from '../../api/types.ts';
 import { podTemplateOf } from '../../api/pod-template.ts';
@@ -17,7 +17,7 @@ type Mode = 'enforce' | 'audit' | 'warn';
 
 interface Standard {
   readonly level: Level;
-  /** `latest`, or as in `v1.30`. */
+  /** `latest`, or a minor version, as in `v1.30`. */
   readonly version: string;
 }
 
@@ -30,7 +30,7 @@ interface Policy {
 /** Later than every version of the standards. */
 const latestMinor = 1000;
 
-/** How many Pods are looked at when a namespace gets another level. */
+/** Largest number of Pods that are checked when the labels of a namespace change. */
 const maxPodsToCheck = 3000;
 
 function policyOf({ labels = {} }: ObjectMeta): Policy {
@@ -56,7 +56,7 @@ function policyOf({ labels = {} }: ObjectMeta): Policy {
   const enforce = standard('enforce', 'restricted') ?? { level: 'privileged', version: 'latest' };
   standard('audit', 'privileged');
   const warn = standard('warn', 'privileged');
-  // The level that is enforced also warns, unless the labels say otherwise.
+  // By default, the enforced level also warns.
   const warns = labels[`${prefix}warn`] === undefined ? { ...enforce, ...(warn && { version: warn.version }) } : warn!;
   return { enforce, warn: warns, errors };
 }
@@ -115,7 +115,7 @@ function validateNamespace({ metadata }: Namespace, request: AdmissionRequest, s
   warnOfPods(store.list('pods', { namespace: metadata.name }), enforce, metadata.name, request);
 }
 
-/** Tells which of the Pods that exist would be refused by now. */
+/** Warns about existing Pods that the new labels would refuse. */
 function warnOfPods(pods: readonly Pod[], standard: Standard, namespace: string, request: AdmissionRequest): void {
   const checked = pods.slice(0, maxPodsToCheck);
   const found = new Map<string, string[]>();

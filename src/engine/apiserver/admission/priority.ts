@@ -5,7 +5,7 @@ import type { Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { type AdmissionPlugin, refuse } from './plugin.ts';
 
-/** Of several default classes, the one with the lowest value. */
+/** Returns the default class; of several, the one with the lowest value. */
 function defaultClass(store: ObjectStore): PriorityClass | undefined {
   const defaults = store.list('priorityclasses').filter(({ globalDefault }) => globalDefault === true);
   return [...defaults].sort((a, b) => a.value - b.value)[0];
@@ -38,7 +38,7 @@ export const podPriority: AdmissionPlugin<Pod> = {
   },
 };
 
-/** There is one default class at most. */
+/** Only one class can be the default. */
 export const priorityClasses: AdmissionPlugin<PriorityClass> = {
   resources: ['priorityclasses'],
   validate({ globalDefault, metadata }, request, { store }) {

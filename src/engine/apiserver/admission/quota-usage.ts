@@ -1,6 +1,6 @@
 /** Usage of a ResourceQuota by an object, and the quotas that apply to it. */
 // Models kubernetes/pkg/quota/v1/evaluator/core and staging/src/k8s.io/apiserver/pkg/quota/v1/generic
-// Differs: a Pod that is stuck while it is being deleted counts until it is gone.
+// Differs: a Pod that is stuck in deletion counts until it is removed.
 import type { ResourceQuota, ScopeSelectorRequirement } from '../../api/admission-types.ts';
 import { podResources } from '../../api/pod-resources.ts';
 import { parseQuantity, type Quantity } from '../../api/quantity.ts';
@@ -12,7 +12,7 @@ export type Usage = ReadonlyMap<string, Quantity>;
 const quantity = (text: string | number): Quantity => parseQuantity(text) ?? { nanos: 0n, format: 'decimal' };
 const one = quantity(1);
 
-/** Kinds that a quota may also name without `count/`. */
+/** Kinds that a quota can also name without `count/`. */
 const aliases = [
   'configmaps',
   'resourcequotas',
@@ -21,7 +21,7 @@ const aliases = [
   'services',
   'persistentvolumeclaims',
 ];
-/** `cpu` is short for `requests.cpu`. */
+/** `cpu` is an alias of `requests.cpu`. */
 const computed = ['cpu', 'memory', 'ephemeral-storage'];
 
 const countName = ({ resource, group }: ResourceInfo): string =>
@@ -100,7 +100,7 @@ export function usageOf(object: KubernetesObject, info: ResourceInfo): Usage {
   return new Map([[countName(info), one], ...own]);
 }
 
-/** Returns the quota's limits that concern objects of this resource. */
+/** Returns the limits of the quota for objects of this resource. */
 export function matchingResources(names: readonly string[], info: ResourceInfo): readonly string[] {
   const { resource } = info;
   const counted = countName(info);
@@ -123,7 +123,7 @@ export function matchingResources(names: readonly string[], info: ResourceInfo):
   return names.filter(matches);
 }
 
-/** The object is one of those that the scopes of the quota choose. */
+/** Returns true if the scopes of the quota select the object. */
 export function inScopes(object: KubernetesObject, { spec }: ResourceQuota): boolean {
   const selectors: readonly ScopeSelectorRequirement[] = [
     ...(spec.scopes ?? []).map((scopeName) => ({ scopeName, operator: 'Exists' })),
@@ -168,10 +168,10 @@ function spansNamespaces({ affinity }: Pod['spec']): boolean {
   );
 }
 
-/** Where a quota limits these, each container has to say how much it takes. */
+/** If a quota limits these, each container must specify its amount. */
 const explicit = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
-/** Names the limited resources that containers of the Pod do not specify: `must specify …`. */
+/** Returns the limited resources that containers of the Pod do not specify: `must specify …`. */
 export function unspecified(pod: Pod, limited: readonly string[]): string | undefined {
   const containers: readonly Container[] = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
   const lists = containers.map(({ name, resources }) => {

@@ -1,4 +1,4 @@
-/** The plugin ResourceQuota: what would be more than a quota of the namespace allows is refused, the rest is charged. */
+/** The plugin ResourceQuota: refuses objects that exceed a quota of the namespace, and adds all others to its usage. */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go
 import type { ResourceList, ResourceQuota } from '../../api/admission-types.ts';
 import { addQuantities, formatQuantity, parseQuantity, type Quantity } from '../../api/quantity.ts';
@@ -7,12 +7,12 @@ import type { ObjectStore } from '../object-store.ts';
 import { type AdmissionPlugin, type AdmissionRequest, refuse } from './plugin.ts';
 import { inScopes, matchingResources, unspecified, type Usage, usageOf } from './quota-usage.ts';
 
-/** Objects whose usage may grow with an update. */
+/** Resources whose usage can grow with an update. */
 const growing = ['persistentvolumeclaims', 'services'];
 
 const actor = { name: 'kube-apiserver', reason: 'ChargeResourceQuota' };
 
-/** The quota as it will be when the object is stored. */
+/** Returns the quota after the object is stored. */
 interface Charge {
   readonly quota: ResourceQuota;
   readonly used: ResourceList;
@@ -24,9 +24,7 @@ export const resourceQuota: AdmissionPlugin = {
   },
 };
 
-/**
- * Adds the object to the usage of its quotas, once nothing can refuse it any more.
- */
+/** Adds the object to the usage of its quotas, after all other checks. */
 export function chargeQuotas(object: KubernetesObject, request: AdmissionRequest, store: ObjectStore): void {
   for (const { quota, used } of chargesOf(object, request, store)) {
     const metadata = { ...quota.metadata, resourceVersion: store.nextRevision() };

@@ -1,13 +1,16 @@
-/** The plugin ServiceAccount: each Pod runs as one, which must exist, and finds its token in its containers. */
+/**
+ * The plugin ServiceAccount: each Pod has a ServiceAccount, which must exist, and its token is mounted in the
+ * containers.
+ */
 // Models kubernetes/plugin/pkg/admission/serviceaccount/admission.go
-// Differs: the annotation kubernetes.io/enforce-mountable-secrets is not obeyed; it is deprecated.
+// Differs: the deprecated annotation kubernetes.io/enforce-mountable-secrets is ignored.
 import type { Container, Pod, Volume } from '../../api/types.ts';
 import { nameSuffix } from '../generated-name.ts';
 import { type AdmissionPlugin, refuse } from './plugin.ts';
 
 const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** Set for Pods that a kubelet runs on its own. */
+/** Set on mirror Pods, which a kubelet runs on its own. */
 const mirrorAnnotation = 'kubernetes.io/config.mirror';
 
 const tokenVolume = (name: string): Volume => ({
@@ -33,7 +36,7 @@ export const serviceAccount: AdmissionPlugin<Pod> = {
     if (pod.metadata.annotations?.[mirrorAnnotation] !== undefined) return pod;
     const name = pod.spec.serviceAccountName || 'default';
     const account = store.get('serviceaccounts', name, request.namespace);
-    // A real API server waits a second for the default one, which its controller always brings.
+    // A real API server waits a second for the default one, which its controller creates.
     if (account === undefined && name !== 'default') {
       const why = `error looking up service account ${request.namespace}/${name}: serviceaccount "${name}" not found`;
       throw refuse(request, why);
@@ -54,7 +57,7 @@ export const serviceAccount: AdmissionPlugin<Pod> = {
 
 const tokenPrefix = 'kube-api-access-';
 
-/** A copy of a Pod has the volume already. */
+/** The copy of a Pod already has the volume. */
 const tokenVolumeOf = ({ volumes = [] }: Pod['spec']): string | undefined =>
   volumes.find(({ name }) => name.startsWith(tokenPrefix))?.name;
 
@@ -77,7 +80,7 @@ function withToken(spec: Pod['spec'], name: string): Pod['spec'] {
   };
 }
 
-/** The Pod's spec as it was before it got an account and a token. */
+/** Returns the Pod's spec without the account and the token that this plugin adds. */
 export function withoutToken(spec: Pod['spec']): Pod['spec'] {
   const { serviceAccountName, serviceAccount: _, volumes = [], ...rest } = spec;
   const token = tokenVolumeOf(spec);

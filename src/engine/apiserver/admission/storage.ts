@@ -1,11 +1,11 @@
-/** The plugins about storage: default classes, protection of what is in use, and growing claims. */
+/** The plugins for storage: default classes, protection of objects in use, and expansion of claims. */
 // Models kubernetes/plugin/pkg/admission/storage/{storageclass/setdefault,storageobjectinuseprotection,persistentvolume/resize}
 import { classOf, defaultClass, hasClass, storageClassOf } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
 import type { KubernetesObject, PersistentVolumeClaim, ResourceName } from '../../api/types.ts';
 import { type AdmissionPlugin, refuse } from './plugin.ts';
 
-/** DefaultStorageClass: a new claim that names no class gets the default one. */
+/** DefaultStorageClass: a new claim without a class gets the default one. */
 export const defaultStorageClass: AdmissionPlugin<PersistentVolumeClaim> = {
   resources: ['persistentvolumeclaims'],
   admit(claim, { old }, { store }) {
@@ -28,13 +28,13 @@ const protection = (resource: ResourceName, finalizer: string): AdmissionPlugin 
   },
 });
 
-/** StorageObjectInUseProtection: claims and volumes have a finalizer that their controllers remove. */
+/** StorageObjectInUseProtection: claims and volumes get a finalizer that their controllers remove. */
 export const storageObjectInUseProtection = [
   protection('persistentvolumeclaims', pvcProtection),
   protection('persistentvolumes', pvProtection),
 ];
 
-/** PersistentVolumeClaimResize: a claim grows only where its StorageClass allows it. */
+/** PersistentVolumeClaimResize: a claim can grow only if its StorageClass allows it. */
 export const claimResize: AdmissionPlugin<PersistentVolumeClaim> = {
   resources: ['persistentvolumeclaims'],
   validate(claim, request, { store }) {

@@ -1,6 +1,6 @@
 /**
- * Derives who manages which fields from the history, when somebody asks. Writes themselves cost nothing: a record says
- * who wrote and what was there before.
+ * Derives the managers of fields from the history on request, so that writes cost nothing extra: a record contains the
+ * writer and the previous object.
  */
 // Models apimachinery/pkg/util/managedfields/internal (fieldmanager.go, managedfieldsupdater.go)
 import type { KubernetesObject, Manifest, Pod } from '../../api/types.ts';
@@ -14,23 +14,23 @@ import { nothing, update } from './updater.ts';
 
 interface Ownership {
   managers: Managers;
-  /** Writes that have not been worked out yet, oldest first. */
+  /** Writes that are not processed yet, oldest first. */
   writes: WriteRecord[];
 }
 
 const none: Managers = new Map();
 
 export class FieldManagers {
-  /** Of the objects that there are, by uid. */
+  /** Managers of existing objects, by uid. */
   readonly #objects = new Map<string, Ownership>();
-  /** Of the answers to dry runs. */
+  /** Managers of the results of dry runs. */
   readonly #answers = new WeakMap<KubernetesObject, () => Managers>();
-  /** How much of the history has been sorted by object. */
+  /** Number of records that are sorted by object. */
   #read = 0;
 
   constructor(private readonly history: readonly HistoryRecord[]) {}
 
-  /** The managers of a stored object, or of the answer to a dry run. */
+  /** Returns the managers of a stored object, or of the result of a dry run. */
   of(object: KubernetesObject): Managers {
     const answer = this.#answers.get(object);
     if (answer !== undefined) return answer();
@@ -42,7 +42,7 @@ export class FieldManagers {
     return known.managers;
   }
 
-  /** Remembers the managers of an object that is answered and not stored. */
+  /** Keeps the managers of an object that is returned but not stored. */
   answer(object: KubernetesObject, managers: () => Managers): void {
     this.#answers.set(object, managers);
   }
@@ -62,14 +62,14 @@ export class FieldManagers {
 function after({ type, object, previous, actor, subresource, fields, at }: WriteRecord, managers: Managers): Managers {
   if (fields?.managers !== undefined) return fields.managers;
   if (previous?.metadata.deletionTimestamp !== object.metadata.deletionTimestamp) return managers;
-  // A binding is no write of the Pod's own.
+  // A binding does not count as a write of the Pod.
   if (actor.name === 'default-scheduler' && subresource === undefined) return managers;
   const by = fields?.by ?? managerOf(actor, object.apiVersion, subresource);
   const sent = type === 'ADDED' ? (fields?.sent ?? beforeAdmission(object)) : object;
   return update(managers, previous ?? nothing(object), sent, by, timestamp(at));
 }
 
-/** The names under which components write. */
+/** Names of the components as field managers. */
 const programs: Readonly<Record<string, string>> = {
   'default-scheduler': 'kube-scheduler',
   kubelet: 'kubelet',
@@ -84,7 +84,7 @@ export const managerOf = ({ name }: Actor, apiVersion: string, subresource?: str
   ...(subresource !== undefined && { subresource }),
 });
 
-/** A controller's object without what admission adds to its kind: nobody manages that. */
+/** Returns a controller's object without the fields that admission adds to its kind: they have no manager. */
 function beforeAdmission(object: KubernetesObject): Manifest | KubernetesObject {
   if (object.kind !== 'Pod')
     return withFields(object, { metadata: withFields(object.metadata, { finalizers: undefined }) });

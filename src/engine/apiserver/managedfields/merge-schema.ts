@@ -1,4 +1,4 @@
-/** How the fields of a kind are merged and owned: one by one, item by item, or as a whole. */
+/** Describes how the fields of a kind are merged and owned: one by one, item by item, or as a whole. */
 // Models sigs.k8s.io/structured-merge-diff/schema and the list and map types of Kubernetes' OpenAPI
 import { type Field, isAtomic, structOf } from '../../api/fields.ts';
 import type { Manifest } from '../../api/types.ts';
@@ -7,7 +7,7 @@ import { resourceOfKind } from '../../api/resources.ts';
 export type Type = Pick<Field, 'name' | 'type' | 'container' | 'merge'>;
 export type Json = Readonly<Record<string, unknown>>;
 
-/** `whole`: a scalar, an atomic list or an atomic map. */
+/** `whole` is a scalar, an atomic list or an atomic map. */
 export type Shape =
   | { readonly kind: 'whole' }
   | { readonly kind: 'map'; fieldType(name: string): Type | undefined; readonly declares: (name: string) => boolean }
@@ -20,10 +20,13 @@ const whole: Shape = { kind: 'whole' };
 const scalar = (name: string): Type => ({ name, type: 's', container: '' });
 const anything = (name: string): Type => ({ name, type: '*', container: '' });
 
-/** Keys of lists within what the table of fields does not describe: statuses. */
+/** Keys of lists in parts that the table of fields does not describe: statuses. */
 const undescribed: Readonly<Record<string, string>> = { conditions: 'type', podIPs: 'ip', addresses: 'type' };
 
-/** The type of a whole object. Of a custom resource nothing is known: its maps are merged, its lists are atomic. */
+/**
+ * Returns the type of an object. The types of a custom resource are not known: its maps are merged, its lists are
+ * atomic.
+ */
 export function typeOfObject({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): Type {
   const known = resourceOfKind(apiVersion, kind) !== undefined && structOf(kind) !== undefined;
   return known ? { name: '', type: kind, container: '' } : anything('');
@@ -73,7 +76,7 @@ function defaultKey(item: Type, name: string): unknown {
   return structOf(item.type)?.get(name)?.type === 'i' ? 0 : '';
 }
 
-/** A struct that Go embeds by value: it is there, if empty, wherever its parent is. */
+/** Structs that Go embeds by value: they are present, even if empty, wherever their parent is. */
 export const isInline = ({ name, type, container }: Type): boolean =>
   container === '' &&
   structOf(type) !== undefined &&

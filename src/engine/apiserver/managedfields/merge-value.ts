@@ -1,10 +1,10 @@
-/** Merges what is applied into what is there, and takes out what nobody applies any longer. */
+/** Merges an applied configuration into a live object, and removes fields that no manager applies any longer. */
 // Models sigs.k8s.io/structured-merge-diff/typed (merge.go, remove.go)
 import type { FieldSet } from '../../api/managedfields/field-set.ts';
 import { isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
 import { fieldType, itemsByElement } from './typed-value.ts';
 
-/** `after` wins where a value cannot be merged. */
+/** `after` wins if a value cannot be merged. */
 export function merge(before: unknown, after: unknown, type: Type): unknown {
   if (after === undefined) return before;
   if (before === undefined || before === null) return after;
@@ -20,7 +20,10 @@ export function merge(before: unknown, after: unknown, type: Type): unknown {
     : after;
 }
 
-/** Shared items take the order of what is applied; an item of `before` alone stays in front of the next shared one. */
+/**
+ * Shared items have the order of the applied list; an item that only `before` has stays in front of the next shared
+ * one.
+ */
 function mergeItems(before: readonly unknown[], after: readonly unknown[], shape: Shape & { kind: 'list' }): unknown[] {
   const [old, now] = [itemsByElement(shape, before), itemsByElement(shape, after)];
   const [oldOrder, newOrder] = [[...old.keys()], [...now.keys()]];
@@ -39,7 +42,7 @@ function mergeItems(before: readonly unknown[], after: readonly unknown[], shape
   return result;
 }
 
-/** The value without the fields of the set; `undefined` when nothing is left of it. */
+/** Returns the value without the fields of the set; `undefined` if nothing is left. */
 export function removeItems(value: unknown, set: FieldSet, type: Type): unknown {
   const shape = shapeOf(type, value);
   if (shape.kind === 'map' && isMap(value)) {

@@ -1,4 +1,7 @@
-/** A server-side apply as a request: reads the configuration, merges it, and answers conflicts in the API server's words. */
+/**
+ * Handles a server-side apply: reads the configuration, merges it, and reports conflicts with the API server's
+ * messages.
+ */
 // Models apimachinery/pkg/util/managedfields/internal (structuredmerge, conflict, lastappliedmanager, lastappliedupdater, skipnonapplied)
 import { decode } from '../../api/decode.ts';
 import type { KubernetesObject, Manifest } from '../../api/types.ts';
@@ -11,12 +14,12 @@ import { typeOfObject } from './merge-schema.ts';
 import { validate } from './typed-value.ts';
 import { type Applied, apply, type Conflict, lastAppliedFields, nothing, update } from './updater.ts';
 
-/** In which kubectl keeps what a client-side apply sent last. */
+/** The annotation in which kubectl stores the last client-side apply. */
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 const lastApplied = lastAppliedAnnotation;
 
 export interface ApplyRequest {
-  /** The stored object; `undefined` when there is none yet. */
+  /** The stored object; `undefined` if there is none. */
   readonly live: KubernetesObject | undefined;
   readonly managers: Managers;
   readonly config: Manifest;
@@ -26,7 +29,7 @@ export interface ApplyRequest {
 }
 
 /**
- * The object as it is to be stored, before defaults, and its managers.
+ * Returns the object to store, before defaults, and its managers.
  * @throws StatusError Conflict; its causes name the fields.
  */
 export function serverSideApply(request: ApplyRequest): { readonly object: Manifest; readonly managers: Managers } {
@@ -36,7 +39,7 @@ export function serverSideApply(request: ApplyRequest): { readonly object: Manif
   }
   checkTypes(config);
   const before = live ?? nothing(config);
-  // Somebody has emptied the list: whatever is there belongs to whoever was there before.
+  // The list of managers was emptied: all existing fields belong to an earlier manager.
   const managers =
     live !== undefined && request.managers.size === 0
       ? update(
@@ -71,7 +74,7 @@ function describe({ apiVersion, kind, metadata }: Manifest): string {
   return `${namespace}/${name}; ${apiVersion.includes('/') ? '' : '/'}${apiVersion}, Kind=${kind}`;
 }
 
-/** Takes the canonical form of what was merged, as the decoder does with every object that is sent. */
+/** Normalizes the merged value, as the decoder does with every object that is sent. */
 function decodeMerged(merged: Manifest, config: Manifest): Manifest {
   const read = decode(merged);
   if ('decoded' in read) return read.decoded;
@@ -80,7 +83,10 @@ function decodeMerged(merged: Manifest, config: Manifest): Manifest {
   throw new StatusError('', `failed to convert new typed object (${describe(config)}) to object: ${why}`, read.causes);
 }
 
-/** The conflicts but, for kubectl, those with its own client-side apply: it may turn into a server-side one. */
+/**
+ * Returns the conflicts. For kubectl, those with its own client-side apply are left out: it may become a server-side
+ * one.
+ */
 function unexpected({ conflicts }: Applied, live: KubernetesObject | undefined, by: Manager): readonly Conflict[] {
   const annotation = live?.metadata.annotations?.[lastApplied];
   if (by.manager !== 'kubectl' || conflicts.length === 0 || live === undefined || !annotation) return conflicts;
@@ -98,7 +104,7 @@ function parsed(json: string): Manifest | undefined {
   }
 }
 
-/** An object that was once applied by the client keeps the configuration that a later client-side apply compares with. */
+/** An object that was once applied by the client keeps the configuration for a later client-side apply. */
 function withLastApplied(object: Manifest, config: Manifest): Manifest {
   if (!object.metadata?.annotations?.[lastApplied]) return object;
   const { [lastApplied]: _, ...others } = config.metadata?.annotations ?? {};

@@ -1,4 +1,4 @@
-/** Reads the fields of a value by its type: which it has, and in which two values differ. */
+/** Lists the fields of a typed value, and the fields in which two values differ. */
 // Models sigs.k8s.io/structured-merge-diff/typed (compare.go, tofieldset.go, validate.go)
 import { equal } from '../../base/values.ts';
 import { elementText, FieldSet, type Path } from '../../api/managedfields/field-set.ts';
@@ -13,11 +13,11 @@ export interface Comparison {
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** The type of a field; what is not declared may be anything. */
+/** Returns the type of a field; a field without one may be anything. */
 export const fieldType = (shape: Shape & { kind: 'map' }, name: string): Type =>
   shape.fieldType(name) ?? { name, type: '*', container: '' };
 
-/** Items of a list by path element; of several that share one, the first. */
+/** Returns the items of a list by path element; of several with the same one, the first. */
 export function itemsByElement(shape: Shape & { kind: 'list' }, list: unknown): ReadonlyMap<string, unknown> {
   const items = new Map<string, unknown>();
   for (const item of Array.isArray(list) ? (list as unknown[]) : []) {
@@ -47,7 +47,7 @@ function compareAt(path: Path, before: unknown, after: unknown, type: Type, resu
     const [old, now] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
     for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
       const field = fieldType(shape, name);
-      // Where both parents are there, so is what Go embeds in them.
+      // If both parents are present, so are the structs that Go embeds in them.
       const absent = isInline(field) && before !== undefined && after !== undefined ? {} : undefined;
       compareAt([...path, `f:${name}`], old[name] ?? absent, now[name] ?? absent, field, result);
     }
@@ -64,7 +64,7 @@ function compareAt(path: Path, before: unknown, after: unknown, type: Type, resu
 const sameForm = (a: unknown, b: unknown): boolean =>
   a === undefined || b === undefined || (typeof a === typeof b && Array.isArray(a) === Array.isArray(b));
 
-/** The fields that a value has: its leaves, and the items of its lists. */
+/** Returns the fields of a value: its leaves, and the items of its lists. */
 export function toFieldSet(value: unknown, type: Type): FieldSet {
   const set = new FieldSet();
   collect([], value, type, set);
@@ -90,7 +90,7 @@ function collect(path: Path, value: unknown, type: Type, set: FieldSet): void {
   }
 }
 
-/** With those named fields of structs of which only parts are in the set. */
+/** Returns the set with the named fields of structs of which it contains only parts. */
 export function withNamedFields(set: FieldSet, type: Type, value: unknown): FieldSet {
   const shape = shapeOf(type, value);
   const result = new FieldSet();
@@ -107,7 +107,7 @@ export function withNamedFields(set: FieldSet, type: Type, value: unknown): Fiel
   return result;
 }
 
-/** Returns the errors of a value in the merge library's words, each with its path in front. */
+/** Returns the errors of a value in the format of the merge library, each with its path. */
 export function validate(value: unknown, type: Type): readonly string[] {
   if (value === null || value === undefined) return [];
   const { container, type: name } = type;
@@ -153,7 +153,7 @@ function validateScalar(value: unknown, type: string): readonly string[] {
 
 const goValue = (value: unknown): string => `&value.valueUnstructured{Value:${goSyntax(value)}}`;
 
-/** A value as Go's `%#v` prints it. */
+/** Returns a value as Go's `%#v` prints it. */
 function goSyntax(value: unknown): string {
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
   if (!isMap(value)) return JSON.stringify(value);

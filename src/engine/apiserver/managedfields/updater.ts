@@ -1,4 +1,4 @@
-/** Effect of a write on the managers of an object's fields. */
+/** Computes the effect of a write on the managers of an object's fields. */
 // Models sigs.k8s.io/structured-merge-diff/merge/update.go and apimachinery/pkg/util/managedfields/internal
 import type { KubernetesObject, Manifest } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
@@ -15,7 +15,7 @@ export interface Conflict {
 
 const systemFields = ['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'generation', 'resourceVersion'];
 
-/** Fields that nobody manages. */
+/** Fields without managers. */
 const unmanaged = FieldSet.of(
   ['f:apiVersion'],
   ['f:kind'],
@@ -23,7 +23,7 @@ const unmanaged = FieldSet.of(
   ['f:metadata', 'f:managedFields'],
   ...systemFields.map((name) => ['f:metadata', `f:${name}`]),
 );
-/** Fields that a write of the object itself leaves alone, and those that a write of its status leaves alone. */
+/** Fields that a write of the object ignores, and fields that a write of its status ignores. */
 const [ofStatus, ofSpec] = [FieldSet.of(['f:status']), FieldSet.of(['f:spec'])];
 
 const ignoredBy = ({ subresource }: Manager): FieldSet => (subresource === 'status' ? ofSpec : ofStatus);
@@ -32,7 +32,7 @@ const ignoredBy = ({ subresource }: Manager): FieldSet => (subresource === 'stat
 export const nothing = ({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): Manifest =>
   ({ apiVersion, kind, metadata: {} }) as Manifest;
 
-/** A create, an update or a patch: whoever changes a field manages it from then on, alone. */
+/** Handles a create, an update or a patch: the writer becomes the only manager of the fields that it changes. */
 export function update(
   managers: Managers,
   before: Manifest | KubernetesObject,
@@ -46,7 +46,7 @@ export function update(
   if (own.empty) return result;
   const id = idOf(by);
   const set = result.get(id)?.set.union(own) ?? own;
-  // The handler of the subresource `scale` keeps the times of the object's own entries only.
+  // The handler of the subresource `scale` keeps only the times of the object's own entries.
   return new Map(result).set(id, { ...by, set, ...(by.subresource !== 'scale' && { time }) });
 }
 
@@ -60,7 +60,7 @@ function changesOf(before: unknown, after: unknown, type: Type, by: Manager): Co
   };
 }
 
-/** Takes what has changed from all managers but `kept`. */
+/** Removes the changed fields from all managers except `kept`. */
 function takeFrom(managers: Managers, { added, modified, removed }: Comparison, kept: string | undefined): Managers {
   const result = new Map<string, Managed>();
   const taken = added.union(modified).union(removed);
@@ -72,16 +72,16 @@ function takeFrom(managers: Managers, { added, modified, removed }: Comparison, 
 }
 
 export interface Applied {
-  /** The object to store; `undefined` when it is unchanged. */
+  /** The object to store; `undefined` if it is unchanged. */
   readonly object: Manifest | undefined;
   readonly managers: Managers;
-  /** Fields that others manage and that would change. Nothing has been taken from them unless `force` was given. */
+  /** Fields of other managers that would change. Without `force`, their managers keep them. */
   readonly conflicts: readonly Conflict[];
 }
 
 /**
- * A server-side apply: fields that are in `config` are set and managed, those that this manager applied before and no
- * applier does any longer are removed.
+ * Handles a server-side apply: sets the fields in `config` and makes the manager own them; removes fields that this
+ * manager applied before and no applier still has.
  */
 export function apply(
   managers: Managers,
@@ -117,7 +117,7 @@ function conflictsOf(managers: Managers, { added, modified }: Comparison, id: st
   return conflicts;
 }
 
-/** Removes what was applied last and is not applied now, unless another manager has it. */
+/** Removes the fields of the last apply that this one lacks, unless another manager owns them. */
 function prune(merged: unknown, last: FieldSet, applied: FieldSet, managers: Managers, type: Type): unknown {
   const named = (set: FieldSet): FieldSet => withNamedFields(set, type, merged);
   const all = named(toFieldSet(merged, type));
@@ -128,7 +128,7 @@ function prune(merged: unknown, last: FieldSet, applied: FieldSet, managers: Man
   return removeItems(merged, all.minus(kept()).intersection(named(last)), type);
 }
 
-/** The fields that a client-side apply set last and nobody has changed since. */
+/** Returns the fields that the last client-side apply set and that have not changed since. */
 export function lastAppliedFields(config: Manifest, live: KubernetesObject): FieldSet {
   const type = typeOfObject(live);
   const { added, modified, removed } = compare(config, live, type);

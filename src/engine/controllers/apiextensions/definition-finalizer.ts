@@ -1,10 +1,10 @@
-/** Deletes the custom resources of a definition that is being deleted, and removes its finalizer once none is left. */
+/** Deletes the custom resources of a definition that is being deleted, and then removes its finalizer. */
 // Models apiextensions-apiserver/pkg/controller/finalizer/crd_finalizer.go
-// Differs: looks again when a custom resource has gone, not every five seconds; writes no conditions.
+// Differs: checks again when a custom resource is deleted, not every five seconds; writes no conditions.
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { customResourceCleanup } from '../../apiserver/deletion.ts';
 import { withFields } from '../../base/values.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = (reason: string) => ({ name: 'crd-finalizer', reason });
@@ -16,10 +16,10 @@ export class DefinitionFinalizer implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches: Component['watches'] = {
-    customresourcedefinitions: ({ type, object }: Write): void => {
+    customresourcedefinitions: ({ type, object }: WatchedWrite): void => {
       if (type !== 'DELETED' && isGoing(object)) this.#wake(object.metadata.name);
     },
-    customresources: ({ type, resource }: Write): void => {
+    customresources: ({ type, resource }: WatchedWrite): void => {
       const definition = type === 'DELETED' ? this.#definition(resource) : undefined;
       if (definition !== undefined && isGoing(definition)) this.#wake(resource);
     },
@@ -37,7 +37,7 @@ export class DefinitionFinalizer implements Component {
     const { api, store } = this.context;
     const definition = this.#definition(name);
     if (definition === undefined || !isGoing(definition)) return;
-    // A custom resource goes by the name of its definition.
+    // The name of the definition is the resource name of its objects.
     const resource = name as ResourceName;
     for (const object of store.list(resource) as readonly KubernetesObject[]) {
       if (!isGoing(object))

@@ -1,20 +1,20 @@
-/** Attaches volumes to the nodes whose Pods use them, and detaches them when it is safe, or when waiting is over. */
+/** Attaches volumes to the nodes of Pods that use them, and detaches them when it is safe, or after a time-out. */
 // Models kubernetes/pkg/controller/volume/attachdetach/reconciler
 // Differs: the external attacher is part of it, and a node's kubelet is asked what it has mounted; upstream reads that
 // from status.volumesInUse.
 import { hasTaint, taintKey } from '../../api/taints.ts';
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
 import { claimNames } from '../volume/pod-claims.ts';
-import { attachmentName, isAttachable } from './attachments.ts';
+import { attachmentName, attachmentOf, isAttachable } from './attachments.ts';
 
 const controllerName = 'attachdetach-controller';
 const actor = (reason: string) => ({ name: controllerName, reason });
-/** Virtual ms after which a volume is taken from a node that is not healthy, mounted or not. */
+/** Virtual ms after which a volume is detached from an unhealthy node, even if it is mounted. */
 const maxWaitForUnmount = 360_000;
-/** Virtual ms between two looks at a mounted volume of a healthy node. */
+/** Virtual ms between two checks of a mounted volume on a healthy node. */
 const unmountCheck = 500;
 
 const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
@@ -23,14 +23,14 @@ export class AttachDetachController implements Component {
   readonly name = 'attachdetach';
   /** Pods on nodes, by the claims that they use. */
   readonly #users = new Map<string, Map<string, Pod>>();
-  /** By volume and node: since when it is to be detached, or `undefined` while it is used. */
-  readonly #attached = new Map<string, Map<string, number | undefined>>();
+  /** By volume and node: since when it should be detached, or `undefined` while it is used. */
+  readonly attached = new Map<string, Map<string, number | undefined>>();
   /**
-   * By volume: keys of the claims by which Pods have come to use it. They go on using it when it is deleted, or given to
-   * another claim.
+   * By volume: keys of the claims through which Pods use it. They keep using it if the claim is deleted, or the volume
+   * is given to another claim.
    */
   readonly #claims = new Map<string, Set<string>>();
-  /** Uids of Pods with an Event that their volume is elsewhere. */
+  /** Uids of Pods with an Event about a volume that is attached elsewhere. */
   readonly #reported = new Set<string>();
 
   constructor(
@@ -39,7 +39,7 @@ export class AttachDetachController implements Component {
   ) {}
 
   readonly watches = {
-    pods: ({ type, object }: Write): void => {
+    pods: ({ type, object }: WatchedWrite): void => {
       const pod = object as Pod;
       if (!pod.spec.nodeName) return;
       const { namespace, uid } = pod.metadata;
@@ -55,12 +55,12 @@ export class AttachDetachController implements Component {
         if (gone && !this.#claims.get(volume ?? '')?.has(key)) this.#wakeAllOf(key);
       }
     },
-    persistentvolumeclaims: ({ object }: Write): void => {
+    persistentvolumeclaims: ({ object }: WatchedWrite): void => {
       const { metadata, spec } = object as PersistentVolumeClaim;
       if (this.#users.get(`${metadata.namespace}/${metadata.name}`)?.size) this.#wake(spec.volumeName);
     },
-    nodes: ({ object }: Write): void => {
-      for (const [volume, nodes] of this.#attached) {
+    nodes: ({ object }: WatchedWrite): void => {
+      for (const [volume, nodes] of this.attached) {
         if (nodes.get(object.metadata.name) !== undefined) this.#wake(volume);
       }
     },
@@ -80,8 +80,8 @@ export class AttachDetachController implements Component {
     const claim = ref && `${ref.namespace}/${ref.name}`;
     const claims = this.#claimsOf(name, claim);
     const users = [...claims].flatMap((key) => this.#usersOf(key));
-    const attached = this.#attached.get(name) ?? new Map<string, number | undefined>();
-    this.#attached.set(name, attached);
+    const attached = this.attached.get(name) ?? new Map<string, number | undefined>();
+    this.attached.set(name, attached);
     // Detaching comes first, so that a volume can follow its Pod.
     for (const [node, since] of attached) {
       if (users.some((p) => p.spec.nodeName === node)) attached.set(node, undefined);
@@ -91,7 +91,7 @@ export class AttachDetachController implements Component {
       for (const pod of this.#usersOf(claim))
         if (!attached.has(pod.spec.nodeName!)) this.#attach(volume, pod, users, attached);
     }
-    if (attached.size === 0) this.#attached.delete(name);
+    if (attached.size === 0) this.attached.delete(name);
   }
 
   #usersOf(claim: string | undefined): readonly Pod[] {
@@ -118,8 +118,9 @@ export class AttachDetachController implements Component {
       return this.#wake(volume, healthy ? unmountCheck : begun + maxWaitForUnmount - clock.now);
     }
     attached.delete(node);
-    const name = attachmentName(random, volume, node);
-    if (store.get('volumeattachments', name)) {
+    const attachment = attachmentOf(store, random, volume, node);
+    if (attachment !== undefined) {
+      const { name } = attachment.metadata;
       api.delete('volumeattachments', name, undefined, actor(force ? 'ForceDetach' : 'Detach'));
     }
   }
@@ -132,9 +133,8 @@ export class AttachDetachController implements Component {
     if (attached.size > 0 && !shared) return this.#refuse(volume, pod, users);
     this.#reported.delete(pod.metadata.uid);
     attached.set(node, undefined);
-    const attachment = attachmentName(random, name, node);
-    if (store.get('volumeattachments', attachment) === undefined) {
-      const metadata = { name: attachment };
+    if (attachmentOf(store, random, name, node) === undefined) {
+      const metadata = { name: attachmentName(random, name, node) };
       const spec = { attacher: volume.spec.csi!.driver, nodeName: node, source: { persistentVolumeName: name } };
       const status = { attached: true };
       api.create(

@@ -1,10 +1,25 @@
-/** Names of VolumeAttachments, and which volumes need one. */
-import type { PersistentVolume } from '../../api/types.ts';
+/** Names of VolumeAttachments, and the volumes that need one. */
+import type { PersistentVolume, VolumeAttachment } from '../../api/types.ts';
+import type { ObjectStore } from '../../apiserver/object-store.ts';
 import type { Random } from '../../sim/random.ts';
 
 /** `csi-` and 64 hexadecimal digits that follow from volume and node, as with the CSI attacher. */
 export const attachmentName = (random: Random, volume: string, node: string): string =>
   `csi-${[0, 1].map((i) => random.uuid(`attach ${volume} ${node} ${i}`).replaceAll('-', '')).join('')}`;
+
+/** Returns the VolumeAttachment of a volume at a node; one that was found elsewhere may have another name. */
+export function attachmentOf(
+  store: ObjectStore,
+  random: Random,
+  volume: string,
+  node: string,
+): VolumeAttachment | undefined {
+  const isOf = ({ spec }: VolumeAttachment): boolean =>
+    spec.nodeName === node && spec.source.persistentVolumeName === volume;
+  return (
+    store.get('volumeattachments', attachmentName(random, volume, node)) ?? store.list('volumeattachments').find(isOf)
+  );
+}
 
 /** Volumes of a storage system; others (a path of the node, NFS) are simply mounted. */
 export const isAttachable = (volume: PersistentVolume | undefined): boolean => volume?.spec.csi !== undefined;

@@ -1,4 +1,4 @@
-/** How a Deployment gets from one template to the next, and from one size to another. */
+/** Rolls a Deployment out to a new template, and scales it. */
 // Models kubernetes/pkg/controller/deployment/{rolling,recreate}.go and sync.go (scale)
 import type { Pod, ReplicaSet } from '../../api/types.ts';
 import { decide } from '../statefulset/stateful-set-decisions.ts';
@@ -17,14 +17,14 @@ import {
 } from './deployment-utils.ts';
 import { allOf, type ReplicaSetControl, type Rollout } from './replica-sets.ts';
 
-/** The Deployment was scaled since its ReplicaSets were. */
+/** Returns true if the Deployment was scaled after its ReplicaSets were. */
 export function isScalingEvent(rollout: Rollout): boolean {
   return allOf(rollout)
     .filter(isActive)
     .some((rs) => (desiredReplicas(rs) ?? rollout.d.spec.replicas) !== rollout.d.spec.replicas);
 }
 
-/** Old and new stand beside each other within the limits; one step a reconcile, up before down. */
+/** Runs old and new Pods side by side within the limits; takes one step per reconcile, up before down. */
 export function rollingUpdate(rollout: Rollout, control: ReplicaSetControl): void {
   const newRS = control.ensureNew(rollout);
   const { d } = rollout;
@@ -42,7 +42,7 @@ function scaleDownOld(rollout: Rollout, control: ReplicaSetControl): boolean {
   const all = allOf(rollout);
   if (!rollout.oldRSs.some(isActive)) return false;
   const minAvailable = d.spec.replicas - maxUnavailable(d);
-  // Of those that are too many, the new ones that are not available yet do not count.
+  // New Pods that are not available yet do not count as surplus.
   let unhealthy = sum(all, specReplicas) - minAvailable - (newRS.spec.replicas - available(newRS));
   if (unhealthy <= 0) return false;
   let scaled = false;
@@ -63,7 +63,7 @@ function scaleDownOld(rollout: Rollout, control: ReplicaSetControl): boolean {
   return scaled;
 }
 
-/** Nothing may come or go before more of the new replicas are available. */
+/** Nothing can be created or deleted before more new replicas are available. */
 function waitForNew(rollout: Rollout): void {
   const { d, newRS, log } = rollout;
   const all = allOf(rollout);
@@ -77,7 +77,7 @@ function waitForNew(rollout: Rollout): void {
   decide(log, 'WaitForNewReplicas', 'wait', facts, { field: ['spec', 'strategy'] });
 }
 
-/** The old Pods are gone before the first new one comes. */
+/** Waits until all old Pods are gone before it creates the first new one. */
 export function recreate(
   rollout: Rollout,
   control: ReplicaSetControl,
@@ -96,7 +96,7 @@ export function recreate(
   if (isComplete(rollout.d, rollout.d.status)) control.cleanup(rollout);
 }
 
-/** Brings the ReplicaSets to the Deployment's size without going on with the rollout: in the middle of one, all share. */
+/** Scales the ReplicaSets without continuing the rollout: during a rollout, all of them in proportion. */
 export function scaleAll(rollout: Rollout, control: ReplicaSetControl): void {
   const { d, newRS, oldRSs } = rollout;
   const { replicas } = d.spec;
@@ -115,7 +115,7 @@ export function scaleAll(rollout: Rollout, control: ReplicaSetControl): void {
   }
   if (d.spec.strategy.type !== 'RollingUpdate') return;
   const toAdd = (replicas > 0 ? replicas + maxSurge(d) : 0) - sum(active, specReplicas);
-  // The larger first; of equals the newer when there is something to give, else the older.
+  // Larger ones first; of equal ones, the newer when scaling up, the older when scaling down.
   active.sort((a, b) => b.spec.replicas - a.spec.replicas || (toAdd > 0 ? byCreation(b, a) : byCreation(a, b)));
   let added = 0;
   const sizes = active.map((rs) => {
@@ -123,7 +123,7 @@ export function scaleAll(rollout: Rollout, control: ReplicaSetControl): void {
     added += share;
     return rs.spec.replicas + share;
   });
-  // The largest gets the rest that rounding leaves.
+  // The largest one gets the remainder of rounding.
   sizes[0] = Math.max(0, sizes[0]! + toAdd - added);
   active.forEach((rs, i) => control.scale(rollout, rs, sizes[i]!, 'ScaleProportionally'));
 }

@@ -1,4 +1,4 @@
-/** A Deployment's status: counters from its ReplicaSets, and whether it is available and makes progress. */
+/** The status of a Deployment: counters of its ReplicaSets, availability and progress. */
 // Models kubernetes/pkg/controller/deployment/progress.go and sync.go (calculateStatus)
 import type { Deployment, DeploymentCondition, DeploymentStatus, ReplicaSet } from '../../api/types.ts';
 import { timestamp, virtualTime } from '../../sim/time.ts';
@@ -14,7 +14,7 @@ export const conditionOf = ({ conditions }: DeploymentStatus, type: string): Dep
 
 const without = (conditions: Conditions, type: string): Conditions => conditions.filter((c) => c.type !== type);
 
-/** The conditions with one more; nothing changes when they say so already, for the same reason. */
+/** Returns the conditions with another one; unchanged if it already has that status and reason. */
 export function withCondition(conditions: Conditions, [type, status, reason, message]: Said, now: number): Conditions {
   const before = conditions.find((c) => c.type === type);
   if (before?.status === status && before.reason === reason) return conditions;
@@ -52,7 +52,7 @@ export function calculateStatus(
   };
 }
 
-/** All replicas are of the new template, available, and none is too many. */
+/** Returns true if all replicas have the new template and are available, and there are no others. */
 export function isComplete(d: Deployment, status: DeploymentStatus): boolean {
   const { updatedReplicas = 0, replicas = 0, availableReplicas = 0, observedGeneration = 0 } = status;
   const wanted = d.spec.replicas;
@@ -71,14 +71,14 @@ function progressed(before: DeploymentStatus, after: DeploymentStatus): boolean 
   );
 }
 
-/** An absent deadline is one that is so late that it never passes. */
+/** Without a deadline, there is no time-out. */
 export const hasDeadline = (d: Deployment): boolean => d.spec.progressDeadlineSeconds !== 2 ** 31 - 1;
 
-/** Virtual ms at which the rollout has taken too long, if nothing happens until then. */
+/** Returns the time (virtual ms) at which the rollout has taken too long, if it makes no progress until then. */
 export const deadlineOf = (d: Deployment, progressing: DeploymentCondition): number =>
   virtualTime(progressing.lastUpdateTime!) + d.spec.progressDeadlineSeconds * 1000;
 
-/** The status after a look at how the rollout goes. */
+/** Returns the status with the progress of the rollout. */
 export function rolloutStatus(
   d: Deployment,
   all: readonly ReplicaSet[],
@@ -97,7 +97,7 @@ export function rolloutStatus(
       conditions = withCondition(conditions, ['Progressing', 'True', 'NewReplicaSetAvailable', message], now);
     } else if (progressed(d.status, status)) {
       const said: Said = ['Progressing', 'True', 'ReplicaSetUpdated', `${what} is progressing.`];
-      // Any progress counts, also for the reason that is there already.
+      // Any progress counts, even with the reason that is already set.
       const [fresh] = withCondition([], said, now);
       const since = before?.status === 'True' ? { lastTransitionTime: before.lastTransitionTime! } : {};
       conditions = [...without(conditions, 'Progressing'), { ...fresh!, ...since }];

@@ -1,4 +1,4 @@
-/** Arithmetic, orders and annotations of the Deployment controller. */
+/** Arithmetic, sort orders and annotations of the Deployment controller. */
 // Models kubernetes/pkg/controller/deployment/util/deployment_util.go
 import type { Deployment, KubernetesObject, PodTemplateSpec, ReplicaSet } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
@@ -18,7 +18,7 @@ const notCopied = [
   desiredAnnotation,
   maxAnnotation,
 ];
-/** Characters of the history of a ReplicaSet's revisions. */
+/** Longest history of a ReplicaSet's revisions, in characters. */
 const maxHistory = 2000;
 
 type Annotations = Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ const numberIn = (o: KubernetesObject, annotation: string): number | undefined =
 };
 
 export const revisionOf = (o: KubernetesObject): number => numberIn(o, revisionAnnotation) ?? 0;
-/** How many replicas the Deployment wanted when the ReplicaSet was last scaled. */
+/** Returns the number of replicas of the Deployment when the ReplicaSet was last scaled. */
 export const desiredReplicas = (rs: ReplicaSet): number | undefined => numberIn(rs, desiredAnnotation);
 
 export const sum = (list: readonly ReplicaSet[], count: (rs: ReplicaSet) => number | undefined): number =>
@@ -46,20 +46,20 @@ function scaled(value: string | number, total: number, round: (n: number) => num
   return typeof value === 'number' ? value : round((parseInt(value, 10) * total) / 100);
 }
 
-/** By how many Pods a rolling update may exceed, and fall short of, what is wanted. */
+/** Returns the numbers of Pods above and below the desired number that a rolling update allows. */
 function fenceposts({ spec: { strategy, replicas } }: Deployment): { surge: number; unavailable: number } {
   if (strategy.type !== 'RollingUpdate') return { surge: 0, unavailable: 0 };
   const { maxSurge = 0, maxUnavailable = 0 } = strategy.rollingUpdate ?? {};
   const surge = scaled(maxSurge, replicas, Math.ceil);
   const unavailable = scaled(maxUnavailable, replicas, Math.floor);
-  // Rounded to nothing, an update could never begin.
+  // If both were rounded to zero, an update could never begin.
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
 
 export const maxSurge = (d: Deployment): number => fenceposts(d).surge;
 export const maxUnavailable = (d: Deployment): number => Math.min(fenceposts(d).unavailable, d.spec.replicas);
 
-/** The replicas that the new ReplicaSet may have now. */
+/** Returns the number of replicas that the new ReplicaSet may have now. */
 export function newReplicas(d: Deployment, all: readonly ReplicaSet[], current: number): number {
   const { replicas, strategy } = d.spec;
   if (strategy.type !== 'RollingUpdate') return replicas;
@@ -67,7 +67,7 @@ export function newReplicas(d: Deployment, all: readonly ReplicaSet[], current: 
   return room <= 0 ? current : current + Math.min(room, replicas - current);
 }
 
-/** How many of `toAdd` replicas (negative: to take away) fall to `rs` by its size, when `added` have been given. */
+/** Returns how many of `toAdd` replicas (negative to remove) `rs` gets by its size, after `added` were distributed. */
 export function proportion(rs: ReplicaSet, d: Deployment, toAdd: number, added: number): number {
   const size = rs.spec.replicas;
   if (size === 0 || toAdd === added) return 0;
@@ -82,7 +82,7 @@ function fraction(rs: ReplicaSet, d: Deployment): number {
   return before === 0 ? 0 : Math.round((size * (d.spec.replicas + maxSurge(d))) / before) - size;
 }
 
-/** The template equals the Deployment's but for the hash label. */
+/** Returns true if the template equals the Deployment's, except for the hash label. */
 export function equalIgnoreHash(template: PodTemplateSpec, d: Deployment): boolean {
   const withoutHash = ({ metadata, spec }: PodTemplateSpec): object => {
     const { [templateHashLabel]: _, ...labels } = metadata?.labels ?? {};
@@ -91,14 +91,17 @@ export function equalIgnoreHash(template: PodTemplateSpec, d: Deployment): boole
   return equal(withoutHash(template), withoutHash(d.spec.template));
 }
 
-/** A ReplicaSet's notes on how many replicas its Deployment wants, and may have while it is updated. */
+/** Returns the annotations of a ReplicaSet with the desired and the largest number of its Deployment's replicas. */
 export const withReplicasNotes = (annotations: Annotations | undefined, d: Deployment): Annotations => ({
   ...annotations,
   [desiredAnnotation]: String(d.spec.replicas),
   [maxAnnotation]: String(d.spec.replicas + maxSurge(d)),
 });
 
-/** The annotations of the new ReplicaSet, which is at least at `revision`; revisions that it had are kept as history. */
+/**
+ * Returns the annotations of the new ReplicaSet, which is at least at `revision`; its earlier revisions are kept as
+ * history.
+ */
 export function newAnnotations(rs: KubernetesObject | undefined, d: Deployment, revision: number): Annotations {
   const copied = Object.entries(d.metadata.annotations ?? {}).filter(([key]) => !notCopied.includes(key));
   const annotations: Record<string, string> = { ...rs?.metadata.annotations, ...Object.fromEntries(copied) };

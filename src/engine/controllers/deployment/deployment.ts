@@ -1,9 +1,9 @@
-/** Plumbing of the Deployment controller: what wakes it, which ReplicaSets are its own, pauses, deadlines, retries. */
+/** The Deployment controller: its triggers, its ReplicaSets, pauses, deadlines and retries. */
 // Models kubernetes/pkg/controller/deployment/deployment_controller.go
-// Differs: the annotation deprecated.deployment.rollback.to is not obeyed; kubectl no longer writes it.
+// Differs: the annotation deprecated.deployment.rollback.to is ignored; kubectl no longer writes it.
 import type { Deployment, Pod, ReplicaSet } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { claimObjects, ownerKeys } from '../controller-ref-manager.ts';
 import { latency } from '../latencies.ts';
 import { Retries } from '../retries.ts';
@@ -32,14 +32,15 @@ export class DeploymentController implements Component {
   }
 
   readonly watches = {
-    deployments: ({ object: { metadata } }: Write): void => this.#enqueue(`${metadata.namespace}/${metadata.name}`),
-    replicasets: ({ object, previous = object }: Write): void => {
+    deployments: ({ object: { metadata } }: WatchedWrite): void =>
+      this.#enqueue(`${metadata.namespace}/${metadata.name}`),
+    replicasets: ({ object, previous = object }: WatchedWrite): void => {
       for (const rs of [object, previous]) {
         for (const key of ownerKeys(this.context, 'deployments', 'Deployment', rs)) this.#enqueue(key);
       }
     },
-    /** Recreate waits for the last of the old Pods. */
-    pods: ({ type, object }: Write): void => {
+    /** Recreate waits until the last old Pod is gone. */
+    pods: ({ type, object }: WatchedWrite): void => {
       const owner = object.metadata.ownerReferences?.find((r) => r.controller === true);
       if (type !== 'DELETED' || owner?.kind !== 'ReplicaSet') return;
       const { store } = this.context;
@@ -96,7 +97,7 @@ export class DeploymentController implements Component {
     this.#finish(rollout);
   }
 
-  /** Writes the status; wakes the controller when the rollout would have taken too long. */
+  /** Writes the status, and schedules a reconcile for the deadline of the rollout. */
   #finish(rollout: Rollout): void {
     const { clock } = this.context;
     const { d, newRS, log } = rollout;
@@ -109,14 +110,14 @@ export class DeploymentController implements Component {
       if (log.length === 0) decide(log, 'UpToDate', 'done', { replicas: d.spec.replicas });
     } else if (progressing !== undefined && hasDeadline(d) && equal(status, d.status)) {
       const { namespace, name } = d.metadata;
-      // A second more than needed, as timestamps are whole seconds. The cluster counts as at rest until then.
+      // One second later, because timestamps have whole seconds. Until then, the cluster counts as at rest.
       const after = Math.max(0, deadlineOf(d, progressing) - clock.now) + 1000;
       clock.schedule(this.name, `${namespace}/${name}`, after, { background: true });
     }
     this.#control.writeStatus(rollout, status);
   }
 
-  /** While a Deployment is paused no progress is expected of it. */
+  /** A paused Deployment has no deadline. */
   #notePause(d: Deployment, owned: readonly ReplicaSet[], log: DecisionLog): Deployment {
     const reason = conditionOf(d.status, 'Progressing')?.reason;
     if (!hasDeadline(d) || reason === 'ProgressDeadlineExceeded') return d;

@@ -1,9 +1,9 @@
 /**
- * The hash in the names of a Deployment's ReplicaSets. Kubernetes takes it over the template as Go prints the struct,
- * every field with its type, whether it is set or not; so the same manifest has the same hash here as on a real v1.36.
+ * The hash in the names of a Deployment's ReplicaSets. Kubernetes hashes the template as Go prints the struct, every
+ * field with its type, even if it is not set. The same manifest has the same hash here as in a real v1.36 cluster.
  */
 // Models kubernetes/pkg/controller/controller_utils.go (ComputeHash) and pkg/util/hash, with go-spew's format `%#v`
-// Differs: quantities of 16 digits and more, and the content of volumes of kinds long gone, are printed otherwise.
+// Differs: quantities of 16 digits or more, and volumes of removed kinds, are printed differently.
 import { type Field, structOf } from '../../api/fields.ts';
 import { parseQuantity } from '../../api/quantity.ts';
 import type { PodTemplateSpec } from '../../api/types.ts';
@@ -15,7 +15,7 @@ export function podTemplateHash(template: PodTemplateSpec, collisionCount?: numb
   let hash = 0x811c9dc5;
   const add = (byte: number): void => void (hash = Math.imul(hash ^ byte, 0x01000193) >>> 0);
   for (const byte of utf8(`(v1.PodTemplateSpec)${struct(template as unknown as Json, 'PodTemplateSpec')}`)) add(byte);
-  // Eight bytes, little-endian, of which the number uses four.
+  // Eight bytes, little-endian; the number uses four.
   if (collisionCount !== undefined) for (let i = 0; i < 8; i++) add(i < 4 ? (collisionCount >>> (8 * i)) & 255 : 0);
   return safeEncode(hash);
 }
@@ -30,10 +30,10 @@ const scalars: Readonly<Record<string, readonly [type: string, zero: string]>> =
   t: ['v1.Time', '{Time:(time.Time){wall:(uint64)0 ext:(int64)0 loc:(*time.Location)<nil>}}'],
 };
 
-/** Structs that Go keeps in place; the others are pointers, unless they are always written. */
+/** Structs that Go stores as values; others are pointers, unless they are always written. */
 const inPlace = /^(ObjectMeta|PodSpec|PersistentVolumeClaimSpec|VolumeResourceRequirements)$/;
 
-/** Field names that Go does not merely capitalise. */
+/** Field names that differ in Go by more than the capital letter. */
 const goNames: Readonly<Record<string, string>> = {
   metadata: 'ObjectMeta',
   serviceAccount: 'DeprecatedServiceAccount',
@@ -61,7 +61,7 @@ function struct(value: Json, type: string): string {
   return `{${text.trimStart()}${within === '' ? '' : '}'}}`;
 }
 
-/** A field's value after its type. */
+/** Prints a field's value after its type. */
 function typed(value: unknown, field: Field): string {
   const { type, container, flag } = field;
   const named = field.goType?.replace(/^(?!.*\.)/, 'v1.');
@@ -91,14 +91,14 @@ function plain(value: unknown, type: string): string {
   return type === '*' ? JSON.stringify(value) : struct((value ?? {}) as Json, type);
 }
 
-/** A quantity in its canonical form, with what the parser notes of it. */
+/** Prints a quantity in its canonical form, with the parser's cache. */
 function quantity(text: string): string {
   const [, sign, digits = '0', suffix = ''] = /^(-?)(\d+)(.*)$/.exec(text) ?? [];
   const binary = suffix.endsWith('i');
   const { nanos = 0n } = parseQuantity(text) ?? {};
   const scale = binary ? 0 : 3 * ('num.kMGTPE'.indexOf(suffix === '' ? '.' : suffix) - 3);
   const value = binary ? String(nanos / 1_000_000_000n) : `${sign}${digits}`;
-  // Only of some the parser keeps the text.
+  // The parser caches the text only of some.
   const kept = digits === '0' || (binary ? Number(digits) & 7 : !digits.endsWith('000'));
   return (
     `{i:(resource.int64Amount){value:(int64)${value} scale:(resource.Scale)${scale}} ` +

@@ -1,4 +1,4 @@
-/** The effects of the Deployment controller on its ReplicaSets: created, scaled and deleted here, with their events. */
+/** Creates, scales and deletes the ReplicaSets of a Deployment, with Events. */
 // Models kubernetes/pkg/controller/deployment/sync.go
 import type { Deployment, DeploymentStatus, ReplicaSet } from '../../api/types.ts';
 import { StatusError } from '../../base/status-error.ts';
@@ -28,10 +28,10 @@ export const actor = (reason: DecisionRule | 'UpdateStatus' | 'SyncReplicaSet'):
   reason,
 });
 
-/** State of one reconcile. Each write updates it, so that later steps of the reconcile see the result. */
+/** The state of one reconcile. Each write updates it, so that later steps see the result. */
 export interface Rollout {
   d: Deployment;
-  /** The ReplicaSet of the Deployment's template. */
+  /** The ReplicaSet with the Deployment's template. */
   newRS: ReplicaSet | undefined;
   /** The others, oldest first. */
   oldRSs: readonly ReplicaSet[];
@@ -43,7 +43,7 @@ export const allOf = ({ newRS, oldRSs }: Rollout): readonly ReplicaSet[] => (new
 export class ReplicaSetControl {
   constructor(private readonly context: ComponentContext) {}
 
-  /** Finds the new ReplicaSet among `owned` and brings its notes and the Deployment's revision up to date. */
+  /** Finds the new ReplicaSet among `owned`, and updates its annotations and the Deployment's revision. */
   sync(d: Deployment, owned: readonly ReplicaSet[], log: DecisionLog): Rollout {
     const sorted = [...owned].sort(byCreation);
     const found = sorted.find((rs) => equalIgnoreHash(rs.spec.template, d));
@@ -62,7 +62,7 @@ export class ReplicaSetControl {
     return rollout;
   }
 
-  /** Makes sure that there is a new ReplicaSet. */
+  /** Creates the new ReplicaSet if there is none. */
   ensureNew(rollout: Rollout): ReplicaSet {
     if (rollout.newRS !== undefined) return rollout.newRS;
     const { d, oldRSs, log } = rollout;
@@ -107,7 +107,10 @@ export class ReplicaSetControl {
     return rollout.newRS;
   }
 
-  /** Another ReplicaSet has the name: count up, for another hash. Anything else is said in the conditions. */
+  /**
+   * If another ReplicaSet has the name, count the collision, which changes the hash. Report other errors in the
+   * conditions.
+   */
   #notCreated(rollout: Rollout, name: string, error: unknown): unknown {
     if (!(error instanceof StatusError)) return error;
     const { d, log } = rollout;
@@ -127,7 +130,9 @@ export class ReplicaSetControl {
     return Math.max(0, ...oldRSs.map(revisionOf)) + 1;
   }
 
-  /** The Deployment has its new ReplicaSet's revision, and a condition from which progress is reckoned. */
+  /**
+   * Sets the Deployment's revision to that of its new ReplicaSet, and the condition from which progress is measured.
+   */
   #noteRevision(rollout: Rollout, reason: string, message: string): void {
     const { d, newRS } = rollout;
     const revision = String(revisionOf(newRS!));
@@ -146,7 +151,7 @@ export class ReplicaSetControl {
     this.writeStatus(rollout, { ...d.status, conditions: [...conditions] });
   }
 
-  /** Writes the Deployment's status, with its annotations, unless the stored one says the same. */
+  /** Writes the Deployment's status and annotations, unless they are unchanged. */
   writeStatus(rollout: Rollout, status: DeploymentStatus): void {
     rollout.d = this.context.api.updateStatus(
       { ...rollout.d, status } as Deployment,
@@ -154,13 +159,13 @@ export class ReplicaSetControl {
     ) as Deployment;
   }
 
-  /** @returns whether its size changed. */
+  /** @returns true if its size has changed. */
   scale(rollout: Rollout, rs: ReplicaSet, replicas: number, rule?: DecisionRule): boolean {
     const { d, log } = rollout;
     const annotations = withReplicasNotes(rs.metadata.annotations, d);
     const from = rs.spec.replicas;
     const resized = from !== replicas;
-    // Notes alone are only brought up to date where sizes are shared out by them.
+    // Annotations alone are updated only if proportional scaling depends on them.
     const noted = rule !== 'ScaleProportionally' || equal(annotations, rs.metadata.annotations);
     if (!resized && noted) return false;
     const { name } = rs.metadata;
@@ -180,7 +185,7 @@ export class ReplicaSetControl {
     this.context.recorder.event(d, 'Normal', 'ScalingReplicaSet', message, controllerName);
   }
 
-  /** Deletes the oldest revisions that nothing uses, beyond `revisionHistoryLimit`. */
+  /** Deletes the oldest unused revisions beyond `revisionHistoryLimit`. */
   cleanup({ d, oldRSs, log }: Rollout): void {
     const limit = d.spec.revisionHistoryLimit;
     const alive = oldRSs.filter((rs) => rs.metadata.deletionTimestamp === undefined);

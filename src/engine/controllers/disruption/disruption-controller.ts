@@ -1,16 +1,16 @@
-/** Keeps the status of each PodDisruptionBudget: how many of its Pods may be evicted now. */
+/** Updates the status of each PodDisruptionBudget: the number of its Pods that may be evicted now. */
 // Models kubernetes/pkg/controller/disruption/disruption.go
 import { selectorMatches } from '../../api/labels.ts';
 import type { KubernetesObject, Labels, Pod, PodDisruptionBudget } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
 import { equal } from '../../base/values.ts';
 import { timestamp, virtualTime } from '../../sim/time.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const controllerName = 'controllermanager';
 const actor = { name: 'disruption-controller', reason: 'SyncDisruptionBudget' };
-/** Virtual ms after which an eviction that was granted and not followed by a deletion is forgotten. */
+/** Virtual ms after which a granted eviction without a deletion is forgotten. */
 const deletionTimeout = 120_000;
 
 const isReady = (pod: Pod): boolean =>
@@ -22,8 +22,8 @@ export class DisruptionController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    poddisruptionbudgets: ({ object }: Write): void => this.#wake(object as PodDisruptionBudget),
-    pods: ({ object, previous }: Write): void => {
+    poddisruptionbudgets: ({ object }: WatchedWrite): void => this.#wake(object as PodDisruptionBudget),
+    pods: ({ object, previous }: WatchedWrite): void => {
       for (const budget of this.context.store.inNamespace('poddisruptionbudgets', object.metadata.namespace!)) {
         const chooses = (labels: Labels | undefined): boolean => selectorMatches(budget.spec.selector, labels);
         if (chooses(object.metadata.labels) || chooses(previous?.metadata.labels)) this.#wake(budget);
@@ -66,7 +66,7 @@ export class DisruptionController implements Component {
     if (!equal(next, budget.status)) api.updateStatus({ ...budget, status: next } as PodDisruptionBudget, actor);
   }
 
-  /** How many Pods there should be, and how many of them healthy. */
+  /** Returns the expected number of Pods, and how many of them must be healthy. */
   #expected({ spec }: PodDisruptionBudget, pods: readonly Pod[]): { expectedPods: number; desiredHealthy: number } {
     const { minAvailable, maxUnavailable } = spec;
     const count = (limit: string | number, of: number): number =>
@@ -81,7 +81,7 @@ export class DisruptionController implements Component {
       : { expectedPods, desiredHealthy: count(minAvailable, expectedPods) };
   }
 
-  /** The replicas that the Pods' controllers are to keep, a Deployment's for its ReplicaSets'. */
+  /** Returns the replicas of the Pods' controllers; for ReplicaSets, those of their Deployment. */
   #scale(pods: readonly Pod[]): number {
     const scales = new Map<string, number>();
     for (const uid of new Set(pods.map(controllerUid))) {
@@ -96,7 +96,7 @@ export class DisruptionController implements Component {
     return [...scales.values()].reduce((sum, n) => sum + n, 0);
   }
 
-  /** Evictions that were granted and are not yet seen as deletions. */
+  /** Returns the granted evictions whose deletions are not visible yet. */
   #disrupted(budget: PodDisruptionBudget, pods: readonly Pod[]): Readonly<Record<string, string>> {
     const { now } = this.context.clock;
     const waiting = Object.entries(budget.status?.disruptedPods ?? {}).filter(([name, granted]) => {

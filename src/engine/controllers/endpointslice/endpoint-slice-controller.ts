@@ -1,12 +1,12 @@
 /**
- * Keeps the EndpointSlices of each Service with a selector: which Pods answer for it, and in what condition. Looks only
- * at the Pods that have changed since, so that a change costs the same however many endpoints there are.
+ * Updates the EndpointSlices of each Service with a selector. It processes only changed Pods, so that the cost of a
+ * change does not depend on the number of endpoints.
  */
 // Models kubernetes/pkg/controller/endpointslice
 import { labelsMatch } from '../../api/labels.ts';
 import type { EndpointSlice, Labels, Service } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { newControllerRef } from '../statefulset/stateful-set-utils.ts';
 import { endpointOf, endpointPorts } from './endpoint.ts';
@@ -17,30 +17,30 @@ const actor = { name: 'endpointslice-controller', reason: 'SyncEndpoints' };
 export const serviceNameLabel = 'kubernetes.io/service-name';
 const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 const headlessLabel = 'service.kubernetes.io/headless';
-/** When what made the controller write a slice had happened. */
+/** The time of the change that led to a write of a slice. */
 const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
-/** Slices written for a Service, and their possible differences from it. */
+/** The slices of a Service, and the Pods whose endpoints may differ from them. */
 interface Tracked {
   readonly service: Service;
-  /** Its slices by name, as they were written last. */
+  /** Its slices by name, as they were last written. */
   readonly slices: Map<string, EndpointSlice>;
-  /** Name of the slice that a Pod's endpoint is in, by the Pod's name. */
+  /** The name of the slice with a Pod's endpoint, by the Pod's name. */
   readonly sliceOf: Map<string, string>;
   readonly changedPods: Set<string>;
 }
 
 export class EndpointSliceController implements Component {
   readonly name = 'endpointslice';
-  /** By the Service's key. A Service that is not here is looked at whole. */
+  /** By the Service's key. A Service that is absent here is processed as a whole. */
   readonly #tracked = new Map<string, Tracked>();
   readonly #triggers = new TriggerTimes();
 
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    services: ({ object }: Write): void => this.#wake(object as Service),
-    pods: ({ object, previous }: Write): void => {
+    services: ({ object }: WatchedWrite): void => this.#wake(object as Service),
+    pods: ({ object, previous }: WatchedWrite): void => {
       for (const service of this.context.store.inNamespace('services', object.metadata.namespace!)) {
         const selects = (labels: Labels | undefined): boolean =>
           service.spec.selector !== undefined && labelsMatch(service.spec.selector, labels);
@@ -49,11 +49,11 @@ export class EndpointSliceController implements Component {
         this.#wake(service);
       }
     },
-    endpointslices: ({ object, actor: { name } }: Write): void => {
+    endpointslices: ({ object, actor: { name } }: WatchedWrite): void => {
       const { namespace, labels } = object.metadata;
       const serviceName = labels?.[serviceNameLabel];
       if (name === actor.name || serviceName === undefined) return;
-      // Someone else changed what this controller wrote.
+      // Another client has changed a slice.
       this.#tracked.delete(`${namespace}/${serviceName}`);
       const service = this.context.store.get('services', serviceName, namespace);
       if (service !== undefined) this.#wake(service);
@@ -95,7 +95,7 @@ export class EndpointSliceController implements Component {
     if (changed) this.#relabel(tracked);
   }
 
-  /** Of a Service that has just changed, each Pod is looked at: those that it selects and those that it did select. */
+  /** After a change of the Service, process each Pod that it selects or selected. */
   #track(service: Service): Tracked {
     const { store } = this.context;
     const { name, namespace, uid } = service.metadata;
@@ -132,7 +132,7 @@ export class EndpointSliceController implements Component {
     return this.context.api.create({ ...head, endpoints, ports }, actor) as EndpointSlice;
   }
 
-  /** The labels of a Service are its slices' as well. */
+  /** The slices have the labels of their Service. */
   #relabel(tracked: Tracked): void {
     const labels = labelsOf(tracked.service);
     for (const slice of tracked.slices.values()) {
@@ -145,7 +145,7 @@ export class EndpointSliceController implements Component {
 
 const keyOf = ({ metadata }: Service): string => `${metadata.namespace}/${metadata.name}`;
 
-/** web-2 before web-10. */
+/** Sorts web-2 before web-10. */
 const byLengthAndName = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
 
 function remember({ slices, sliceOf }: Tracked, slice: EndpointSlice): void {

@@ -1,11 +1,11 @@
-/** A Pod as an endpoint of a Service: its address, its condition, and the ports that it answers at. */
+/** Converts a Pod to an endpoint of a Service: its address, conditions and ports. */
 // Models kubernetes/staging/src/k8s.io/endpointslice/utils.go
 import type { Endpoint, EndpointPort, Pod, Service } from '../../api/types.ts';
 
 const isReady = (pod: Pod): boolean =>
   pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false;
 
-/** Undefined while the Pod has no address, and once it has finished. */
+/** Undefined if the Pod has no address or has finished. */
 export function endpointOf(pod: Pod, service: Service): Endpoint | undefined {
   const { podIP, phase } = pod.status;
   if (!podIP || phase === 'Failed' || phase === 'Succeeded') return undefined;
@@ -23,7 +23,7 @@ export function endpointOf(pod: Pod, service: Service): Endpoint | undefined {
   };
 }
 
-/** The Service's ports with the Pod's numbers for them; one that names a port which the Pod has not is left out. */
+/** Returns the Service's ports with the Pod's numbers; a port whose name the Pod does not have is left out. */
 export function endpointPorts(service: Service, pod: Pod): readonly EndpointPort[] {
   return (service.spec.ports ?? []).flatMap((p) => {
     const port = findPort(p.targetPort ?? p.port, pod);
@@ -33,7 +33,7 @@ export function endpointPorts(service: Service, pod: Pod): readonly EndpointPort
   });
 }
 
-/** A port given by name stands for the container port of that name. */
+/** A named target port is the container port with that name. */
 function findPort(port: string | number, pod: Pod): number | undefined {
   if (typeof port === 'number') return port;
   return pod.spec.containers.flatMap((c) => c.ports ?? []).find((p) => p.name === port)?.containerPort;

@@ -1,7 +1,7 @@
 /**
- * Computes the slices to write when Pods of a Service have changed: plain values in, plain values out. An endpoint
- * stays in its slice; new ones go into a slice that is written anyway, else into the one slice that they fill best,
- * else into a new one.
+ * Computes the slices to write after Pods of a Service have changed, from plain values. An endpoint stays in its slice.
+ * New ones go into a slice that is written anyway, otherwise into the slice that they fill best, otherwise into a new
+ * one.
  */
 // Models kubernetes/staging/src/k8s.io/endpointslice/reconciler.go (reconcileByPortMapping, finalize)
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../api/types.ts';
@@ -10,15 +10,15 @@ import { equal } from '../../base/values.ts';
 /** kube-controller-manager's --max-endpoints-per-slice. */
 const maxEndpointsPerSlice = 100;
 
-/** The endpoint that a Pod should have; without `endpoint`, none. */
+/** The desired endpoint of a Pod; absent if it should have none. */
 export interface Wanted {
   readonly pod: string;
   readonly endpoint: Endpoint | undefined;
-  /** Only Pods whose ports have the same numbers share a slice. */
+  /** Only Pods with the same port numbers share a slice. */
   readonly ports: readonly EndpointPort[];
 }
 
-/** A slice as it is to be; without `slice`, one to be created. */
+/** A desired slice; without `slice`, it is created. */
 export interface SliceDraft {
   readonly slice: EndpointSlice | undefined;
   readonly ports: readonly EndpointPort[];
@@ -32,7 +32,7 @@ export interface SliceChanges {
 
 const draftOf = (slice: EndpointSlice): SliceDraft => ({ slice, ports: slice.ports, endpoints: [...slice.endpoints] });
 
-/** @param sliceOf The slice that has the Pod's endpoint. */
+/** @param sliceOf Returns the slice with the Pod's endpoint. */
 export function reconcileSlices(
   slices: readonly EndpointSlice[],
   pods: readonly Wanted[],
@@ -72,7 +72,10 @@ function groupByPorts(added: readonly Wanted[]): { ports: readonly EndpointPort[
   return groups;
 }
 
-/** Puts new endpoints into slices. @returns drafts that were not among `opened`. */
+/**
+ * Adds new endpoints to slices.
+ * @returns drafts that were not in `opened`.
+ */
 function place(
   endpoints: Endpoint[],
   ports: readonly EndpointPort[],
@@ -94,7 +97,7 @@ function place(
   return more;
 }
 
-/** The slice that is closest to full when it has taken in all `count`; undefined when none has room for all. */
+/** Returns the slice that is fullest after adding all `count`; undefined if none has room for all. */
 function getSliceToFill(slices: readonly EndpointSlice[], count: number): EndpointSlice | undefined {
   const room = (slice: EndpointSlice): number => maxEndpointsPerSlice - slice.endpoints.length - count;
   let best: EndpointSlice | undefined;
@@ -102,7 +105,7 @@ function getSliceToFill(slices: readonly EndpointSlice[], count: number): Endpoi
   return best;
 }
 
-/** An empty slice becomes one that is to be created, or goes; but for the last one, which says that there is nobody. */
+/** An empty slice is used for a new one, or deleted; the last one stays and shows that there are no endpoints. */
 function finalize(slices: readonly EndpointSlice[], drafts: readonly SliceDraft[]): SliceChanges {
   const filled = drafts.filter((d) => d.endpoints.length > 0);
   const inUse = new Set(filled.map((d) => d.slice));

@@ -1,12 +1,14 @@
-/** When what changes the endpoints of Services happened, so that one can see how long they took to follow. */
+/**
+ * Tracks when changes that affect the endpoints of Services happened, so that the delay of the slices can be measured.
+ */
 // Models kubernetes/staging/src/k8s.io/endpointslice/trigger_time_tracker.go
 import type { Pod, Service } from '../../api/types.ts';
 
 export class TriggerTimes {
-  /** Of a Service, by its key: its own time, and that of each Pod by name. */
+  /** For each Service by its key: its own time, and that of each Pod by name. */
   readonly #seen = new Map<string, { readonly service: string; readonly pods: Map<string, string> }>();
 
-  /** The earliest that has come since the last call; `undefined` when there is nothing new. */
+  /** Returns the earliest new time since the last call; `undefined` if there is none. */
   next({ metadata }: Service, pods: readonly Pod[]): string | undefined {
     const key = `${metadata.namespace}/${metadata.name}`;
     const before = this.#seen.get(key);
@@ -27,6 +29,6 @@ export class TriggerTimes {
   }
 }
 
-/** When the Pod became ready or ceased to be, else when it was made. */
+/** The time of the last change of the Pod's readiness, otherwise its creation. */
 const triggerTime = ({ metadata, status }: Pod): string =>
   status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime ?? metadata.creationTimestamp;

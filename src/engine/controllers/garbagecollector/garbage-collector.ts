@@ -1,11 +1,11 @@
 /**
- * Removes objects whose owners are gone, and carries out the two other ways to delete an owner: `Foreground` (the
- * dependents first) and `Orphan` (the dependents stay).
+ * Deletes objects whose owners are gone, and handles the two other ways to delete an owner: `Foreground` (dependents
+ * first) and `Orphan` (dependents stay).
  */
 // Models kubernetes/pkg/controller/garbagecollector/garbagecollector.go
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { resourceOfKind } from '../../api/resources.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { RateLimiter } from '../rate-limiter.ts';
 
@@ -16,7 +16,7 @@ const deletesDependents = (o: KubernetesObject): boolean => isGoing(o) && has(o,
 
 export class GarbageCollector implements Component {
   readonly name = 'garbage-collector';
-  /** Uids of objects that are to be looked at. */
+  /** Uids of objects to process. */
   readonly #queue = new Set<string>();
   /** kube-controller-manager's --kube-api-qps, doubled for this controller, and its --kube-api-burst. */
   readonly #limiter = new RateLimiter(40, 30);
@@ -35,10 +35,10 @@ export class GarbageCollector implements Component {
         'controllerrevisions',
         'endpointslices',
       ] satisfies ResourceName[]
-    ).map((resource) => [resource, (write: Write): void => this.#observe(write)]),
+    ).map((resource) => [resource, (write: WatchedWrite): void => this.#observe(write)]),
   );
 
-  #observe({ type, object, previous }: Write): void {
+  #observe({ type, object, previous }: WatchedWrite): void {
     const { store } = this.context;
     if (type === 'DELETED') {
       for (const dependent of store.dependentsOf(object.metadata.uid)) this.#wake(dependent);
@@ -53,7 +53,7 @@ export class GarbageCollector implements Component {
       const begins = (finalizer: string): boolean =>
         has(object, finalizer) && !(previous !== undefined && isGoing(previous) && has(previous, finalizer));
       if (begins('orphan') || begins('foregroundDeletion')) this.#wake(object);
-      // A new dependent of an owner that is going already waits until that owner is looked at again.
+      // A new dependent of an owner that is being deleted waits until that owner is processed again.
     } else if (type === 'ADDED' && object.metadata.ownerReferences?.some(({ uid }) => store.byUid(uid) === undefined)) {
       this.#wake(object);
     }
@@ -63,7 +63,8 @@ export class GarbageCollector implements Component {
     const { uid, ownerReferences = [] } = object.metadata;
     if (this.#queue.has(uid) || (!isGoing(object) && ownerReferences.length === 0)) return;
     this.#queue.add(uid);
-    // Whom an owner waits for is in the graph; a dependent is asked for, its owners are, and then it is deleted.
+    // The dependents of an owner come from the graph. For a dependent, it reads the object and its owners, and then
+    // deletes it.
     const [delay, requests] = deletesDependents(object)
       ? [latency.garbageCollectionOwner, 1]
       : [latency.garbageCollection, 2 + ownerReferences.length];
@@ -80,7 +81,7 @@ export class GarbageCollector implements Component {
     else if (has(object, 'orphan')) this.#orphanDependents(object);
   }
 
-  /** Deletes an object that no owner holds any more; takes off it the references to owners that do not hold it. */
+  /** Deletes an object without a living owner; otherwise removes its references to owners that are gone. */
   #collect(object: KubernetesObject): void {
     const owners = (object.metadata.ownerReferences ?? []).map(({ uid }) => ({
       uid,

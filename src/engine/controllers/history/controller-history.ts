@@ -1,4 +1,4 @@
-/** ControllerRevisions: the versions of a set's Pod template that Pods were, or are to be, made from. */
+/** ControllerRevisions: the versions of a set's Pod template. */
 // Models kubernetes/pkg/controller/history/controller_history.go
 import type { ControllerRevision, KubernetesObject, OwnerReference, StatefulSet } from '../../api/types.ts';
 import { StatusError } from '../../base/status-error.ts';
@@ -18,14 +18,14 @@ export function sortControllerRevisions(revisions: readonly ControllerRevision[]
 }
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The number after the highest of `revisions` (sorted); 1 when there is none. */
+/** Returns the number after the highest of `revisions` (sorted); 1 if there are none. */
 export function nextRevision(revisions: readonly ControllerRevision[]): number {
   return (revisions.at(-1)?.revision ?? 0) + 1;
 }
 
 const hashLabel = 'controller.kubernetes.io/hash';
 
-/** The revision that the set's template makes, not yet stored. */
+/** Returns a new revision of the set's template, which is not stored yet. */
 export function newRevision(
   set: StatefulSet,
   revision: number,
@@ -40,7 +40,7 @@ export function newRevision(
       name: `${set.metadata.name}-${hash}`,
       namespace: set.metadata.namespace,
       labels: { ...set.spec.template.metadata?.labels, [hashLabel]: hash },
-      // Among them what `kubectl rollout history` shows as the change's cause.
+      // These include the change cause for `kubectl rollout history`.
       ...(set.metadata.annotations && { annotations: set.metadata.annotations }),
       ownerReferences: [owner],
     } as unknown as ControllerRevision['metadata'],
@@ -49,7 +49,7 @@ export function newRevision(
   };
 }
 
-/** Same template, whatever the name: after a collision an older revision's hash is no longer the template's. */
+/** Compares the templates, not the names: after a collision, the hash in an older name differs from the template's. */
 export function equalRevision(a: ControllerRevision, b: ControllerRevision): boolean {
   return equal(a.data, b.data);
 }
@@ -57,7 +57,7 @@ export function equalRevision(a: ControllerRevision, b: ControllerRevision): boo
 export class ControllerHistory {
   constructor(private readonly context: ComponentContext) {}
 
-  /** Revisions in the set's namespace that it controls, or that are orphans with its labels. */
+  /** Returns the revisions in the set's namespace that it controls, and orphans with its labels. */
   listControllerRevisions(
     owner: KubernetesObject,
     matches: (labels: KubernetesObject) => boolean,
@@ -68,9 +68,9 @@ export class ControllerHistory {
   }
 
   /**
-   * Stores a new revision. A name taken by another template counts as a collision and is tried again with another
-   * hash; a name taken by the same template of this set is the revision itself.
-   * @returns the stored revision and the collision count that its name was made with.
+   * Stores a new revision. If another template has the name, it counts a collision and tries another hash; if the same
+   * template of this set has the name, that is the revision.
+   * @returns the stored revision and the collision count of its name.
    */
   createControllerRevision(
     set: StatefulSet,
@@ -92,7 +92,7 @@ export class ControllerHistory {
     }
   }
 
-  /** Makes an older revision the newest again. */
+  /** Makes an older revision the newest one. */
   updateControllerRevision(revision: ControllerRevision, number: number, actor: Actor): ControllerRevision {
     if (revision.revision === number) return revision;
     return this.context.api.update({ ...revision, revision: number }, actor) as ControllerRevision;

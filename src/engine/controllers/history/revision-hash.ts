@@ -1,6 +1,6 @@
 /**
- * The name of a revision: a hash over the defaulted Pod template. The same manifest has the same hash on every real
- * cluster, and here.
+ * The hash in the name of a revision, computed from the defaulted Pod template. The same manifest has the same hash
+ * here as in every real cluster of the same version.
  */
 // Models kubernetes/pkg/controller/history (HashControllerRevision)
 import type { PodTemplateSpec } from '../../api/types.ts';
@@ -11,7 +11,7 @@ interface Hashed {
   readonly fnv: number;
 }
 
-/** A set's template is the same object from one reconcile to the next, until someone changes it. */
+/** A set's template is the same object from one reconcile to the next, until it changes. */
 const hashed = new WeakMap<PodTemplateSpec, Hashed>();
 
 function hashOnce(template: PodTemplateSpec): Hashed {
@@ -28,7 +28,7 @@ export function revisionData(template: PodTemplateSpec): object {
   return hashOnce(template).data;
 }
 
-/** The part of a revision's name after the set's, for a defaulted template. */
+/** Returns the part of a revision's name after the set's name, for a defaulted template. */
 export function controllerRevisionHash(template: PodTemplateSpec, collisionCount: number): string {
   return safeEncode(fnv1(String(collisionCount), hashOnce(template).fnv));
 }

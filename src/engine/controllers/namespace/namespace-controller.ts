@@ -1,9 +1,9 @@
-/** Deletes what is in a namespace that is going, and lets the namespace go once nothing is left. */
+/** Deletes the objects in a namespace that is being deleted, and then the namespace. */
 // Models kubernetes/pkg/controller/namespace/{namespace_controller.go,deletion/namespaced_resources_deleter.go}
-// Differs: looks again when something has gone, not after the time that the Pods may need; writes no conditions.
+// Differs: checks again when an object is gone, not after the Pods' grace periods; writes no conditions.
 import type { KubernetesObject, Namespace, ResourceName } from '../../api/types.ts';
 import { customResources, resources } from '../../api/resources.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = (reason: string) => ({ name: 'namespace-controller', reason });
@@ -17,14 +17,16 @@ export class NamespaceController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches: Component['watches'] = {
-    ...Object.fromEntries([...new Set(namespaced)].map((resource) => [resource, (write: Write) => this.#left(write)])),
-    customresources: (write: Write): void => this.#left(write),
-    namespaces: ({ type, object }: Write): void => {
+    ...Object.fromEntries(
+      [...new Set(namespaced)].map((resource) => [resource, (write: WatchedWrite) => this.#left(write)]),
+    ),
+    customresources: (write: WatchedWrite): void => this.#left(write),
+    namespaces: ({ type, object }: WatchedWrite): void => {
       if (type !== 'DELETED' && isGoing(object)) this.#wake(object.metadata.name);
     },
   };
 
-  #left({ type, object }: Write): void {
+  #left({ type, object }: WatchedWrite): void {
     const { namespace = '' } = object.metadata;
     const within = type === 'DELETED' ? this.context.store.get('namespaces', namespace) : undefined;
     if (within !== undefined && isGoing(within)) this.#wake(namespace);

@@ -1,4 +1,4 @@
-/** Conditions of a node: set by its kubelet while that reports, by the control plane once it does not. */
+/** The conditions of a node: set by its kubelet while it reports, and by the control plane when it does not. */
 // Models kubernetes/pkg/kubelet/nodestatus/setters.go, pkg/controller/nodelifecycle
 import type { Node } from '../../api/types.ts';
 import { timestamp } from '../../sim/time.ts';
@@ -13,7 +13,9 @@ const healthy = [
   ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
 ] as const;
 
-/** All conditions, with a kubelet that is heard or not. A condition keeps the time of its last change of status. */
+/**
+ * Returns all conditions, for a kubelet that reports or not. A condition keeps the time of its last change of status.
+ */
 export function nodeConditions(heard: boolean, now: number, before: readonly NodeCondition[] = []): NodeCondition[] {
   return healthy.map(([type, ok, okReason, okMessage]): NodeCondition => {
     const old = before.find((c) => c.type === type);

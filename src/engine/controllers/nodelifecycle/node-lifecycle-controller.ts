@@ -1,27 +1,27 @@
 /**
- * Notices nodes that are no longer heard, says so in their conditions and in their Pods' readiness, and keeps the taints
- * that follow from a node's state.
+ * Detects nodes that no longer report, sets their conditions and the readiness of their Pods, and sets the taints that
+ * follow from a node's state.
  */
 // Models kubernetes/pkg/controller/nodelifecycle/node_lifecycle_controller.go
-// Differs: looks only when there is something to see (at the times of the periodic look); one zone; taints of several
-// nodes are not put one every ten seconds.
+// Differs: checks only when there is something to see (at the times of the periodic check); one zone; taints of several
+// nodes are not set one every ten seconds.
 import { taintKey, type Taint } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { isNodeReady, nodeConditions, readyStatus } from './node-conditions.ts';
 
 const controllerName = 'node-controller';
 const actor = (reason: string) => ({ name: controllerName, reason });
 
-/** Virtual ms between two looks at all nodes, and between two signs of life of a kubelet (its lease). */
+/** Virtual ms between two checks of all nodes, and between two heartbeats of a kubelet (its lease). */
 const monitorPeriod = 5000;
 const leasePeriod = 10_000;
 
-/** The taints of each effect that this controller puts and removes; others are a person's. */
+/** The taints of each effect that this controller sets and removes; others belong to users. */
 const managed: Readonly<Record<'NoSchedule' | 'NoExecute', readonly string[]>> = {
   NoSchedule: [taintKey.notReady, taintKey.unreachable, taintKey.unschedulable],
   NoExecute: [taintKey.notReady, taintKey.unreachable],
@@ -29,17 +29,17 @@ const managed: Readonly<Record<'NoSchedule' | 'NoExecute', readonly string[]>> =
 
 export class NodeLifecycleController implements Component {
   readonly name = 'node-lifecycle';
-  /** Virtual ms of the last sign of life, of the nodes that give none any more. */
+  /** Virtual ms of the last heartbeat, for nodes that have stopped. */
   readonly #silent = new Map<string, number>();
 
-  /** @param grace Virtual ms of silence after which a node counts as lost. */
+  /** @param grace Virtual ms without a heartbeat after which a node counts as lost. */
   constructor(
     private readonly context: ComponentContext,
     private readonly grace: number,
   ) {}
 
   readonly watches = {
-    nodes: ({ type, object, previous }: Write): void => {
+    nodes: ({ type, object, previous }: WatchedWrite): void => {
       const node = object as Node;
       const before = previous as Node | undefined;
       if (type === 'DELETED' || before === undefined || readyStatus(before) !== readyStatus(node)) {
@@ -51,14 +51,14 @@ export class NodeLifecycleController implements Component {
     },
   };
 
-  /** From now on the node's kubelet is not heard. */
+  /** Notes that the kubelet of the node does not report from now on. */
   silence(node: string): void {
     const { now } = this.context.clock;
     this.#silent.set(node, Math.floor(now / leasePeriod) * leasePeriod);
     this.#wakeMonitor(node);
   }
 
-  /** The node's kubelet is heard again. */
+  /** Notes that the kubelet of the node reports again. */
   hear(node: string): void {
     this.#silent.delete(node);
     this.context.clock.cancel(this.name, `monitor ${node}`);
@@ -114,7 +114,9 @@ export class NodeLifecycleController implements Component {
     this.context.api.update({ ...node, spec: { ...node.spec, taints } } as Node, actor(`Taint${effect}`));
   }
 
-  /** The node's taints with those of `effect` that its state asks for, and without those that it does not. */
+  /**
+   * Returns the node's taints with those of `effect` that its state requires, without the others of this controller.
+   */
   #tainted({ spec, ...node }: Node, effect: 'NoSchedule' | 'NoExecute'): readonly Taint[] | undefined {
     const wanted: string[] = [];
     const ready = readyStatus({ spec, ...node });
@@ -133,7 +135,7 @@ export class NodeLifecycleController implements Component {
     return taints.length === 0 ? undefined : taints;
   }
 
-  /** When no node is heard, the fault is taken to be the control plane's own, and nobody is evicted. */
+  /** If no node reports, the control plane itself may be disconnected, so no Pod is evicted. */
   #allLost(): boolean {
     return !this.context.store.list('nodes').some(isNodeReady);
   }

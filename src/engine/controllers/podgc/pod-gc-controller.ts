@@ -1,15 +1,15 @@
-/** Removes by force the Pods that no kubelet will ever remove: their Node is gone, or said to be out of service. */
+/** Force-deletes Pods that no kubelet will remove: their Node is gone, or tainted as out of service. */
 // Models kubernetes/pkg/controller/podgc/gc_controller.go
 // Differs: finished Pods are not collected (upstream keeps 12500 of them).
 import { hasTaint, taintKey } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
 
 const actor = (reason: string) => ({ name: 'pod-garbage-collector', reason });
 
-/** Virtual ms between two looks, and how long a Node must be gone. */
+/** Virtual ms between two checks, and how long a Node must be gone. */
 const period = 20_000;
 const quarantine = 40_000;
 
@@ -22,15 +22,15 @@ export class PodGarbageCollector implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    nodes: ({ type, object }: Write): void => {
+    nodes: ({ type, object }: WatchedWrite): void => {
       if (type === 'DELETED') this.#wake(object.metadata.name, quarantine);
       else if (outOfService(object as Node)) this.#wake(object.metadata.name);
     },
-    pods: ({ type, object }: Write): void => {
+    pods: ({ type, object }: WatchedWrite): void => {
       const pod = object as Pod;
       const { nodeName } = pod.spec;
       const node = this.#node(nodeName);
-      // A Node that there is not: without end, as whoever created the Pod may create it again.
+      // For a Node that never existed, retries endlessly, because the creator of the Pod may create it again.
       if (type === 'ADDED' && nodeName && node === undefined) this.#wake(nodeName, quarantine, true);
       if (isTerminating(pod) && outOfService(node)) this.#wake(nodeName!);
     },
@@ -40,7 +40,7 @@ export class PodGarbageCollector implements Component {
     return this.context.store.get('nodes', name ?? '');
   }
 
-  /** At the next of the periodic looks, or `later` than that. */
+  /** At the next periodic check, or `later` than that. */
   #wake(node: string, later = 0, background = false): void {
     const { clock } = this.context;
     clock.schedule(this.name, node, period - (clock.now % period) + later, { background });

@@ -1,9 +1,9 @@
-/** Order in which a ReplicaSet deletes its Pods: the cheapest to lose first. */
+/** The order in which a ReplicaSet deletes its Pods: the least costly first. */
 // Models kubernetes/pkg/controller/controller_utils.go (ActivePodsWithRanks)
 import type { Pod } from '../../api/types.ts';
 import { virtualTime } from '../../sim/time.ts';
 
-/** The criterion that decided between two Pods, in the order of comparison. */
+/** The criterion that decides between two Pods, in the order of the comparison. */
 export type Because = 'unscheduled' | 'phase' | 'unready' | 'cost' | 'doubled' | 'ready' | 'restarts' | 'age' | 'any';
 
 const phases = ['Pending', 'Unknown', 'Running'];
@@ -13,7 +13,7 @@ const readyCondition = (pod: Pod) => pod.status.conditions?.find((c) => c.type =
 const restarts = (pod: Pod): number =>
   Math.max(0, ...(pod.status.containerStatuses ?? []).map((s) => s.restartCount ?? 0));
 
-/** Ages of one order of magnitude are alike, so that not always the youngest have to go. */
+/** Ages of the same order of magnitude are equal, so that not always the youngest Pod is deleted. */
 function magnitude(since: string | undefined, now: number): number {
   if (since === undefined) return -1;
   const nanoseconds = (now - virtualTime(since)) * 1e6;
@@ -21,9 +21,9 @@ function magnitude(since: string | undefined, now: number): number {
 }
 
 /**
- * Orders Pods by how soon they are to go.
- * @param crowd How many Pods of the same Deployment a Pod's node has.
- * @returns negative: `a` goes before `b`; with what makes the difference.
+ * Compares Pods by how soon they are deleted.
+ * @param crowd Returns the number of Pods of the same Deployment on a Pod's node.
+ * @returns a negative number if `a` is deleted before `b`, with the criterion.
  */
 export function comparePods(
   a: Pod,
@@ -44,7 +44,8 @@ export function comparePods(
   for (const [because, rank] of criteria) {
     const difference = rank(a) - rank(b);
     if (difference !== 0) return [difference, because];
-    // Ready since different times of one magnitude: chance decides, and nothing further is asked.
+    // Ready times of the same order of magnitude: upstream decides by uid, which is random, and compares nothing
+    // further.
     if (because === 'ready' && readyCondition(a)?.lastTransitionTime !== readyCondition(b)?.lastTransitionTime) break;
   }
   return [a.metadata.uid < b.metadata.uid ? -1 : 1, 'any'];

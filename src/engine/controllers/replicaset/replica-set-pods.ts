@@ -1,4 +1,4 @@
-/** The Pods of one ReplicaSet, counted as they change: a reconcile of thousands looks only at those that have. */
+/** The Pods of one ReplicaSet, counted incrementally: a reconcile processes only changed Pods. */
 import { labelsMatch } from '../../api/labels.ts';
 import type { Pod, ReplicaSet } from '../../api/types.ts';
 import { availableAt, isTerminating } from '../statefulset/stateful-set-utils.ts';
@@ -6,7 +6,7 @@ import { availableAt, isTerminating } from '../statefulset/stateful-set-utils.ts
 const isFinished = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed';
 export const isActive = (pod: Pod): boolean => !isFinished(pod) && !isTerminating(pod);
 
-/** Counts that Pods add to the status. All but `terminating` count active Pods. */
+/** The counts of Pods in the status. All except `terminating` count active Pods. */
 interface Counts {
   active: number;
   fullyLabeled: number;
@@ -18,7 +18,7 @@ interface Counts {
 export class ReplicaSetPods {
   readonly counts: Counts = { active: 0, fullyLabeled: 0, ready: 0, available: 0, terminating: 0 };
   readonly #pods = new Map<string, { readonly pod: Pod; readonly share: Readonly<Counts> }>();
-  /** Virtual ms from which a Ready Pod counts as available, as long as that lies ahead; by name. */
+  /** The future times (virtual ms) at which Ready Pods become available, by name. */
   readonly #maturing = new Map<string, number>();
 
   constructor(private readonly rs: ReplicaSet) {}
@@ -52,12 +52,12 @@ export class ReplicaSetPods {
     this.#maturing.delete(name);
   }
 
-  /** Counts those that have become available by the passing of time. */
+  /** Counts the Pods that have become available as time passed. */
   mature(now: number): void {
     for (const [name, due] of this.#maturing) if (due <= now) this.put(this.#pods.get(name)!.pod, now);
   }
 
-  /** When the next Ready Pod becomes available without any write; `Infinity` when none does. */
+  /** The time at which the next Ready Pod becomes available without a write; `Infinity` if there is none. */
   get nextAvailableAt(): number {
     let next = Infinity;
     for (const due of this.#maturing.values()) next = Math.min(next, due);

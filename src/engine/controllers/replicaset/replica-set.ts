@@ -1,4 +1,4 @@
-/** The ReplicaSet controller: as many Pods as wanted, each like the other. */
+/** The ReplicaSet controller: keeps the desired number of identical Pods. */
 // Models kubernetes/pkg/controller/replicaset/replica_set.go and replica_set_utils.go
 import type { Pod, ReplicaSet, ReplicaSetStatus } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
@@ -6,7 +6,7 @@ import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
 import type { DecisionRule } from '../../trace/decision.ts';
 import type { Actor } from '../../trace/history.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { claimObjects, ownerKeys } from '../controller-ref-manager.ts';
 import { latency } from '../latencies.ts';
 import { Retries } from '../retries.ts';
@@ -18,12 +18,12 @@ import { isActive, ReplicaSetPods } from './replica-set-pods.ts';
 
 const controllerName = 'replicaset-controller';
 const actor = (reason: DecisionRule | 'UpdateStatus'): Actor => ({ name: controllerName, reason });
-/** How many Pods are created or deleted in one go. */
+/** Number of Pods that are created or deleted in one reconcile. */
 const burstReplicas = 500;
 
-/** Pods of a ReplicaSet as of its last reconcile. */
+/** The Pods of a ReplicaSet at its last reconcile. */
 interface Tracked {
-  /** The ReplicaSet as it was when its Pods were last looked at one by one: another spec, another look. */
+  /** The ReplicaSet when all its Pods were last processed; another spec requires processing all again. */
   readonly rs: ReplicaSet;
   readonly pods: ReplicaSetPods;
   /** Names of Pods that have changed since. */
@@ -41,8 +41,9 @@ export class ReplicaSetController implements Component {
   }
 
   readonly watches = {
-    replicasets: ({ object: { metadata } }: Write): void => this.#enqueue(`${metadata.namespace}/${metadata.name}`),
-    pods: ({ object, previous = object }: Write): void => {
+    replicasets: ({ object: { metadata } }: WatchedWrite): void =>
+      this.#enqueue(`${metadata.namespace}/${metadata.name}`),
+    pods: ({ object, previous = object }: WatchedWrite): void => {
       for (const pod of [object, previous]) {
         for (const key of ownerKeys(this.context, 'replicasets', 'ReplicaSet', pod)) {
           this.#tracked.get(key)?.changed.add(pod.metadata.name);
@@ -74,7 +75,7 @@ export class ReplicaSetController implements Component {
     this.#wakeWhenAvailable(key, pods);
   }
 
-  /** The ReplicaSet's own Pods. Only those that have changed since its last reconcile are looked at. */
+  /** Returns the ReplicaSet's own Pods. Only Pods that have changed since its last reconcile are processed. */
   #podsOf(key: string, rs: ReplicaSet, log: DecisionLog): ReplicaSetPods {
     const { store, clock } = this.context;
     const { uid, namespace } = rs.metadata;
@@ -107,7 +108,7 @@ export class ReplicaSetController implements Component {
     return own;
   }
 
-  /** @returns why it could not be done. */
+  /** @returns the reason why it failed. */
   #manageReplicas(rs: ReplicaSet, pods: ReplicaSetPods, log: DecisionLog): string | undefined {
     const { replicas } = rs.spec;
     const missing = Math.min(replicas - pods.counts.active, burstReplicas);
@@ -157,7 +158,7 @@ export class ReplicaSetController implements Component {
   #podsToDelete(rs: ReplicaSet, pods: ReplicaSetPods, count: number): (readonly [Pod, string])[] {
     if (count <= 0) return [];
     const { store, clock } = this.context;
-    // The Pods of the whole Deployment count when nodes are looked at.
+    // The number of Pods on a node includes those of the whole Deployment.
     const owner = controllerUid(rs);
     const siblings = owner === undefined ? [rs] : store.controlledBy('replicasets', owner);
     const crowds = new Map<string, number>();
@@ -199,7 +200,7 @@ export class ReplicaSetController implements Component {
     api.updateStatus({ ...stored, status } as ReplicaSet, actor('UpdateStatus'));
   }
 
-  /** `minReadySeconds` passes without any write that could wake the controller. */
+  /** `minReadySeconds` passes without a write that would trigger the controller. */
   #wakeWhenAvailable(key: string, { nextAvailableAt }: ReplicaSetPods): void {
     const { now } = this.context.clock;
     if (nextAvailableAt > now && nextAvailableAt < Infinity) this.#enqueue(key, nextAvailableAt - now);
@@ -210,7 +211,7 @@ export class ReplicaSetController implements Component {
   }
 }
 
-/** Zero counters are left out of a status. */
+/** Zero counters are omitted from a status. */
 export function withoutZeros<T extends object>(counts: T): Partial<T> {
   return Object.fromEntries(Object.entries(counts).filter(([, value]) => value !== 0)) as Partial<T>;
 }

@@ -1,18 +1,18 @@
-/** Keeps the status of each ResourceQuota: what it limits, and how much of that is used. */
+/** Updates the status of each ResourceQuota: its limits, and their usage. */
 // Models kubernetes/pkg/controller/resourcequota/resource_quota_controller.go
-// Differs: usage is counted up and down with each write of an object; all are counted only when the quota's spec changes.
+// Differs: usage is updated with each write of an object; everything is counted only when the quota's spec changes.
 import type { ResourceQuota } from '../../api/admission-types.ts';
 import { addQuantities, formatQuantity, type Quantity } from '../../api/quantity.ts';
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { inScopes, matchingResources, type Usage, usageOf } from '../../apiserver/admission/quota-usage.ts';
 import { type ResourceInfo, resources } from '../../api/resources.ts';
 import { equal } from '../../base/values.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = { name: 'resourcequota-controller', reason: 'UpdateQuotaStatus' };
 
-/** Events are not counted; of kinds with two versions, one is. */
+/** Events are not counted; of kinds with two versions, one is counted. */
 const counted = new Map(
   resources.filter(({ namespaced, resource }) => namespaced && resource !== 'events').map((r) => [r.resource, r]),
 );
@@ -32,10 +32,10 @@ export class ResourceQuotaController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches: Component['watches'] = Object.fromEntries(
-    [...counted.values()].map((info) => [info.resource, (write: Write) => this.#observe(info, write)]),
+    [...counted.values()].map((info) => [info.resource, (write: WatchedWrite) => this.#observe(info, write)]),
   );
 
-  #observe(info: ResourceInfo, { type, object, previous }: Write): void {
+  #observe(info: ResourceInfo, { type, object, previous }: WatchedWrite): void {
     const namespace = object.metadata.namespace!;
     const counts = this.#counts.get(namespace);
     if (info.resource === 'resourcequotas') this.#observeQuota(type, object as ResourceQuota);
@@ -47,12 +47,12 @@ export class ResourceQuotaController implements Component {
       if (before === after || (before && after && equalUsage(before, after))) continue;
       change(count, before, -1n);
       change(count, after, 1n);
-      // The API server has already charged a created object.
+      // The API server has already counted a created object.
       if (type !== 'ADDED') this.#wake(namespace, name);
     }
   }
 
-  #observeQuota(type: Write['type'], { metadata, spec }: ResourceQuota): void {
+  #observeQuota(type: WatchedWrite['type'], { metadata, spec }: ResourceQuota): void {
     const { name, namespace = '', uid } = metadata;
     const count = this.#counts.get(namespace)?.get(name);
     if (type === 'DELETED') {

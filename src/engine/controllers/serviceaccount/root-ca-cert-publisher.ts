@@ -1,9 +1,9 @@
-/** Keeps the ConfigMap `kube-root-ca.crt` in each namespace: what Pods check the API server's certificate with. */
+/** Creates the ConfigMap `kube-root-ca.crt` in each namespace, with which Pods verify the API server's certificate. */
 // Models kubernetes/pkg/controller/certificates/rootcacertpublisher/publisher.go
-// Differs: the certificate is none; nothing here checks it.
+// Differs: it does not contain a real certificate; nothing here verifies it.
 import { equal } from '../../base/values.ts';
 import type { StoredObject } from '../../api/types.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = { name: 'root-ca-cert-publisher', reason: 'PublishRootCA' };
@@ -25,8 +25,8 @@ export class RootCACertPublisher implements Component {
   }
 
   readonly watches = {
-    namespaces: ({ object }: Write): void => this.#wake(object.metadata.name),
-    configmaps: ({ object }: Write): void => {
+    namespaces: ({ object }: WatchedWrite): void => this.#wake(object.metadata.name),
+    configmaps: ({ object }: WatchedWrite): void => {
       if (object.metadata.name === configMapName) this.#wake(object.metadata.namespace!);
     },
   };

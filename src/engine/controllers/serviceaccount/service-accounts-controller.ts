@@ -1,6 +1,6 @@
-/** Keeps the ServiceAccount `default` in each namespace. */
+/** Creates the ServiceAccount `default` in each namespace. */
 // Models kubernetes/pkg/controller/serviceaccount/serviceaccounts_controller.go
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = { name: 'service-account-controller', reason: 'CreateServiceAccount' };
@@ -11,8 +11,8 @@ export class ServiceAccountsController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    namespaces: ({ object }: Write): void => this.#wake(object.metadata.name),
-    serviceaccounts: ({ type, object }: Write): void => {
+    namespaces: ({ object }: WatchedWrite): void => this.#wake(object.metadata.name),
+    serviceaccounts: ({ type, object }: WatchedWrite): void => {
       if (type === 'DELETED' && object.metadata.name === 'default') this.#wake(object.metadata.namespace!);
     },
   };

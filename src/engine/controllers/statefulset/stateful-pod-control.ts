@@ -1,4 +1,4 @@
-/** The effects of the StatefulSet controller: claims and Pods are created, mended and deleted here, with their events. */
+/** Creates, repairs and deletes the claims and Pods of a StatefulSet, with Events. */
 // Models kubernetes/pkg/controller/statefulset/stateful_pod_control.go
 import type { PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.ts';
 import { StatusError } from '../../base/status-error.ts';
@@ -24,10 +24,10 @@ import {
 export const controllerName = 'statefulset-controller';
 export const actor = (reason: DecisionRule): Actor => ({ name: controllerName, reason });
 
-/** A write that could not be made now; the set is reconciled again after a back-off. */
+/** A write failed; the set is reconciled again after a back-off. */
 export class RetryLater extends Error {}
 
-/** The API server, or the controller itself, refused a write: no mistake of the program. */
+/** The API server, or the controller itself, refused a write. This is not a bug. */
 export const isRefusal = (thrown: unknown): thrown is Error =>
   thrown instanceof RetryLater || thrown instanceof StatusError;
 
@@ -36,8 +36,8 @@ export class StatefulPodControl {
 
   /**
    * Creates the Pod's missing claims and then the Pod.
-   * @returns the names of the claims that were created.
-   * @throws RetryLater when a claim is being deleted or a create was refused.
+   * @returns the names of the created claims.
+   * @throws RetryLater if a claim is being deleted or a create was refused.
    */
   createStatefulPod(set: StatefulSet, pod: Pod, reason: DecisionRule): readonly string[] {
     let created: readonly string[];
@@ -49,7 +49,7 @@ export class StatefulPodControl {
     try {
       this.context.api.create(pod, actor(reason));
     } catch (error) {
-      // A Pod of this name that is not the set's own: no event, as upstream; try again later.
+      // A Pod with this name belongs to someone else: retry without an event, as upstream does.
       if (error instanceof StatusError && error.reason === 'AlreadyExists') throw new RetryLater(error.message);
       throw this.#failed(set, pod, 'Create', error);
     }
@@ -58,7 +58,7 @@ export class StatefulPodControl {
     return created;
   }
 
-  /** Restores name labels, volumes and claim owners of a Pod that lost them. */
+  /** Restores name labels, volumes and claim owners of a Pod that lacks them. */
   updateStatefulPod(set: StatefulSet, pod: Pod): void {
     let next = pod;
     if (!identityMatches(set, next)) next = updateIdentity(set, next);
@@ -66,7 +66,7 @@ export class StatefulPodControl {
       next = updateStorage(set, next);
       this.createPersistentVolumeClaims(set, next);
     }
-    // The Pod is sent also when only its claims had to change; its event is all that comes of it.
+    // Upstream updates the Pod even if only its claims have changed; the only visible effect is the event.
     const claimsMatched = this.claimsMatchRetentionPolicy(set, next);
     this.updatePodClaimForRetentionPolicy(set, next);
     if (next === pod && claimsMatched) return;
@@ -85,9 +85,9 @@ export class StatefulPodControl {
   }
 
   /**
-   * Creates the claims of the Pod's ordinal that do not exist.
+   * Creates the missing claims of the Pod's ordinal.
    * @returns their names.
-   * @throws RetryLater when one is being deleted or a create was refused.
+   * @throws RetryLater if one is being deleted or a create was refused.
    */
   createPersistentVolumeClaims(set: StatefulSet, pod: Pod): readonly string[] {
     const created: string[] = [];
@@ -122,8 +122,8 @@ export class StatefulPodControl {
   }
 
   /**
-   * A claim of this Pod still names an earlier Pod of the same name as its owner: it is about to be collected. Claims
-   * that outlive a scale-down are meant to be used again.
+   * Returns true if a claim of this Pod still has an earlier Pod of the same name as its owner: it is about to be
+   * deleted. Claims that stay after a scale-down are used again.
    */
   podClaimIsStale(set: StatefulSet, pod: Pod): boolean {
     if (set.spec.persistentVolumeClaimRetentionPolicy.whenScaled === 'Retain') return false;

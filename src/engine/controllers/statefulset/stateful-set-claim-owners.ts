@@ -7,18 +7,18 @@ import { newControllerRef, podInOrdinalRange } from './stateful-set-utils.ts';
 
 const owners = (claim: KubernetesObject): readonly OwnerReference[] => claim.metadata.ownerReferences ?? [];
 
-/** The reference names `owner`, or one of the same kind and name that has been replaced since. */
+/** Returns true if the reference names `owner`, or a replaced object of the same kind and name. */
 const names = (ref: OwnerReference, owner: KubernetesObject): boolean =>
   ref.apiVersion === owner.apiVersion && ref.kind === owner.kind && ref.name === owner.metadata.name;
 
 const hasOwnerRef = (claim: KubernetesObject, owner: KubernetesObject): boolean =>
   owners(claim).some((r) => r.uid === owner.metadata.uid);
 
-/** An owner reference to an object of this kind and name that has been replaced since. */
+/** Returns true for a reference to a replaced object of this kind and name. */
 export const hasStaleOwnerRef = (claim: KubernetesObject, owner: KubernetesObject): boolean =>
   owners(claim).some((r) => names(r, owner) && r.uid !== owner.metadata.uid);
 
-/** With a policy other than Retain: someone else controls the claim, so that the policy does not apply to it. */
+/** Returns true if another controller owns the claim: the policy does not apply to it then. */
 export function hasUnexpectedController(claim: KubernetesObject, set: StatefulSet, pod: Pod): boolean {
   const { whenDeleted, whenScaled } = set.spec.persistentVolumeClaimRetentionPolicy;
   if (whenDeleted === 'Retain' && whenScaled === 'Retain') return false;
@@ -26,14 +26,16 @@ export function hasUnexpectedController(claim: KubernetesObject, set: StatefulSe
   return owners(claim).some((r) => r.controller === true && !names(r, set) && !names(r, pod));
 }
 
-/** The set, the Pod that goes, or nobody. */
+/** The desired owner: the set, the Pod that is deleted, or none. */
 function wantedOwners(set: StatefulSet, pod: Pod): { readonly set: boolean; readonly pod: boolean } {
   const { whenDeleted, whenScaled } = set.spec.persistentVolumeClaimRetentionPolicy;
   const byPod = whenScaled === 'Delete' && !podInOrdinalRange(pod, set);
   return { set: whenDeleted === 'Delete' && !byPod, pod: byPod };
 }
 
-/** False: the owner references are to be changed. A claim left by an earlier set or Pod of the name is not touched. */
+/**
+ * Returns false if the owner references must change. A claim of an earlier set or Pod with the same name is left alone.
+ */
 export function isClaimOwnerUpToDate(claim: KubernetesObject, set: StatefulSet, pod: Pod): boolean {
   if (hasStaleOwnerRef(claim, set) || hasStaleOwnerRef(claim, pod)) return true;
   if (hasUnexpectedController(claim, set, pod)) return !hasOwnerRef(claim, set) && !hasOwnerRef(claim, pod);
@@ -43,7 +45,7 @@ export function isClaimOwnerUpToDate(claim: KubernetesObject, set: StatefulSet, 
   return hasOwnerRef(claim, set) === wanted.set && hasOwnerRef(claim, pod) === wanted.pod;
 }
 
-/** The claim with the owner references that the policy asks for; those of others are kept. */
+/** Returns the claim with the owner references that the policy requires; those of others are kept. */
 export function updateClaimOwnerRefs(claim: PersistentVolumeClaim, set: StatefulSet, pod: Pod): PersistentVolumeClaim {
   const wanted = hasUnexpectedController(claim, set, pod) ? { set: false, pod: false } : wantedOwners(set, pod);
   const ownerReferences = [

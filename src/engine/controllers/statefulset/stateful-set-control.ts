@@ -1,11 +1,11 @@
 /**
- * The decision of the StatefulSet controller: which Pod to create, delete or wait for. Reads as a procedure over the
- * set's Pods; each step that writes or waits leaves a {@link Decision} with the rule and its facts.
+ * The logic of the StatefulSet controller: decides which Pod to create, delete or wait for. Each step that writes or
+ * waits leaves a {@link Decision} with its rule and its facts.
  */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go
-// Differs: in Parallel mode the Pods of a batch are handled one after the other, in order; Pods for which nothing was
-// to be written, and that have not changed since, are passed over. A reconcile acts on at most 200 Pods of a batch and
-// is then run again.
+// Differs: in Parallel mode the Pods of a batch are handled one after the other, in order; Pods that need no write
+// and have not changed are skipped. A reconcile acts on at most 200 Pods of a batch and
+// then runs again.
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.ts';
 import { isClusterFull } from '../../apiserver/admission/capacity.ts';
 import type { ComponentContext } from '../component.ts';
@@ -31,13 +31,13 @@ import {
   type Replica,
   storageMatches,
 } from './stateful-set-utils.ts';
-import { firstUnhealthyPod, type Outcome, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
+import { firstUnhealthyPod, type ReconcileResult, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
 import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
 
-/** How many Pods one reconcile in Parallel mode creates or deletes. */
+/** Number of Pods that one reconcile in Parallel mode creates or deletes. */
 const burstReplicas = 200;
 
-/** Result of a part of a reconcile. */
+/** The result of a part of a reconcile. */
 interface Result {
   readonly deletedForUpdate: number;
   readonly error?: unknown;
@@ -57,8 +57,13 @@ export class StatefulSetControl {
     this.#revisions = new StatefulSetRevisions(this.history);
   }
 
-  /** One reconcile of `set` with the Pods that are its own. */
-  updateStatefulSet(set: StatefulSet, pods: StatefulSetPods, known: ControllerRevision[], log: DecisionLog): Outcome {
+  /** Reconciles `set` with its own Pods. */
+  updateStatefulSet(
+    set: StatefulSet,
+    pods: StatefulSetPods,
+    known: ControllerRevision[],
+    log: DecisionLog,
+  ): ReconcileResult {
     const revisions = sortControllerRevisions(known);
     const live = this.#revisions.getStatefulSetRevisions(set, revisions, log);
     const outcome = this.#reconcile(set, pods, live, log);
@@ -73,7 +78,7 @@ export class StatefulSetControl {
     return { ...outcome, status, ...(error !== undefined && { error }) };
   }
 
-  #reconcile(set: StatefulSet, pods: StatefulSetPods, live: LiveRevisions, log: DecisionLog): Outcome {
+  #reconcile(set: StatefulSet, pods: StatefulSetPods, live: LiveRevisions, log: DecisionLog): ReconcileResult {
     const { currentRevision, updateRevision } = live;
     const { now } = this.context.clock;
     pods.prepare(updateRevision.metadata.name, now);
@@ -98,7 +103,7 @@ export class StatefulSetControl {
     return { status: { ...status, currentReplicas }, ...rest };
   }
 
-  /** Creates, then scales down, then updates: each part only when the one before has nothing to wait for. */
+  /** Creates, then scales down, then updates: each part runs only if the one before has nothing to wait for. */
   #carryOut(r: Reconcile): Result {
     const { pods, monotonic } = r;
     const replicaIndex = (ordinal: number): number => ordinal - pods.start;
@@ -149,7 +154,7 @@ export class StatefulSetControl {
       } catch (error) {
         if (!isRefusal(error)) throw error;
         failure ??= error;
-        // The others would be refused as well.
+        // The API server would refuse the others as well.
         if (isClusterFull(error)) throw failure;
       }
       if (store.revision > written && ++acted >= burstReplicas) break;
@@ -158,7 +163,7 @@ export class StatefulSetControl {
     return acted >= burstReplicas && 'unfinished';
   }
 
-  /** A Pod about which nothing is done or said is settled: it is passed over until it, or a claim of it, changes. */
+  /** A Pod that needs no write and no decision is settled: it is skipped until it, or one of its claims, changes. */
   #attend({ pods, log }: Reconcile, ordinal: number, act: (ordinal: number) => boolean): boolean {
     const { store } = this.context;
     const [written, said] = [store.revision, log.length];
@@ -168,7 +173,7 @@ export class StatefulSetControl {
     return ends;
   }
 
-  /** @returns true when nothing further is to be done in this reconcile. */
+  /** @returns true if this reconcile does nothing further. */
   #processReplica(r: Reconcile, ordinal: number): boolean {
     const { set, log, monotonic } = r;
     const pod = replicaAt(r, ordinal);
@@ -216,11 +221,11 @@ export class StatefulSetControl {
     return false;
   }
 
-  /** OrderedReady: a Pod that is going, not Ready or not yet Available holds up all that come after it. */
+  /** OrderedReady: a Pod that is terminating, not Ready or not yet available blocks all later ones. */
   #blocks({ set, now, log, pods }: Reconcile, pod: Replica, ordinal: number): boolean {
     const minReadySeconds = set.spec.minReadySeconds ?? 0;
     const next = pods.firstMissing(ordinal + 1);
-    // The decision is about the Pod that is not created yet, if one is; about the waiting set otherwise.
+    // The decision is about the Pod that is not created yet, if there is one; otherwise about the waiting set.
     const about = {
       ...(next !== undefined && { pod: getPodName(set, next), ordinal: next }),
       waitingFor: pod.metadata.name,
@@ -275,7 +280,7 @@ export class StatefulSetControl {
   }
 }
 
-/** Notes down that a write was refused. Anything else that is thrown is a mistake of ours and goes on. */
+/** Records a refused write. Any other error is a bug and is thrown again. */
 function refused(log: DecisionLog, thrown: unknown): unknown {
   if (!isRefusal(thrown)) throw thrown;
   decide(log, 'WriteRefused', 'wait', { message: messageOf(thrown) });

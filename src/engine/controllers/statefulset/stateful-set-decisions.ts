@@ -1,4 +1,4 @@
-/** How a reconcile writes down what it decided. */
+/** Records the decisions of a reconcile. */
 import type { Decision, DecisionRule, DecisionVerb } from '../../trace/decision.ts';
 import type { Replica } from './stateful-set-utils.ts';
 
@@ -15,7 +15,7 @@ export function decide(
   log.push({ rule, verb, ...about, facts });
 }
 
-/** Facts about a Pod that blocks others: its phase, and why a container waits. */
+/** Returns the facts about a blocking Pod: its phase, and why a container waits. */
 export function podFacts(pod: Replica): Record<string, string> {
   const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])];
   const waiting = statuses.find((s) => s.state?.waiting?.reason !== undefined)?.state?.waiting?.reason;

@@ -1,6 +1,6 @@
 /**
- * The Pods of one set by ordinal, with what a reconcile asks of all of them kept up to date Pod by Pod: the counts, and
- * the ordinals that stand out. A reconcile of ten thousand Pods looks only at those that have changed.
+ * The Pods of one set by ordinal, with the aggregates that a reconcile needs, updated Pod by Pod: the counts, and the
+ * ordinals that need attention. A reconcile of ten thousand Pods processes only those that have changed.
  */
 import type { Pod, StatefulSet } from '../../api/types.ts';
 import { SortedOrdinals } from './sorted-ordinals.ts';
@@ -16,25 +16,25 @@ import {
   isUnavailable,
 } from './stateful-set-utils.ts';
 
-/** Counts that one Pod adds to the status. */
+/** The counts that one Pod adds to the status. */
 interface Share {
   readonly ready: boolean;
   readonly available: boolean;
-  /** Not counted of a Pod that is going. */
+  /** A terminating Pod does not count. */
   readonly revision: string | undefined;
 }
 
 export class StatefulSetPods {
-  /** First and last ordinal that the set wants. */
+  /** The first and the last desired ordinal. */
   readonly start: number;
   readonly end: number;
-  /** Of Pods that are not available, or going. */
+  /** Ordinals of Pods that are not available, or terminating. */
   readonly unavailable = new SortedOrdinals();
-  /** Of Pods that are not of the update revision. */
+  /** Ordinals of Pods without the update revision. */
   readonly outdated = new SortedOrdinals();
-  /** Of Pods that changed, or whose claims did, since a reconcile last had nothing to do about them. */
+  /** Ordinals whose Pods or claims have changed since a reconcile had nothing to do for them. */
   readonly unsettled = new SortedOrdinals();
-  /** Two Pods have the same ordinal (`web-1`, `web-01`); only one of them is here. */
+  /** True if two Pods have the same ordinal (`web-1`, `web-01`); only one of them is stored here. */
   ambiguous = false;
 
   readonly #all = new SortedOrdinals();
@@ -43,7 +43,7 @@ export class StatefulSetPods {
   readonly #replicasOf = new Map<string, number>();
   #ready = 0;
   #available = 0;
-  /** Virtual ms from which a Ready Pod counts as available, as long as that lies ahead. */
+  /** The future times (virtual ms) at which Ready Pods become available. */
   readonly #maturing = new Map<number, number>();
   readonly #minReadySeconds: number;
   #updateRevision = '';
@@ -76,7 +76,7 @@ export class StatefulSetPods {
     this.#file(ordinal, undefined);
   }
 
-  /** Brings up to date what does not depend on the Pods alone. */
+  /** Updates the values that depend on the set. */
   prepare(updateRevision: string, now: number): void {
     this.#now = now;
     for (const [ordinal, at] of this.#maturing) if (at <= now) this.#file(ordinal, this.#pods.get(ordinal));
@@ -85,23 +85,23 @@ export class StatefulSetPods {
     for (const [ordinal, pod] of this.#pods) this.outdated.toggle(ordinal, this.#isOutdated(pod));
   }
 
-  /** The lowest wanted ordinal in [from, to] that has no Pod. */
+  /** Returns the lowest desired ordinal in [from, to] without a Pod. */
   firstMissing(from = this.start, to = this.end): number | undefined {
     return this.#all.firstGap(Math.max(from, this.start), Math.min(to, this.end));
   }
 
-  /** The highest wanted ordinal in [from, to] that has no Pod. */
+  /** Returns the highest desired ordinal in [from, to] without a Pod. */
   lastMissing(from = this.start, to = this.end): number | undefined {
     return this.#all.lastGap(Math.max(from, this.start), Math.min(to, this.end));
   }
 
-  /** How many wanted ordinals have no available Pod. */
+  /** Returns the number of desired ordinals without an available Pod. */
   countUnavailable(): number {
     const { start, end } = this;
     return this.unavailable.count(start, end) + (end - start + 1 - this.#all.count(start, end));
   }
 
-  /** The wanted ordinals, ascending, that need a look: those without a Pod, and the unsettled ones. */
+  /** Returns the desired ordinals to process, ascending: those without a Pod, and the unsettled ones. */
   *replicasToProcess(): Generator<number> {
     for (let from = this.start; ;) {
       const next = lower(this.unsettled.first(from, this.end), this.firstMissing(from));
@@ -111,40 +111,40 @@ export class StatefulSetPods {
     }
   }
 
-  /** The ordinals of Pods that are not wanted, highest first; of `among` if given. */
+  /** Returns the ordinals of surplus Pods, highest first; only those in `among`, if given. */
   condemned(among: SortedOrdinals = this.#all): number[] {
     return [...among.range(-Infinity, this.start - 1), ...among.range(this.end + 1)].reverse();
   }
 
-  /** The place of an unwanted Pod among all of them, the highest ordinal being the first. */
+  /** Returns the position of a surplus Pod among all of them, the highest ordinal first. */
   condemnedIndex(ordinal: number): number {
     const higher = this.#all.count(Math.max(ordinal, this.end) + 1, Infinity);
     return ordinal > this.end ? higher : higher + this.#all.count(ordinal + 1, this.start - 1);
   }
 
-  /** A claim of this ordinal has changed. */
+  /** Notes that a claim of this ordinal has changed. */
   unsettle(ordinal: number): void {
     if (this.#pods.has(ordinal)) this.unsettled.toggle(ordinal, true);
   }
 
-  /** When the next Ready Pod becomes available without any write; `Infinity` when none does. */
+  /** The time at which the next Ready Pod becomes available without a write; `Infinity` if there is none. */
   get nextAvailableAt(): number {
     let next = Infinity;
     for (const at of this.#maturing.values()) next = Math.min(next, at);
     return next;
   }
 
-  /** Over all Pods, wanted or not. */
+  /** Counts all Pods, desired and surplus ones. */
   get counts(): { readonly replicas: number; readonly readyReplicas: number; readonly availableReplicas: number } {
     return { replicas: this.#pods.size, readyReplicas: this.#ready, availableReplicas: this.#available };
   }
 
-  /** How many Pods that are not going have this revision. */
+  /** Returns the number of Pods with this revision that are not terminating. */
   replicasOf(revision: string): number {
     return this.#replicasOf.get(revision) ?? 0;
   }
 
-  /** The revisions of all Pods, also of those that are going. */
+  /** The revisions of all Pods, including terminating ones. */
   revisions(): Set<string> {
     return new Set([...this.#pods.values()].map(getPodRevision));
   }
@@ -179,10 +179,10 @@ export class StatefulSetPods {
   }
 }
 
-/** The lower of two ordinals; each may be absent. */
+/** Returns the lower of two ordinals; each may be absent. */
 export const lower = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 
-/** The higher of two ordinals; each may be absent. */
+/** Returns the higher of two ordinals; each may be absent. */
 export const higher = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);

@@ -1,4 +1,4 @@
-/** Current and update revision of a set, and the old revisions that it keeps. */
+/** The current and the update revision of a set, and the old revisions that it keeps. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go (getStatefulSetRevisions, truncateHistory)
 import type { ControllerRevision, StatefulSet } from '../../api/types.ts';
 import { type ControllerHistory, equalRevision, newRevision, nextRevision } from '../history/controller-history.ts';
@@ -17,8 +17,8 @@ export class StatefulSetRevisions {
   constructor(private readonly history: ControllerHistory) {}
 
   /**
-   * The revision that Pods come from and the one they go to. A template not seen before makes a new revision; one
-   * equal to an older revision makes that one the newest again.
+   * Returns the current and the update revision. A new template makes a new revision; a template that equals an older
+   * revision makes that one the newest again.
    */
   getStatefulSetRevisions(set: StatefulSet, revisions: readonly ControllerRevision[], log: DecisionLog): LiveRevisions {
     const owner = newControllerRef(set);
@@ -51,7 +51,7 @@ export class StatefulSetRevisions {
     return { currentRevision, updateRevision, collisionCount };
   }
 
-  /** Deletes the oldest revisions that nothing uses, down to `revisionHistoryLimit`. */
+  /** Deletes the oldest unused revisions, down to `revisionHistoryLimit`. */
   truncateHistory(
     set: StatefulSet,
     pods: StatefulSetPods,

@@ -1,4 +1,4 @@
-/** The last part of a reconcile: Pods that are not of the update revision are deleted, highest ordinal first. */
+/** The last part of a reconcile: deletes Pods without the update revision, the highest ordinal first. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go (updateStatefulSet,
 // updateStatefulSetAfterInvariantEstablished)
 import type { FeatureGates } from '../../api/feature-gates.ts';
@@ -13,8 +13,8 @@ const partitionField = ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
 const maxUnavailableField = ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'];
 
 /**
- * Deletes what the update strategy lets it.
- * @returns how many Pods were deleted; the status counts them out of the current revision at once.
+ * Deletes the Pods that the update strategy allows.
+ * @returns the number of deleted Pods; the status no longer counts them for the current revision.
  */
 export function updateOutdatedPods(r: Reconcile, podControl: StatefulPodControl, gates: FeatureGates): number {
   const { set, log, pods } = r;
@@ -49,11 +49,11 @@ export function updateOutdatedPods(r: Reconcile, podControl: StatefulPodControl,
   return 0;
 }
 
-/** The wanted Pods in [from, to] that are not of the update revision, highest ordinal first. */
+/** Returns the desired Pods in [from, to] without the update revision, highest ordinal first. */
 function* outdatedReplicas(r: Reconcile, from: number, to: number): Generator<Replica> {
   const { pods, updateRevision } = r;
   for (let below: number | undefined = to; ; below--) {
-    // A Pod that has just been created, and is not in the list yet, may be of the current revision.
+    // A Pod that this reconcile has created, which is not in the list yet, may have the current revision.
     below = higher(pods.outdated.last(from, below), pods.lastMissing(from, below));
     if (below === undefined) return;
     const pod = replicaAt(r, below);
@@ -74,11 +74,11 @@ function deleteForUpdate({ set, log, updateRevision }: Reconcile, podControl: St
   podControl.deleteStatefulPod(set, pod, 'UpdatePod');
 }
 
-/** @returns the number of deletions, or null when nothing is left to update. */
+/** @returns the number of deletions, or null if nothing is left to update. */
 function updateOneByOne(r: Reconcile, podControl: StatefulPodControl, partition: number): number | null {
   const { pods, updateRevision } = r;
   const from = pods.start + partition;
-  // The highest Pod that is either to be updated or to be waited for.
+  // Returns the highest Pod that must be updated or waited for.
   const unavailable = higher(pods.unavailable.last(from, pods.end), pods.lastMissing(from));
   const ordinal = higher(pods.outdated.last(from, pods.end), unavailable);
   if (ordinal === undefined) return null;
@@ -90,7 +90,7 @@ function updateOneByOne(r: Reconcile, podControl: StatefulPodControl, partition:
   return waitForUpdated(r, pod, from);
 }
 
-/** `maxUnavailable` as a number of Pods: percentages round down, at least 1. */
+/** Returns `maxUnavailable` as a number of Pods: percentages round down, at least 1. */
 function getStatefulSetMaxUnavailable(set: StatefulSet): number {
   const value = set.spec.updateStrategy.rollingUpdate?.maxUnavailable ?? 1;
   const percent = typeof value === 'string' && /^(\d+)%$/.exec(value);
@@ -98,12 +98,12 @@ function getStatefulSetMaxUnavailable(set: StatefulSet): number {
   return Math.max(1, count);
 }
 
-/** With the gate MaxUnavailableStatefulSet: several Pods at a time, as long as enough are available. */
+/** With the gate MaxUnavailableStatefulSet: updates several Pods at a time, as long as enough are available. */
 function updateUpToMaxUnavailable(r: Reconcile, podControl: StatefulPodControl, partition: number): number | null {
   const { set, log, pods } = r;
   const maxUnavailable = getStatefulSetMaxUnavailable(set);
-  // Broken Pods of an old revision use up the budget too, under both Pod management policies: v1.36 has not the exception
-  // that later versions make for them.
+  // Broken Pods of an old revision count as unavailable under both Pod management policies: v1.36 lacks the exception
+  // of later versions.
   const unavailable = pods.countUnavailable();
   const budget = maxUnavailable - unavailable;
   const chosen: Replica[] = [];
@@ -126,7 +126,7 @@ function nextToUpdate(r: Reconcile, from: number, to: number): Replica | undefin
   return undefined;
 }
 
-/** Waits for `pod`. Says what is missing, and which Pod at `from` or above is updated next; often there is none. */
+/** Waits for `pod`. Records what is missing, and the Pod at `from` or above that is updated next, if there is one. */
 function waitForUpdated(r: Reconcile, pod: Replica, from: number): number {
   const { set, log } = r;
   const ordinal = getOrdinal(pod);

@@ -1,4 +1,4 @@
-/** The set's status: counted from its Pods, completed when a rollout is done, written when it changed. */
+/** The status of a set: counted from its Pods, completed at the end of a rollout, and written when it changes. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go (updateStatus, computeReplicaStatus)
 // and stateful_set_status_updater.go
 import type { StatefulSet, StatefulSetStatus } from '../../api/types.ts';
@@ -10,7 +10,7 @@ import type { StatefulSetPods } from './stateful-set-pods.ts';
 import type { LiveRevisions } from './stateful-set-revisions.ts';
 import { completeRollingUpdate } from './stateful-set-utils.ts';
 
-/** The status that the Pods amount to. Pods that are only planned do not count. */
+/** Returns the status for the Pods. Pods that are not created yet do not count. */
 export function computeStatus(
   set: StatefulSet,
   { currentRevision, updateRevision, collisionCount }: LiveRevisions,
@@ -28,7 +28,7 @@ export function computeStatus(
   };
 }
 
-/** The status after the rollout has been declared complete, if it is. */
+/** Returns the status after completing the rollout, if it is done. */
 export function completeStatus(set: StatefulSet, status: StatefulSetStatus, log: DecisionLog): StatefulSetStatus {
   const completed = completeRollingUpdate(set, status);
   if (completed.currentRevision !== status.currentRevision) {
@@ -37,7 +37,10 @@ export function completeStatus(set: StatefulSet, status: StatefulSetStatus, log:
   return completed;
 }
 
-/** As the API shows it: zero counters are left out, but for `replicas`, `availableReplicas` and `collisionCount`. */
+/**
+ * Returns the status for the API: zero counters are omitted, except `replicas`, `availableReplicas` and
+ * `collisionCount`.
+ */
 function withoutZeros(status: StatefulSetStatus): StatefulSetStatus {
   const always = ['replicas', 'availableReplicas', 'collisionCount'];
   return Object.fromEntries(Object.entries(status).filter(([key, value]) => value !== 0 || always.includes(key)));
@@ -46,7 +49,7 @@ function withoutZeros(status: StatefulSetStatus): StatefulSetStatus {
 export class StatefulSetStatusUpdater {
   constructor(private readonly context: ComponentContext) {}
 
-  /** Writes the status unless the stored one says the same. */
+  /** Writes the status unless it is unchanged. */
   updateStatefulSetStatus(set: StatefulSet, status: StatefulSetStatus): void {
     const next = withoutZeros(status);
     const { api } = this.context;

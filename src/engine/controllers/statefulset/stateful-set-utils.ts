@@ -18,10 +18,10 @@ const podNameLabel = 'statefulset.kubernetes.io/pod-name';
 const podIndexLabel = 'apps.kubernetes.io/pod-index';
 const revisionLabel = 'controller-revision-hash';
 
-/** A Pod that is stored, or one that the controller would create (no uid, no phase). */
+/** A stored Pod, or a Pod to create (without uid and phase). */
 export type Replica = Pod;
 
-/** The name without its last part, and that part as a number: `-1` when it is none. */
+/** Splits off the last part of the name as a number; `-1` if it is not one. */
 export function getParentNameAndOrdinal(name: string): { parent: string; ordinal: number } {
   const dash = name.lastIndexOf('-');
   const digits = name.slice(dash + 1);
@@ -29,7 +29,7 @@ export function getParentNameAndOrdinal(name: string): { parent: string; ordinal
   return { parent: name.slice(0, dash), ordinal: Number(digits) };
 }
 
-/** The Pod's ordinal, or -1 when its name has none. */
+/** Returns the Pod's ordinal, or -1 if its name has none. */
 export function getOrdinal(pod: KubernetesObject): number {
   return getParentNameAndOrdinal(pod.metadata.name).ordinal;
 }
@@ -38,7 +38,7 @@ export function getStartOrdinal(set: StatefulSet): number {
   return set.spec.ordinals?.start ?? 0;
 }
 
-/** The last ordinal that the set wants; one less than the start when it wants none. */
+/** Returns the last desired ordinal; one less than the start if there is none. */
 export function getEndOrdinal(set: StatefulSet): number {
   return getStartOrdinal(set) + set.spec.replicas - 1;
 }
@@ -60,7 +60,7 @@ export function getPersistentVolumeClaimName(
   return `${template.metadata.name}-${set.metadata.name}-${ordinal}`;
 }
 
-/** The Pod's name says that it belongs to the set. */
+/** Returns true if the Pod has a name of the set. */
 export function isMemberOf(set: StatefulSet, pod: Pod): boolean {
   return getParentNameAndOrdinal(pod.metadata.name).parent === set.metadata.name;
 }
@@ -76,7 +76,7 @@ export function identityMatches(set: StatefulSet, pod: Pod): boolean {
   );
 }
 
-/** Each claim template is mounted from the claim of the Pod's ordinal. */
+/** Returns true if the Pod mounts the claim of its ordinal for each claim template. */
 export function storageMatches(set: StatefulSet, pod: Pod): boolean {
   const ordinal = getOrdinal(pod);
   return (set.spec.volumeClaimTemplates ?? []).every((template) =>
@@ -88,12 +88,12 @@ export function storageMatches(set: StatefulSet, pod: Pod): boolean {
   );
 }
 
-/** The set's claim templates; of several with one name, the last. */
+/** Returns the set's claim templates; of several with the same name, the last. */
 const claimTemplatesOf = ({ spec }: StatefulSet): readonly PersistentVolumeClaimTemplate[] => [
   ...new Map((spec.volumeClaimTemplates ?? []).map((template) => [template.metadata.name, template])).values(),
 ];
 
-/** The claims that a Pod of this ordinal mounts, as they would be created. */
+/** Returns the claims of a Pod with this ordinal, as they would be created. */
 export function getPersistentVolumeClaims(set: StatefulSet, ordinal: number): PersistentVolumeClaim[] {
   return claimTemplatesOf(set).map((template) => ({
     apiVersion: 'v1',
@@ -109,7 +109,7 @@ export function getPersistentVolumeClaims(set: StatefulSet, ordinal: number): Pe
   }));
 }
 
-/** The Pod's volumes with those of the claim templates first, in place of any of the same name. */
+/** Returns the Pod's volumes: first those of the claim templates, which replace others with the same name. */
 export function updateStorage(set: StatefulSet, pod: Pod): Pod {
   const templates = claimTemplatesOf(set);
   if (templates.length === 0) return pod;
@@ -141,7 +141,9 @@ export function newControllerRef(owner: KubernetesObject): OwnerReference {
   return { apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true, blockOwnerDeletion: true };
 }
 
-/** The Pod of `ordinal` as the set's template and the named revision make it. Not stored: it has no phase. */
+/**
+ * Returns a new Pod of `ordinal` from the set's template, with the named revision. It is not stored: it has no phase.
+ */
 function newStatefulSetPod(set: StatefulSet, ordinal: number, revision: string): Replica {
   const { metadata, spec } = set.spec.template;
   const name = getPodName(set, ordinal);
@@ -168,14 +170,14 @@ function newStatefulSetPod(set: StatefulSet, ordinal: number, revision: string):
   return updateStorage(set, pod);
 }
 
-/** True when a Pod created now at this ordinal is to have the current revision, not the update revision. */
+/** Returns true if a Pod that is created now at this ordinal gets the current revision, not the update revision. */
 function isCurrentRevisionNeeded(set: StatefulSet, ordinal: number): boolean {
   const { type, rollingUpdate } = set.spec.updateStrategy;
   if (type !== 'RollingUpdate') return false;
   return ordinal < getStartOrdinal(set) + (rollingUpdate?.partition ?? set.status.currentReplicas ?? 0);
 }
 
-/** The Pod to create at `ordinal`, of the revision that the update strategy and the partition ask for. */
+/** Returns the Pod to create at `ordinal`, with the revision that the update strategy and the partition require. */
 export function newVersionedStatefulSetPod(
   currentSet: StatefulSet,
   updateSet: StatefulSet,
@@ -188,7 +190,7 @@ export function newVersionedStatefulSetPod(
     : newStatefulSetPod(updateSet, ordinal, updateRevision);
 }
 
-/** The set with the template of `revision`. */
+/** Returns the set with the template of `revision`. */
 export function applyRevision(set: StatefulSet, revision: ControllerRevision): StatefulSet {
   const { $patch: _, ...template } = (
     revision.data as { spec: { template: PodTemplateSpec & { readonly $patch?: string } } }
@@ -209,7 +211,7 @@ export const isTerminating = (pod: Replica): boolean => pod.metadata.deletionTim
 export const isRunningAndReady = (pod: Replica): boolean =>
   pod.status.phase === 'Running' && readyCondition(pod)?.status === 'True';
 
-/** Virtual ms at which a Ready Pod has been ready long enough; `Infinity` when it is not Ready. */
+/** Returns the time (virtual ms) at which a Ready Pod becomes available; `Infinity` if it is not Ready. */
 export function availableAt(pod: Replica, minReadySeconds: number): number {
   const ready = readyCondition(pod);
   if (ready?.status !== 'True') return Infinity;
@@ -217,7 +219,10 @@ export function availableAt(pod: Replica, minReadySeconds: number): number {
   return minReadySeconds === 0 ? -Infinity : virtualTime(ready.lastTransitionTime!) + minReadySeconds * 1000 + 1;
 }
 
-/** Looks at the Ready condition only, as upstream does in spite of the name: a Pending Pod that is Ready is available. */
+/**
+ * Checks only the Ready condition, as upstream does in spite of the name: a Pending Pod that is Ready counts as
+ * available.
+ */
 export function isRunningAndAvailable(pod: Replica, minReadySeconds: number, now: number): boolean {
   return availableAt(pod, minReadySeconds) <= now;
 }
@@ -226,12 +231,12 @@ export function isUnavailable(pod: Replica, minReadySeconds: number, now: number
   return !isRunningAndAvailable(pod, minReadySeconds, now) || isTerminating(pod);
 }
 
-/** Parallel: creation and scale-down do not wait for other Pods. */
+/** Returns true for Parallel: creation and scale-down do not wait for other Pods. */
 export function allowsBurst(set: StatefulSet): boolean {
   return set.spec.podManagementPolicy === 'Parallel';
 }
 
-/** When every Pod is updated and Ready, the update revision becomes the current one. */
+/** When every Pod is updated and Ready, the update revision becomes the current revision. */
 export function completeRollingUpdate(set: StatefulSet, status: StatefulSetStatus): StatefulSetStatus {
   const { replicas } = set.spec;
   const done =

@@ -1,4 +1,4 @@
-/** Plumbing of the StatefulSet controller: what wakes it, which Pods and revisions are the set's own, retries. */
+/** The StatefulSet controller: its triggers, the Pods and revisions of each set, retries. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set.go
 import { selectorMatches } from '../../api/labels.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   StatefulSet,
 } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { decide, type DecisionLog } from './stateful-set-decisions.ts';
 import { StatefulSetControl } from './stateful-set-control.ts';
@@ -24,17 +24,17 @@ import {
   newControllerRef,
 } from './stateful-set-utils.ts';
 
-/** Virtual ms of the first retry after a refused write; doubles with each failure. */
+/** Virtual ms until the first retry after a refused write; doubles with each failure. */
 const retryBase = 5;
 const retryMax = 1_000_000;
-/** From this delay on a retry no longer counts as something that is about to happen. */
+/** Retries with this delay or a longer one no longer count as pending work. */
 const retryIsEndless = 10_000;
 
 const keyOf = (o: KubernetesObject): string => `${o.metadata.namespace}/${o.metadata.name}`;
 
-/** Pods of a set as of its last reconcile. */
+/** The Pods of a set at its last reconcile. */
 interface Tracked {
-  /** The set as it was when its Pods were last looked at one by one: another spec, another look. */
+  /** The set when all its Pods were last processed; another spec requires processing all again. */
   readonly set: StatefulSet;
   readonly pods: StatefulSetPods;
   /** Names of Pods that have changed since. */
@@ -46,7 +46,7 @@ export class StatefulSetController implements Component {
   readonly #control: StatefulSetControl;
   /** The Pods of each set, by its key. */
   readonly #tracked = new Map<string, Tracked>();
-  /** Refused attempts in a row, by key. */
+  /** Number of refused attempts in a row, by key. */
   readonly #failures = new Map<string, number>();
 
   constructor(private readonly context: ComponentContext) {
@@ -58,12 +58,12 @@ export class StatefulSetController implements Component {
   }
 
   readonly watches = {
-    statefulsets: (write: Write): void => this.#enqueue(keyOf(write.object)),
-    pods: (write: Write): void => {
+    statefulsets: (write: WatchedWrite): void => this.#enqueue(keyOf(write.object)),
+    pods: (write: WatchedWrite): void => {
       for (const pod of [write.object, write.previous]) if (pod !== undefined) this.#enqueueOwner(pod as Pod);
     },
-    // Wakes nobody; only the next reconcile is to look again.
-    persistentvolumeclaims: ({ object }: Write): void => {
+    // Triggers no reconcile, but the next one processes the Pod again.
+    persistentvolumeclaims: ({ object }: WatchedWrite): void => {
       const { namespace, name } = object.metadata;
       const { parent, ordinal } = getParentNameAndOrdinal(name);
       for (const { set, pods } of this.#tracked.values()) {
@@ -78,7 +78,7 @@ export class StatefulSetController implements Component {
     this.context.clock.schedule(this.name, key, delay);
   }
 
-  /** The set that controls the Pod; for an orphan, every set that might adopt it. */
+  /** Returns the set that controls the Pod; for an orphan, every set that may adopt it. */
   #enqueueOwner(pod: Pod): void {
     const owner = pod.metadata.ownerReferences?.find((r) => r.controller === true);
     if (owner !== undefined) {
@@ -129,7 +129,7 @@ export class StatefulSetController implements Component {
     this.context.clock.schedule(this.name, key, delay, { background: delay >= retryIsEndless });
   }
 
-  /** `minReadySeconds` passes without any write that could wake the controller. */
+  /** `minReadySeconds` passes without a write that would trigger the controller. */
   #wakeWhenAvailable(set: StatefulSet, { nextAvailableAt }: StatefulSetPods): void {
     const { now } = this.context.clock;
     if (nextAvailableAt > now && nextAvailableAt < Infinity) this.#enqueue(keyOf(set), nextAvailableAt - now);
@@ -146,7 +146,7 @@ export class StatefulSetController implements Component {
     );
   }
 
-  /** The set's own Pods. Only those that have changed since its last reconcile are looked at. */
+  /** Returns the set's own Pods. Only Pods that have changed since its last reconcile are processed. */
   #getPodsForStatefulSet(key: string, set: StatefulSet, log: DecisionLog): StatefulSetPods {
     const { store } = this.context;
     const { uid, namespace } = set.metadata;
@@ -169,7 +169,7 @@ export class StatefulSetController implements Component {
     return pods;
   }
 
-  /** Takes in the Pods that are the set's own; orphans that fit are adopted, Pods that no longer fit are released. */
+  /** Claims the set's Pods: adopts orphans that match, and releases Pods that no longer do. */
   // Models kubernetes/pkg/controller/controller_ref_manager.go ClaimPods
   #claimPods(set: StatefulSet, pods: StatefulSetPods, candidates: readonly Pod[], log: DecisionLog): void {
     const { api } = this.context;

@@ -1,8 +1,8 @@
-/** A claim that a Pod uses is not removed before the Pod is gone. */
+/** Keeps a claim that is being deleted until no Pod uses it. */
 // Models kubernetes/pkg/controller/volume/pvcprotection/pvc_protection_controller.go
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { pvcProtection } from '../../apiserver/admission/storage.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { claimNames, usesClaim } from './pod-claims.ts';
 
@@ -12,8 +12,8 @@ export class ClaimProtectionController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    persistentvolumeclaims: ({ object }: Write): void => this.#wake(object as PersistentVolumeClaim),
-    pods: ({ type, object }: Write): void => {
+    persistentvolumeclaims: ({ object }: WatchedWrite): void => this.#wake(object as PersistentVolumeClaim),
+    pods: ({ type, object }: WatchedWrite): void => {
       if (type !== 'DELETED') return;
       for (const name of claimNames(object as Pod)) {
         const claim = this.context.store.get('persistentvolumeclaims', name, object.metadata.namespace);

@@ -1,8 +1,8 @@
-/** Creates the claims of generic ephemeral volumes. They are owned by their Pod, and collected with it. */
+/** Creates the claims of generic ephemeral volumes. Their Pod owns them, so they are deleted with it. */
 // Models kubernetes/pkg/controller/volume/ephemeral/controller.go
 import type { ObjectMeta, PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { StatusError } from '../../base/status-error.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { Retries } from '../retries.ts';
 import { claimNameOf, claimNames, foreignClaim } from './pod-claims.ts';
@@ -22,10 +22,10 @@ export class EphemeralVolumeController implements Component {
   }
 
   readonly watches = {
-    pods: ({ type, object }: Write): void => {
+    pods: ({ type, object }: WatchedWrite): void => {
       if (type === 'ADDED' && hasEphemeralVolume(object as Pod)) this.#wake(object as Pod);
     },
-    persistentvolumeclaims: ({ type, object }: Write): void => {
+    persistentvolumeclaims: ({ type, object }: WatchedWrite): void => {
       if (type !== 'DELETED') return;
       const { name, namespace } = object.metadata;
       for (const pod of this.context.store.inNamespace('pods', namespace!)) {
@@ -52,7 +52,7 @@ export class EphemeralVolumeController implements Component {
     this.#retries.done(key, false);
   }
 
-  /** @returns why the volume cannot have its claim. */
+  /** @returns the reason why the volume cannot have its claim. */
   #handle(pod: Pod, volume: Volume): string | undefined {
     const name = claimNameOf(pod, volume)!;
     const claim = this.context.store.get('persistentvolumeclaims', name, pod.metadata.namespace);

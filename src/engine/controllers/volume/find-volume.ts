@@ -1,4 +1,4 @@
-/** Search for a volume that fits a claim. */
+/** Finds a volume that fits a claim. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/storage/volume/pv_helpers.go
 import { classOf, isPreBound } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
@@ -17,22 +17,22 @@ const sameMode = (pv: PersistentVolume, claim: PersistentVolumeClaim): boolean =
 const hasAccessModes = (pv: PersistentVolume, { spec }: PersistentVolumeClaim): boolean =>
   (spec.accessModes ?? []).every((mode) => pv.spec.accessModes?.includes(mode));
 
-/** Containers on this node can use the volume. */
+/** Returns true if containers on this node can use the volume. */
 export function reaches(volume: PersistentVolume, node: Node): boolean {
   const terms = volume.spec.nodeAffinity?.required?.nodeSelectorTerms as readonly NodeSelectorTerm[] | undefined;
   return terms === undefined || matchesTerms(terms, node);
 }
 
 interface Search {
-  /** The node that must reach the volume; given by the scheduler only. */
+  /** The node that must reach the volume; only the scheduler sets it. */
   readonly node?: Node;
-  /** Names of volumes that other claims of the same Pod take. */
+  /** Names of volumes for other claims of the same Pod. */
   readonly excluded?: ReadonlySet<string>;
-  /** The claim waits for its first consumer: without a node, only a volume that is reserved for it will do. */
+  /** True if the claim waits for its first consumer: without a node, only a volume that is reserved for it fits. */
   readonly delayed?: boolean;
 }
 
-/** The volume that is reserved for the claim, or else the smallest free one that satisfies it. */
+/** Returns the volume that is reserved for the claim, otherwise the smallest free one that satisfies it. */
 export function findVolume(
   claim: PersistentVolumeClaim,
   volumes: readonly PersistentVolume[],
@@ -58,7 +58,7 @@ export function findVolume(
   return smallest;
 }
 
-/** Why a volume that the claim asks for by name cannot be bound to it, in the words of the volume controller. */
+/** Returns the reason why a volume that the claim names cannot be bound to it, in the volume controller's words. */
 export function mismatch(pv: PersistentVolume, claim: PersistentVolumeClaim): string | undefined {
   if (pv.metadata.deletionTimestamp !== undefined) return `the volume is marked for deletion "${pv.metadata.name}"`;
   if (!isLargeEnough(pv, claim)) return 'requested PV is too small';

@@ -1,8 +1,8 @@
-/** Binds claims to volumes, asks the storage for new ones, and takes volumes back. */
+/** Binds claims to volumes, requests new volumes, and reclaims released ones. */
 // Models kubernetes/pkg/controller/volume/persistentvolume/pv_controller.go
-// Differs: claims and volumes are not looked at again every 15 s; what could help them wakes them.
+// Differs: claims and volumes are not checked every 15 s, but after each change that could help them.
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import {
   bindCompleted,
@@ -28,9 +28,9 @@ const actor = (reason: string) => ({ name: controllerName, reason });
 
 export class PersistentVolumeBinder implements Component {
   readonly name = 'persistentvolume-binder';
-  /** Names of the volumes that are not reserved for any claim. */
+  /** Names of volumes that are not reserved for a claim. */
   readonly #free = new Set<string>();
-  /** Names of the volumes that are, by the claim's key. */
+  /** Names of the reserved volumes, by the claim's key. */
   readonly #reserved = new Map<string, Set<string>>();
   /** Keys of the claims that name a volume, by its name. */
   readonly #naming = new Map<string, Set<string>>();
@@ -41,7 +41,7 @@ export class PersistentVolumeBinder implements Component {
   }
 
   readonly watches = {
-    persistentvolumeclaims: ({ object, previous, type }: Write): void => {
+    persistentvolumeclaims: ({ object, previous, type }: WatchedWrite): void => {
       const key = keyOf(object as PersistentVolumeClaim);
       this.#wake(`claim ${key}`);
       const [before, now] = [previous, object].map((c) => (c as PersistentVolumeClaim | undefined)?.spec.volumeName);
@@ -49,7 +49,7 @@ export class PersistentVolumeBinder implements Component {
       if (now && type !== 'DELETED') setOf(this.#naming, now).add(key);
       if (now && type === 'DELETED') this.#wake(`volume ${now}`);
     },
-    persistentvolumes: ({ object, previous, type }: Write): void => {
+    persistentvolumes: ({ object, previous, type }: WatchedWrite): void => {
       const { name } = object.metadata;
       const [before, now] = [previous, object].map((pv) => claimKey(pv as PersistentVolume | undefined));
       this.#wake(`volume ${name}`);
@@ -112,7 +112,7 @@ export class PersistentVolumeBinder implements Component {
     }
   }
 
-  /** Why a claim whose class waits for the first consumer waits: reason and message. */
+  /** Returns the reason and the message for a claim that waits for its first consumer. */
   #delayReason(claim: PersistentVolumeClaim): [string, string] {
     const pods = this.context.store
       .inNamespace('pods', claim.metadata.namespace!)
@@ -136,7 +136,7 @@ export class PersistentVolumeBinder implements Component {
     else this.#event(claim, 'Warning', 'FailedBinding', `volume "${name}" already bound to a different claim.`);
   }
 
-  /** A claim that has been bound stays so, or is lost with its volume. */
+  /** A claim that was bound stays bound, or is Lost together with its volume. */
   #syncBoundClaim(claim: PersistentVolumeClaim): void {
     const { volumeName } = claim.spec;
     if (!volumeName) {
@@ -161,7 +161,7 @@ export class PersistentVolumeBinder implements Component {
     this.#event(claim, 'Warning', reason, message);
   }
 
-  /** Writes the binding to both sides, as far as it is not there yet. */
+  /** Writes the missing parts of the binding to both objects. */
   #bind(claim: PersistentVolumeClaim, volume: PersistentVolume): void {
     const { api } = this.context;
     const next = boundTo(volume, claim);
@@ -225,7 +225,7 @@ export class PersistentVolumeBinder implements Component {
     this.#setPhase(written as PersistentVolume, 'Available');
   }
 
-  /** The volume's claim is gone: Released, and deleted with its storage when its reclaim policy says so. */
+  /** The volume's claim is gone: the volume is Released, and deleted with its storage if its reclaim policy says so. */
   #reclaim(volume: PersistentVolume): void {
     const { api } = this.context;
     const { name, deletionTimestamp } = volume.metadata;
@@ -243,7 +243,7 @@ export class PersistentVolumeBinder implements Component {
     }
   }
 
-  /** Volume protection: a volume being deleted stays as long as it is bound. */
+  /** Volume protection: keeps a volume that is being deleted while it is bound. */
   #finalizeVolume(name: string): void {
     const { api } = this.context;
     const volume = api.get('persistentvolumes', name);
@@ -270,7 +270,7 @@ export class PersistentVolumeBinder implements Component {
 
 const keyOf = ({ metadata }: PersistentVolumeClaim): string => `${metadata.namespace}/${metadata.name}`;
 
-/** The key of the claim that the volume is reserved for. */
+/** Returns the key of the claim that the volume is reserved for. */
 function claimKey(volume: PersistentVolume | undefined): string | undefined {
   const claimRef = volume?.spec.claimRef;
   return claimRef?.name === undefined ? undefined : `${claimRef.namespace}/${claimRef.name}`;

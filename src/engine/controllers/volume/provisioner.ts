@@ -1,6 +1,6 @@
 /**
- * Asks the provisioner of a claim's StorageClass for a volume, and is that provisioner: in reality a program beside the
- * cluster, whatever its name. Here it always succeeds.
+ * Calls the provisioner of a claim's StorageClass, and is that provisioner: in a real cluster, it is a separate
+ * program. Here it always succeeds.
  */
 // Models kubernetes/pkg/controller/volume/persistentvolume/pv_controller.go (provisionClaim)
 import type { ObjectMeta, PersistentVolumeClaim, StorageClass } from '../../api/types.ts';
@@ -15,7 +15,7 @@ const provisionerAnnotations = [
   'volume.kubernetes.io/storage-provisioner',
 ];
 
-/** The drivers that took over from provisioners that were once part of Kubernetes. */
+/** CSI drivers that replaced provisioners of Kubernetes itself. */
 // Models kubernetes/staging/src/k8s.io/csi-translation-lib
 const migrated: Readonly<Record<string, string>> = {
   'kubernetes.io/aws-ebs': 'ebs.csi.aws.com',
@@ -28,12 +28,12 @@ const migrated: Readonly<Record<string, string>> = {
 };
 
 export class Provisioner {
-  /** Virtual ms at which the storage will have made the volume, by claim uid. */
+  /** Virtual ms at which the storage will have created the volume, by the claim's uid. */
   readonly #due = new Map<string, number>();
 
   constructor(private readonly context: ComponentContext) {}
 
-  /** @returns virtual ms at which to ask again; `undefined` when there is nothing to wait for. */
+  /** @returns virtual ms of the next attempt; `undefined` if there is nothing to wait for. */
   provision(claim: PersistentVolumeClaim, storageClass: StorageClass | undefined): number | undefined {
     const { api, clock, random } = this.context;
     if (storageClass === undefined) {
@@ -74,7 +74,7 @@ export class Provisioner {
   #create(claim: PersistentVolumeClaim, storageClass: StorageClass, driver: string): void {
     const { uid } = claim.metadata;
     const name = `pvc-${uid}`;
-    // It has been made already, and is not what the claim asks for now.
+    // The volume already exists, but the claim requests something else now.
     if (this.context.store.get('persistentvolumes', name) !== undefined) return;
     const volume = {
       apiVersion: 'v1',

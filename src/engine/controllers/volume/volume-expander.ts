@@ -1,13 +1,13 @@
 /**
- * Enlarges the volumes of claims that ask for more: the storage system first, then the file system, which the kubelet
- * of a node does that has the volume mounted.
+ * Expands the volumes of claims that request more: first the storage system, then the file system, which the kubelet of
+ * a node with the mounted volume expands.
  */
 // Models kubernetes/pkg/controller/volume/expand/expand_controller.go, the CSI resizer beside the cluster, and
 // pkg/volume/util/operationexecutor (NodeExpandVolume)
 import { timestamp } from '../../sim/time.ts';
 import { compareQuantities } from '../../api/quantity.ts';
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { requestOf } from './find-volume.ts';
 import { claimNames, usesClaim } from './pod-claims.ts';
@@ -18,26 +18,26 @@ type Condition = NonNullable<PersistentVolumeClaim['status']['conditions']>[numb
 
 export class VolumeExpander implements Component {
   readonly name = 'volume-expand';
-  /** Virtual ms at which the storage system will have enlarged the volume, by the claim's key. */
+  /** Virtual ms at which the storage system will have expanded the volume, by the claim's key. */
   readonly #due = new Map<string, number>();
-  /** Keys of the claims whose file system is still to be enlarged. */
+  /** Keys of the claims whose file system is not expanded yet. */
   readonly #pending = new Set<string>();
 
-  /** @param isMounted Says whether a node has a volume mounted. */
+  /** @param isMounted Returns true if a node has a volume mounted. */
   constructor(
     private readonly context: ComponentContext,
     private readonly isMounted: (volume: string, node: string) => boolean,
   ) {}
 
   readonly watches = {
-    persistentvolumeclaims: ({ type, object, previous }: Write): void => {
+    persistentvolumeclaims: ({ type, object, previous }: WatchedWrite): void => {
       const claim = object as PersistentVolumeClaim;
       if (type === 'DELETED') this.#forget(keyOf(claim));
       if (type !== 'MODIFIED' || claim.status.phase !== 'Bound') return;
       if (compareQuantities(requestOf(claim), requestOf(previous as PersistentVolumeClaim)) > 0)
         this.#wake(keyOf(claim));
     },
-    pods: ({ object }: Write): void => {
+    pods: ({ object }: WatchedWrite): void => {
       const pod = object as Pod;
       if (this.#pending.size === 0 || !pod.spec.nodeName) return;
       for (const name of claimNames(pod)) {
@@ -75,7 +75,7 @@ export class VolumeExpander implements Component {
       const waiting = 'waiting for an external controller to expand this PVC';
       this.#event(claim, 'ExternalExpanding', waiting, 'volume_expand');
       const { csi } = volume.spec;
-      // Nobody enlarges a directory of a node.
+      // A directory of a node cannot be expanded.
       if (csi === undefined) return;
       this.#setStatus(claim, this.#condition('Resizing'));
       this.#event(
@@ -101,7 +101,7 @@ export class VolumeExpander implements Component {
     this.#wake(key, latency.kubeletSync);
   }
 
-  /** Waits for a Pod that has the volume mounted. */
+  /** Waits for a Pod that mounts the volume. */
   #expandFileSystem(key: string, claim: PersistentVolumeClaim, volume: PersistentVolume): void {
     const { name } = volume.metadata;
     const pod = this.context.store
@@ -118,7 +118,7 @@ export class VolumeExpander implements Component {
     }
     const size = String(volume.spec.capacity!['storage']);
     this.#finish(claim, size);
-    // The claim may ask for still more by now.
+    // The claim may request even more by now.
     if (compareQuantities(requestOf(claim), size) > 0) this.#wake(key);
   }
 
@@ -131,7 +131,7 @@ export class VolumeExpander implements Component {
     return { type, status: 'True', lastProbeTime: null, lastTransitionTime } as unknown as Condition;
   }
 
-  /** Writes the status with this condition of resizing, or with none. */
+  /** Writes the status with this resize condition, or without one. */
   #setStatus({ status: { conditions: _, ...status }, ...claim }: PersistentVolumeClaim, condition?: Condition): void {
     const next = { ...status, ...(condition !== undefined && { conditions: [condition] }) };
     const stored = this.context.api.get('persistentvolumeclaims', claim.metadata.name, claim.metadata.namespace)!;

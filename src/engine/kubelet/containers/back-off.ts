@@ -1,25 +1,25 @@
-/** How long the kubelet waits before it tries again what has failed. */
+/** The delays of the kubelet before it retries. */
 // Models kubernetes/staging/src/k8s.io/client-go/util/flowcontrol/backoff.go
 
-/** First delay and its cap, in virtual ms; it doubles in between. */
+/** The first delay and the longest one, in virtual ms; it doubles in between. */
 const [base, max] = [10_000, 300_000];
 
-/** From so many ms to so many later, the kubelet looks again at a Pod of which something has failed. */
+/** The range of ms after which the kubelet syncs a failing Pod again. */
 const resync = [10_000, 15_000] as const;
-/** From as many times on nobody hears of it any more, and it looks less often. */
+/** Number of failures after which it reports no more events and syncs less often. */
 const [heard, seldom] = [12, 300_000];
 
-/** How long it waits with what is no crash and no failed pull. */
+/** The delay after failures that are neither a crash nor a failed pull. */
 export class Resync {
   #tries = 0;
 
-  /** Virtual ms until the next look. */
+  /** Virtual ms until the next sync. */
   next(between: (min: number, max: number, purpose: string) => number, purpose: string): number {
     const wait = ++this.#tries < heard ? between(...resync, `${purpose} ${this.#tries}`) : seldom;
     return Math.max(wait, resync[0]);
   }
 
-  /** When it looks next, at the latest, once something has changed. */
+  /** The time of its next sync, at the latest, after a change. */
   static soon(now: number): number {
     return now + resync[1];
   }
@@ -34,13 +34,14 @@ export class BackOff {
   }
 
   /**
-   * Reports if a failure at `failed` still has to wait. After a long time without failure, the back-off starts over.
+   * Returns true if a retry after a failure at `failed` still has to wait. After a long time without failures, the
+   * back-off starts again.
    */
   waits(failed: number, now: number): boolean {
     return !this.#isOver(failed) && now - failed < this.#delay;
   }
 
-  /** Counts a try at `now` of what failed at `failed`. */
+  /** Counts a retry at `now` after a failure at `failed`. */
   next(failed: number, now: number): void {
     this.#delay = this.#isOver(failed) ? base : Math.min(this.#delay * 2, max);
     this.#updated = now;

@@ -1,20 +1,20 @@
-/** Output of one run of a container, line by line. */
+/** The output of one run of a container, line by line. */
 import type { LogLine } from './container-host.ts';
 
-/** The oldest lines go when there are more, as when the kubelet rotates a log. */
+/** Largest number of lines; older ones are removed, as when the kubelet rotates a log. */
 const [mostLines, mostCharacters] = [10_000, 1_000_000];
 
 export class ContainerLog {
   readonly #lines: LogLine[] = [];
   #length = 0;
-  /** The last line is not complete. */
+  /** True if the last line is not complete. */
   #open = false;
 
   get lines(): readonly LogLine[] {
     return this.#lines;
   }
 
-  /** @param now virtual ms. */
+  /** @param now Virtual ms. */
   print(now: number, text: string): void {
     if (text === '') return;
     const lines = text.split('\n');
@@ -30,7 +30,7 @@ export class ContainerLog {
     if (this.#lines.length > mostLines || this.#length > mostCharacters) this.#rotate();
   }
 
-  /** Half of it goes. */
+  /** Removes half of it. */
   #rotate(): void {
     const gone = this.#lines.splice(0, Math.ceil(this.#lines.length / 2));
     this.#length -= gone.reduce((sum, { text }) => sum + text.length + 1, 0);

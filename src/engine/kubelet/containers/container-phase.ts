@@ -1,12 +1,12 @@
-/** Phases of a container on its node, as the kubelet carries them out one after the other. */
+/** The phases of a container on its node, in order. */
 export type ContainerPhase =
-  /** Until its image and its environment are there. */
+  /** Until its image and its environment are ready. */
   | 'Preparing'
   | 'Starting'
   | 'Running'
   /** Between SIGTERM and its end. */
   | 'Stopping'
-  /** Ended, to be started again as soon as the kubelet has noticed. */
+  /** Ended; restarts as soon as the kubelet has noticed. */
   | 'Ended'
   | 'CrashLoopBackOff'
   /** Ended for good. */

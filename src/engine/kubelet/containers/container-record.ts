@@ -1,4 +1,4 @@
-/** Runs of a container: the current or last one, and the one before. */
+/** The runs of a container: the current or last one, and the one before. */
 import type { ContainerStatus } from '../../api/types.ts';
 import { timestamp } from '../../sim/time.ts';
 import type { LogLine } from './container-host.ts';
@@ -8,7 +8,7 @@ type State = NonNullable<ContainerStatus['state']>;
 type Termination = NonNullable<State['terminated']>;
 
 export interface ContainerIds {
-  /** Absent with the stand-in kubelet. */
+  /** Absent for the stand-in kubelet. */
   readonly containerID?: string;
   readonly imageID: string;
 }
@@ -32,7 +32,7 @@ export class ContainerRecord {
     return this.#startedAt;
   }
 
-  /** Virtual ms of the end of the last run; before the first, long ago. */
+  /** Virtual ms of the end of the last run; long ago before the first. */
   get finishedAt(): number {
     return this.#finishedAt;
   }
@@ -52,14 +52,14 @@ export class ContainerRecord {
     this.#log.print(now, text);
   }
 
-  /** The runtime could not start the process. */
+  /** The runtime failed to start the process. */
   fail(now: number, ids: ContainerIds, message: string): void {
     this.begin(now, ids);
     this.end(now, 128);
     this.#last = { ...this.#last!, reason: 'StartError', message, startedAt: '1970-01-01T00:00:00Z' };
   }
 
-  /** @param silent the runtime gives no reason for the end. */
+  /** @param silent True if the runtime gives no reason for the end. */
   end(now: number, exitCode: number, silent = false): void {
     const { containerID } = this.#ids;
     this.#before = this.#last;
@@ -73,7 +73,7 @@ export class ContainerRecord {
     this.#finishedAt = now;
   }
 
-  /** It never came to run, and will not. */
+  /** Notes that it never ran, and never will. */
   lose(): void {
     this.#last = {
       exitCode: 137,
@@ -92,9 +92,9 @@ export class ContainerRecord {
   }
 
   /**
-   * Returns the status of the runs and of the container's present state.
-   * @param waiting Why it does not run, unless it has ended.
-   * @param first Reason shown before its first run.
+   * Returns the status of the runs and of the current state.
+   * @param waiting The reason why it does not run, unless it has ended.
+   * @param first The waiting reason before its first run.
    */
   status(
     running: boolean,

@@ -1,11 +1,11 @@
-/** The resources of a container that runs: what the kubelet says of them, and whether others need a restart. */
+/** The resources of a running container: those in its status, and changes that need a restart. */
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodResizeAction)
 import type { Container, ContainerStatus } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
 
 type Quantities = Readonly<Record<string, unknown>> | undefined;
 
-/** A resource changes for which the container's policy says `RestartContainer`. */
+/** Returns true if a resource changes whose resize policy is `RestartContainer`. */
 export function resizeRestarts({ resources: before }: Container, { resources, resizePolicy = [] }: Container): boolean {
   return resizePolicy.some(({ resourceName: name, restartPolicy }) => {
     const of = (given: Container['resources']): unknown[] =>
@@ -15,7 +15,7 @@ export function resizeRestarts({ resources: before }: Container, { resources, re
 }
 
 /**
- * Returns the resources that the status reports; the recorded kubelet reports them only for containers with requests or
+ * Returns the resources in the status; the kubelet of the recordings reports them only for containers with requests or
  * limits.
  */
 export function reportedResources(

@@ -1,4 +1,4 @@
-/** One run of a container: its process, what that does, and the probes that ask it. */
+/** One run of a container: its process and its probes. */
 import type { Container } from '../../api/types.ts';
 import { latency } from '../../controllers/latencies.ts';
 import type { ContainerHost, ContainerOptions } from './container-host.ts';
@@ -8,18 +8,18 @@ import type { Listener } from '../probes/probed-pod.ts';
 import { type Finding, Probes } from '../probes/probes.ts';
 import { Process } from './process.ts';
 
-/** Nobody waits for the end of a process that takes longer. */
+/** A process that ends later than this counts as never ending. */
 const longRun = 60_000;
 
 export class ContainerRun implements Listener {
   readonly process: Process;
   readonly startedAt: number;
   readonly #probes: Probes | undefined;
-  /** Without a readiness probe: when it counts as ready. */
+  /** The time at which it counts as ready, without a readiness probe. */
   readonly #readyAt: number;
-  /** Virtual ms at which that is noticed. */
+  /** Virtual ms at which the kubelet notices it. */
   #noticedAt: number;
-  /** The answers to the last requests of the process may be others by now. */
+  /** True if the results of the process's last requests may have changed. */
   #expects = false;
 
   constructor(
@@ -27,7 +27,7 @@ export class ContainerRun implements Listener {
     readonly environment: Environment,
     private readonly options: ContainerOptions,
     host: ContainerHost & { readonly print: (text: string) => void },
-    /** Runs before it ended, and it does what they did. */
+    /** True if an earlier run ended, so that this one behaves the same. */
     private readonly again: boolean,
   ) {
     const { now, pod } = host;
@@ -39,7 +39,7 @@ export class ContainerRun implements Listener {
       print: host.print,
     });
     if (!options.standIn && !options.init) this.#probes = new Probes(this, pod, valueOf);
-    // Without a probe, all that the kubelet can tell is that the process runs.
+    // Without a probe, the kubelet knows only that the process runs.
     const stays = !this.process.unavailable && !this.process.crashes;
     this.#readyAt = stays ? now + host.readyAfter(container.image!) : Infinity;
     this.#noticedAt = this.#probes?.ready === undefined ? this.#readyAt : Infinity;
@@ -57,19 +57,19 @@ export class ContainerRun implements Listener {
     return this.process.ignoresSigterm || now - this.startedAt >= this.process.hangsAt;
   }
 
-  /** Virtual ms of what happens next, and whether nothing new is to be expected of it. */
+  /** Virtual ms of its next change, and whether that is only a repetition. */
   get due(): { readonly at: number; readonly retry: boolean } {
     const { due } = this.process;
     const own = Math.min(due, this.#noticedAt);
     const asked = this.#probes?.due;
     if (asked !== undefined && asked.at < own) return asked;
-    // Goes on as before for a long time, or ends and is started again, for ever.
+    // True if it does not change for a long time, or ends and restarts endlessly.
     const age = due - this.startedAt;
     const repeats = this.again && this.options.restart === 'Always' && !this.options.init && age > latency.crash;
     return { at: own, retry: own === due && (repeats || age > longRun) && !this.#expects };
   }
 
-  /** Carries out what is due first; `ended` once the process is at its end. */
+  /** Performs what is due first; returns `ended` when the process ends. */
   next(host: ContainerHost): Finding | 'ended' {
     const { now } = host;
     if (this.#noticedAt <= now) this.#noticedAt = Infinity;
@@ -81,18 +81,21 @@ export class ContainerRun implements Listener {
     return {};
   }
 
-  /** Services or their endpoints have changed. @returns true if the process has asked for such since it last waited. */
+  /**
+   * Notes that Services or their endpoints have changed.
+   * @returns true if the process has made requests to them since it last waited.
+   */
   networkChanged(): boolean {
     return (this.#expects = this.process.due < Infinity && this.process.asksNetwork);
   }
 
-  /** Files, or other containers of the Pod, have changed: its probes may be answered otherwise. */
+  /** Notes that files, or other containers of the Pod, have changed: the results of its probes may change. */
   rouse(now: number): void {
     this.#probes?.rouse(now);
   }
 }
 
-/** References to variables in the command and its arguments are replaced by the kubelet, not by a shell. */
+/** The kubelet, not a shell, expands references to variables in the command and its arguments. */
 function expanded(container: Container, valueOf: (name: string) => string | undefined): Container {
   const { command, args } = container;
   const words = (given: readonly string[]): string[] => given.map((word) => expand(word, valueOf));

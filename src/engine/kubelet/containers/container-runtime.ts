@@ -1,4 +1,4 @@
-/** One container on a node: pulled, started, running, ended, started again. Advances when its due time comes. */
+/** One container on a node: pulls the image, starts, runs, ends, and restarts. Advances when its next change is due. */
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go and pkg/kubelet/reason_cache.go
 import type { Container, ContainerStatus } from '../../api/types.ts';
 import { latency } from '../../controllers/latencies.ts';
@@ -14,23 +14,23 @@ import { type ContainerStateWaiting, crashLoop, startedIds, startFailure } from 
 import { Preparation } from './preparation.ts';
 import type { Listener } from '../probes/probed-pod.ts';
 
-/** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
+/** The time until the kubelet notices an ended container: the period of its relist. */
 const relist = 1000;
 
 export class ContainerRuntime {
   #phase: ContainerPhase = 'Preparing';
-  /** Virtual ms of the next change; Infinity when none comes by itself. */
+  /** Virtual ms of the next change; Infinity if there is none. */
   #due = 0;
   readonly #preparation: Preparation;
-  /** The run that is on, or was last. */
+  /** The current or last run. */
   #run: ContainerRun | undefined;
-  /** The variables with which it was started last. */
+  /** The environment variables of its last start. */
   environment: Environment = new Map();
   readonly #record = new ContainerRecord();
   #crashes = new BackOff();
-  /** It is being stopped because its definition has changed to this one. */
+  /** The new definition because of which it is being stopped. */
   #wanted: Container | undefined;
-  /** Why it could not be started when that was tried last. It is reported until a start succeeds, also while one is tried. */
+  /** The reason why the last start failed. It is reported until a start succeeds, also during the next attempt. */
   #failure: ContainerStateWaiting | undefined;
 
   constructor(
@@ -44,12 +44,12 @@ export class ContainerRuntime {
     return this.definition.name;
   }
 
-  /** The definition that it has or is going to have. */
+  /** The definition that it has or is about to have. */
   get wanted(): Container {
     return this.#wanted ?? this.definition;
   }
 
-  /** Virtual ms of the next change, and whether nothing new is to be expected of it. */
+  /** Virtual ms of the next change, and whether that is only a repetition. */
   get due(): { readonly at: number; readonly retry: boolean } {
     if (this.#phase === 'Preparing') return this.#preparation.due;
     if (this.#phase === 'Running') return this.#run!.due;
@@ -60,7 +60,7 @@ export class ContainerRuntime {
     return this.#phase === 'Running' || this.#phase === 'Stopping';
   }
 
-  /** Has run at least once: the Pod's phase is not Pending any more. */
+  /** True if it has run at least once: the Pod's phase is no longer Pending. */
   get hasRun(): boolean {
     return this.running || this.#record.last !== undefined;
   }
@@ -74,7 +74,7 @@ export class ContainerRuntime {
     return this.running && this.#run!.started;
   }
 
-  /** The code with which it has ended for good. */
+  /** The exit code of its final end. */
   get exitCode(): number | undefined {
     return this.#phase === 'Completed' ? this.#record.last?.exitCode : undefined;
   }
@@ -94,17 +94,20 @@ export class ContainerRuntime {
     return this.hasRun ? this.#record.logs(previous) : undefined;
   }
 
-  /** Carries out every change that is due. */
+  /** Performs every change that is due. */
   advance(host: ContainerHost): void {
     while (this.due.at <= host.now) this.#next(host);
   }
 
-  /** Retries, as what it lacked may now exist. @returns false if it lacks nothing. */
+  /**
+   * Retries, because a missing object may exist now.
+   * @returns false if nothing is missing.
+   */
   retrySoon(now: number): boolean {
     return this.#phase === 'Preparing' && this.#preparation.retrySoon(now);
   }
 
-  /** The Pod is over: the container has ended with it, or is never to run. */
+  /** Notes that the Pod has ended: the container ends with it, or never runs. */
   finish(host: ContainerHost): void {
     const { now } = host;
     if (this.running) this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0, this.options.standIn);
@@ -113,36 +116,36 @@ export class ContainerRuntime {
     this.#go('Completed', Infinity);
   }
 
-  /** Services or their endpoints have changed. */
+  /** Notes that Services or their endpoints have changed. */
   networkChanged(): boolean {
     return this.#phase === 'Running' && this.#run!.networkChanged();
   }
 
-  /** Files, or other containers of the Pod, have changed: its probes may be answered otherwise. */
+  /** Notes that files, or other containers of the Pod, have changed: the results of its probes may change. */
   rouse(now: number): void {
     if (this.#phase === 'Running') this.#run!.rouse(now);
   }
 
-  /** Gives it another definition; one that runs is stopped first. */
+  /** Sets another definition; stops the container first if it runs. */
   redefine(definition: Container, host: ContainerHost, why = 'definition changed, will be restarted'): void {
     this.#wanted = definition;
     if (this.#phase === 'Running') this.#kill(host, `Container ${this.name} ${why}`, host.grace);
     else if (this.#phase !== 'Stopping') this.#startOver();
   }
 
-  /** Gives it other resources; it goes on running unless its policy for one of them says otherwise. */
+  /** Sets other resources; the container keeps running unless the resize policy of one of them requires a restart. */
   resize(definition: Container, host: ContainerHost): void {
     const restarts = resizeRestarts(this.definition, definition);
     if (restarts && this.#phase === 'Running') this.redefine(definition, host, 'resize requires restart');
     else this.definition = definition;
   }
 
-  /** It still has the resources, or the image, of before: it is being stopped because of that. */
+  /** True while it is being stopped and still has its old resources or image. */
   get isReplaced(): boolean {
     return this.running && this.#wanted !== undefined;
   }
 
-  /** How long it takes to end, from its preStop hook on, in virtual ms. */
+  /** Returns the virtual ms that stopping takes, including its preStop hook. */
   stopTime({ grace, terminate, now }: ContainerHost): number {
     return this.running ? stopTime(this.definition, this.#run!.ignoresSigterm(now), grace, terminate) : 0;
   }
@@ -214,7 +217,7 @@ export class ContainerRuntime {
     this.#go('Stopping', host.now + this.stopTime({ ...host, grace }));
   }
 
-  /** The kubelet has stopped it and starts it again at once, unless the run before this one ended too short ago. */
+  /** The kubelet has stopped it and restarts it at once, unless the back-off of the run before has not passed. */
   #stopped(host: ContainerHost): void {
     const { now } = host;
     const before = this.#record.finishedAt;
@@ -235,7 +238,7 @@ export class ContainerRuntime {
     return this.#phase === 'Running' && this.#run!.process.waitsForInput;
   }
 
-  /** Its process has done what was typed into it, and ended. */
+  /** The process has run the commands that were typed into it, and has ended. */
   endByInput(exitCode: number, output: string, host: ContainerHost): void {
     this.#record.print(host.now, output);
     this.#exit(exitCode, host);
@@ -246,7 +249,7 @@ export class ContainerRuntime {
     this.#record.end(now, exitCode, silent);
   }
 
-  /** It is started again, or not. */
+  /** Restarts it, if its restart policy says so. */
   #over(exitCode: number, host: ContainerHost): void {
     const { init, restart } = this.options;
     const done = exitCode === 0 && (init || restart === 'OnFailure');
@@ -263,7 +266,7 @@ export class ContainerRuntime {
     this.#go('CrashLoopBackOff', this.#record.finishedAt + delay);
   }
 
-  /** @param failed the end by which the kubelet judges; the first run has none before it. */
+  /** @param failed The end that determines the back-off; the first run has none before it. */
   #restart(host: ContainerHost, failed: number): void {
     if (failed > -Infinity) this.#crashes.next(failed, host.now);
     this.#record.countRestart();
@@ -286,7 +289,7 @@ export class ContainerRuntime {
     this.#due = due;
   }
 
-  /** The container as the kubelet reports it. */
+  /** Returns the container's status as the kubelet reports it. */
   status(now: number): ContainerStatus {
     return {
       name: this.name,

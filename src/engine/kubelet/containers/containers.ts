@@ -1,4 +1,4 @@
-/** Processes and files inside containers, as seen by someone who can enter them. */
+/** The processes and files of containers, for `kubectl exec` and similar. */
 import type { Actor } from '../../trace/history.ts';
 import type { LogLine } from './container-host.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
@@ -9,11 +9,11 @@ import type { PodRuntime } from '../pod-runtime.ts';
 import { silence } from './process.ts';
 
 export interface Containers {
-  /** Distinguishes one run of a container from the next; `undefined` while it does not run. */
+  /** Identifies the run of the container; `undefined` while it does not run. */
   runId(podUid: string, container: string): string | undefined;
-  /** The variables with which a container was started; `undefined` while it does not run. */
+  /** The environment variables of a container; `undefined` while it does not run. */
   environment(podUid: string, container: string): Environment | undefined;
-  /** The files of a container as they are now; `undefined` while it does not run. */
+  /** The files of a container; `undefined` while it does not run. */
   files(podUid: string, container: string): FileView | undefined;
   /** Returns the output of the container or of its previous run; `undefined` when there was none. */
   logs(podUid: string, container: string, previous?: boolean): readonly LogLine[] | undefined;
@@ -22,29 +22,32 @@ export interface Containers {
   /** Returns true if its main process waits for typed input. */
   waitsForInput(podUid: string, container: string): boolean;
   /**
-   * Ends a main process that waits for input, as the commands do that it is given.
-   * @param output what it has printed meanwhile.
+   * Ends a main process that waits for input, after the commands that were typed into it.
+   * @param output The output in the meantime.
    */
   endProcess(podUid: string, container: string, exitCode: number, output: string): void;
-  /** Changes a file as a process in the container would. @returns why not, in the words of the operating system. */
+  /**
+   * Changes a file as a process in the container would.
+   * @returns the reason why it failed, in the words of the operating system.
+   */
   changeFile(podUid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined;
 }
 
 /** Callbacks for changes of files. */
 interface Listeners {
-  /** The data of a PersistentVolume is other than before. */
+  /** The files of a PersistentVolume have changed. */
   recordData(volume: string, files: Readonly<Record<string, string>>, actor: Actor): void;
   changed(): void;
-  /** The main process has ended by what was typed into it. */
+  /** The main process has ended because of typed input. */
   ended(podUid: string, container: ContainerRuntime, exitCode: number, output: string): void;
   /** Virtual ms. */
   now(): number;
 }
 
 const user = { name: 'user', reason: 'exec' };
-/** Bound on the size of a file that a process writes. */
+/** Largest file that a process can write. */
 const longestFile = 1_000_000;
-/** Characters of what a person has done in a main process that its log keeps. */
+/** Largest output of typed commands in a log, in characters. */
 const mostTyped = 100_000;
 const process = { name: 'kubelet', reason: 'RunContainer' };
 
@@ -100,7 +103,7 @@ export class RunningContainers implements Containers {
     return this.#change(uid, container, change, user);
   }
 
-  /** A change by the container's own process. */
+  /** Notes a change by the container's own process. */
   work(uid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined {
     if (change.op === 'write' && change.content.length > longestFile) return 'No space left on device';
     return this.#change(uid, container, change, process);

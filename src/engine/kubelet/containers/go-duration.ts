@@ -1,4 +1,4 @@
-/** A time span as Go writes it: `823ms`, `1.248s`, `2m40s`. */
+/** Returns a duration as Go prints it: `823ms`, `1.248s`, `2m40s`. */
 export function goDuration(ms: number): string {
   const whole = Math.floor(ms);
   if (whole < 1000) return whole === 0 ? '0s' : `${whole}ms`;

@@ -1,4 +1,4 @@
-/** Getting a container's image onto the node, again and again until it is there. */
+/** Pulls a container's image, and retries until the node has it. */
 // Models kubernetes/pkg/kubelet/images/image_manager.go
 import type { Container } from '../../api/types.ts';
 import { latency } from '../../controllers/latencies.ts';
@@ -12,7 +12,7 @@ type Phase = 'none' | 'Pulling' | 'ErrImagePull' | 'ImagePullBackOff' | 'Invalid
 
 export class ImagePull {
   #phase: Phase = 'none';
-  /** Why it is not even tried to pull the image. */
+  /** The reason why the image is not pulled at all. */
   #refusal = '';
   readonly #resync = new Resync();
   #due = 0;
@@ -23,7 +23,7 @@ export class ImagePull {
   constructor(
     private readonly container: Container,
     private readonly id: string,
-    /** As the kubelet with which the control plane was recorded: it has every image. */
+    /** True for the kubelet of the recordings, which has every image. */
     private readonly standIn: boolean,
   ) {}
 
@@ -31,7 +31,10 @@ export class ImagePull {
     return { at: this.#due, retry: this.#phase === 'ImagePullBackOff' || this.#isRefused };
   }
 
-  /** The image may be there now. @returns false if it is not waited for. */
+  /**
+   * Notes that the image may exist now.
+   * @returns false if nothing waits for it.
+   */
   retrySoon(now: number): boolean {
     if (this.#phase !== 'ErrImageNeverPull') return false;
     this.#due = Math.min(this.#due, Resync.soon(now));
@@ -42,7 +45,7 @@ export class ImagePull {
     return this.#phase === 'InvalidImageName' || this.#phase === 'ErrImageNeverPull';
   }
 
-  /** Returns the last failure; nothing during an attempt. */
+  /** Returns the last failure; undefined during an attempt. */
   get waiting(): { readonly reason: string; readonly message: string } | undefined {
     if (this.#isRefused) return { reason: this.#phase, message: this.#refusal };
     const error = pullError(this.container.image!);
@@ -51,7 +54,10 @@ export class ImagePull {
     return { reason: this.#phase, message: `Back-off pulling image "${this.container.image}": ErrImagePull: ${error}` };
   }
 
-  /** Begins to pull, unless the image need not be. @returns true when it is there. */
+  /**
+   * Begins to pull, if necessary.
+   * @returns true if the image is ready.
+   */
   begin(host: ContainerHost): boolean {
     const { image, imagePullPolicy } = this.container;
     const invalid = referenceError(image!);
@@ -80,7 +86,10 @@ export class ImagePull {
     return false;
   }
 
-  /** Goes on with what is due. @returns true when the image is there. */
+  /**
+   * Performs the step that is due.
+   * @returns true if the image is ready.
+   */
   advance(host: ContainerHost): boolean {
     const image = this.container.image!;
     const { now } = host;

@@ -1,4 +1,4 @@
-/** Parsing of image names. */
+/** Parses image names. */
 // Models github.com/distribution/reference (ParseNormalizedNamed)
 
 const domainPart = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
@@ -8,11 +8,11 @@ const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{
 const reference = new RegExp(
   `^((?:${domain}/)?${pathPart}(?:/${pathPart})*)(?::([\\w][\\w.-]{0,127}))?(?:@(${digest}))?$`,
 );
-/** Characters of each algorithm's digest. */
+/** Length of each algorithm's digest. */
 const digests: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 const longest = 255;
 
-/** Returns the error of an image name, in the library's words. */
+/** Returns the error in an image name, in the library's words. */
 export function referenceError(image: string): string | undefined {
   if (/^[a-f0-9]{64}$/.test(image)) {
     return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;

@@ -1,6 +1,6 @@
-/** The user as whom a container runs, where a Pod must not run as root. */
+/** The user of a container, for Pods that must not run as root. */
 // Models kubernetes/pkg/kubelet/kuberuntime/security_context.go (verifyRunAsNonRoot)
-// Differs: of images that are not listed here it is not known as whom they run; they may.
+// Differs: the user of images that are not listed here is not known; they are allowed.
 import type { Container, PodSpec } from '../../api/types.ts';
 
 /** Well-known images whose processes start as root. */
@@ -8,8 +8,8 @@ const root =
   /^((docker\.io\/)?(library\/)?(alpine|busybox|httpd|mariadb|mongo|mysql|nginx|postgres|redis)|registry\.k8s\.io\/nginx-slim)([:@]|$)/;
 
 /**
- * Returns why it may not, in the kubelet's words.
- * @param podName as the kubelet names it in messages.
+ * Returns the reason why the container may not run, in the kubelet's words.
+ * @param podName The Pod as the kubelet's messages name it.
  */
 export function userProblem(container: Container, spec: PodSpec, podName: string): string | undefined {
   const { runAsNonRoot, runAsUser } = { ...spec.securityContext, ...container.securityContext };

@@ -1,24 +1,24 @@
 /**
- * Behaviour of images. The lab has no registry: every image exists and works, unless its tag says otherwise. Such tags
- * are how people break things on purpose.
+ * The behaviour of images. The lab has no registry: every image exists and works, unless its tag says otherwise, so
+ * that users can break Pods on purpose.
  */
 
 export type ImageBehaviour =
   | 'ready'
-  /** There is no such image: the pull fails, again and again. */
+  /** The image does not exist: every pull fails. */
   | 'missing'
   /** The process ends with an error soon after its start. */
   | 'crash'
   /** The process runs but never becomes ready. */
   | 'never-ready'
-  /** The process hangs some time after its start: it answers no probe any more. */
+  /** The process hangs some time after its start: it answers no more probes. */
   | 'unhealthy'
-  /** The process needs long before it answers. */
+  /** The process takes long until it answers. */
   | 'slow'
   /** The process ignores SIGTERM. */
   | 'stubborn';
 
-/** The words of a tag that say something, the strongest first. */
+/** The words in a tag that have a meaning, the strongest first. */
 const words: readonly (readonly [word: string, behaviour: ImageBehaviour])[] = [
   ['bad', 'missing'],
   ['broken', 'missing'],
@@ -29,15 +29,15 @@ const words: readonly (readonly [word: string, behaviour: ImageBehaviour])[] = [
   ['stubborn', 'stubborn'],
 ];
 
-/** The last part of an image's name, without its tag: `nginx-slim` of `registry.k8s.io/nginx-slim:0.21`. */
+/** Returns the last part of an image's name, without its tag: `nginx-slim` for `registry.k8s.io/nginx-slim:0.21`. */
 export function imageName(image: string): string {
   return image.split('/').at(-1)!.split(/[:@]/)[0]!;
 }
 
-/** Images that are built around busybox: a small shell, and few tools. */
+/** Images based on busybox: a small shell, and few tools. */
 export const hasOnlyBusybox = (image: string): boolean => /^(busybox|alpine)/.test(imageName(image));
 
-/** The tag of an image reference, `latest` when it has none. */
+/** Returns the tag of an image reference; `latest` if it has none. */
 function imageTag(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1).split('@')[0]!;
   const colon = name.indexOf(':');
@@ -50,7 +50,7 @@ export function imageBehaviour(image: string): ImageBehaviour {
   return words.find(([word]) => said.includes(word))?.[1] ?? 'ready';
 }
 
-/** The reference with what a runtime adds to it: `nginx` is `docker.io/library/nginx:latest`. */
+/** Returns the complete reference: `docker.io/library/nginx:latest` for `nginx`. */
 function fullReference(image: string): string {
   const [first, ...rest] = image.split('/') as [string, ...string[]];
   const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
@@ -64,7 +64,7 @@ export function pullError(image: string): string {
   return `rpc error: code = NotFound desc = failed to pull and unpack image "${ref}": failed to resolve reference "${ref}": ${ref}: not found`;
 }
 
-/** The image as a runtime knows it, by its content. */
+/** Returns the image's id, by its content. */
 export function imageDigest(image: string, digest: (purpose: string) => string): string {
   const ref = fullReference(image);
   const at = ref.indexOf('@');

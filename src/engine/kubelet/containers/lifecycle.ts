@@ -1,12 +1,12 @@
-/** How a container is stopped: its preStop hook, SIGTERM, and SIGKILL when the grace period is over. */
+/** Stops a container: its preStop hook, SIGTERM, and SIGKILL at the end of the grace period. */
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_container.go (killContainer)
 import type { Container } from '../../api/types.ts';
 import { sleepTime } from '../../programs/sh/sleep-time.ts';
 
-/** Least time between SIGTERM and SIGKILL, however long the hook took, in virtual ms. */
+/** Shortest time between SIGTERM and SIGKILL, even after a long hook, in virtual ms. */
 export const leastGrace = 2000;
 
-/** Of the hooks only pauses take time. */
+/** Of the hooks, only sleeps take time. */
 function preStopTime({ lifecycle }: Container): number {
   const { sleep, exec } = lifecycle?.preStop ?? {};
   if (sleep !== undefined) return sleep.seconds * 1000;
@@ -15,9 +15,9 @@ function preStopTime({ lifecycle }: Container): number {
 }
 
 /**
- * Virtual ms from the first hook to the end.
- * @param grace in seconds.
- * @param terminate how long a process that heeds SIGTERM needs.
+ * Returns the virtual ms from the first hook to the end.
+ * @param grace In seconds.
+ * @param terminate Virtual ms that a process needs to handle SIGTERM.
  */
 export function stopTime(container: Container, ignoresSigterm: boolean, grace: number, terminate: number): number {
   const hook = Math.min(preStopTime(container), grace * 1000);

@@ -1,4 +1,4 @@
-/** Preparation of a container: its image is pulled and its environment is made, again and again until both are there. */
+/** Prepares a container: pulls its image and makes its environment, with retries. */
 import type { Container } from '../../api/types.ts';
 import { Resync } from './back-off.ts';
 import type { ContainerHost } from './container-host.ts';
@@ -13,7 +13,7 @@ export class Preparation {
   #due = 0;
   #pull: ImagePull;
   readonly #resync = new Resync();
-  /** Why it failed last; undefined while that does not differ from before. */
+  /** The reason of the last failure; undefined if it has not changed. */
   #waiting: ContainerStateWaiting | undefined;
 
   constructor(
@@ -24,29 +24,29 @@ export class Preparation {
     this.#pull = new ImagePull(definition, id, standIn);
   }
 
-  /** Virtual ms of the next change, and whether nothing new is to be expected of it. */
+  /** Virtual ms of the next change, and whether that is only a repetition. */
   get due(): { readonly at: number; readonly retry: boolean } {
     return this.#phase === 'Pulling' ? this.#pull.due : { at: this.#due, retry: this.#phase === 'ConfigError' };
   }
 
-  /** Returns why the last step did not lead to a start; undefined if it says nothing new. */
+  /** Returns the reason why the last step did not lead to a start; undefined if it has not changed. */
   get waiting(): ContainerStateWaiting | undefined {
     return this.#waiting;
   }
 
-  /** Begins again, for the next run of the same definition. */
+  /** Starts again, for the next run of the same definition. */
   again(): void {
     this.#phase = 'New';
     this.#due = 0;
   }
 
-  /** Begins again for another definition. */
+  /** Starts again for another definition. */
   redefine(definition: Container, id: string): void {
     this.#pull = new ImagePull(definition, id, this.standIn);
     this.again();
   }
 
-  /** Takes the step that is due. Returns the environment when all is there. */
+  /** Performs the step that is due. Returns the environment when everything is ready. */
   advance(host: ContainerHost, runId: string): Environment | undefined {
     this.#waiting = undefined;
     if (this.#phase !== 'ConfigError' && !this.#pulled(host)) return undefined;
@@ -61,7 +61,10 @@ export class Preparation {
     return undefined;
   }
 
-  /** Retries, as what it lacked may now exist. @returns false if it lacks nothing. */
+  /**
+   * Retries, because a missing object may exist now.
+   * @returns false if nothing is missing.
+   */
   retrySoon(now: number): boolean {
     if (this.#phase === 'Pulling') return this.#pull.retrySoon(now);
     if (this.#phase !== 'ConfigError') return false;
@@ -69,7 +72,7 @@ export class Preparation {
     return true;
   }
 
-  /** @returns true when the image is there. */
+  /** @returns true if the image is ready. */
   #pulled(host: ContainerHost): boolean {
     const there = this.#phase === 'Pulling' ? this.#pull.advance(host) : this.#pull.begin(host);
     if (there) return true;

@@ -1,4 +1,4 @@
-/** The main process of a container: what it does and prints, when it answers, and how it ends. */
+/** The main process of a container: its actions and output, its answers, and its end. */
 import type { Container } from '../../api/types.ts';
 import { latency } from '../../controllers/latencies.ts';
 import { installedPrograms } from '../../programs/installed.ts';
@@ -7,7 +7,7 @@ import type { ProgramHost } from '../../programs/program-host.ts';
 import type { ImageBehaviour } from './images.ts';
 import { portsOf } from '../probes/listening.ts';
 
-/** How a process that is asked whether it is well fails to say so. */
+/** The ways in which a process fails a probe. */
 export type Silence =
   /** It does not listen yet. */
   'refused' | 'unavailable' | 'hangs';
@@ -18,34 +18,34 @@ const hangsAfter = 20_000;
 export interface Surroundings {
   /** Virtual ms at which the process starts. */
   readonly startedAt: number;
-  /** There is one if programs are installed. */
+  /** Present if programs are installed. */
   host(): ProgramHost;
   now(): number;
   behaviour(image: string): ImageBehaviour;
   print(text: string): void;
 }
 
-/** Times are virtual ms from the start of the process, unless they are said to be moments. */
+/** Times are virtual ms since the start of the process, unless described as moments. */
 export class Process {
-  /** From when on it hangs: does nothing any more, not even on SIGTERM. */
+  /** The time from which on it hangs: it does nothing, and ignores SIGTERM. */
   readonly hangsAt: number;
-  /** Says of itself that it is not ready for requests. */
+  /** True if it reports that it is not ready. */
   readonly unavailable: boolean;
   readonly ignoresSigterm: boolean;
   readonly crashes: boolean;
-  /** Waits for what somebody types. */
+  /** True while it waits for typed input. */
   waitsForInput = false;
-  /** The moment at which it goes on, or is at its end. */
+  /** The moment at which it continues or ends. */
   due = Infinity;
   /** Once it has ended. */
   exitCode: number | undefined;
-  /** From when on it is a server; absent while it carries out a script. */
+  /** The time from which on it is a server; absent while it runs a script. */
   #servesFrom: number | undefined;
   #program: Generator<Pause, number> | undefined;
-  /** How it has ended, for as long as nobody has noticed. */
+  /** How it has ended, until the kubelet notices. */
   #ended: number | undefined;
   readonly #slow: boolean;
-  /** It has asked for somebody since it last waited. */
+  /** True if it has made requests to other Pods since it last waited. */
   asksNetwork = false;
 
   /** @param container With the variables in its command and arguments put in. */

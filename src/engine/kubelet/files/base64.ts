@@ -1,5 +1,6 @@
 /** Text out of base64, as Secrets keep it. The pure floors have no TextDecoder. */
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const [alphabet, urlAlphabet] = [`${digits}+/`, `${digits}-_`];
 
 export function decodeBase64(text: string): string {
   const bits = [...text.replace(/[^A-Za-z0-9+/]/g, '')].map((c) => alphabet.indexOf(c));
@@ -17,12 +18,13 @@ export function decodeBase64(text: string): string {
 
 /** ASCII text in the base64 of URLs, without padding, as tokens have it. */
 export function encodeBase64Url(text: string): string {
+  const at = (i: number): number => (i < text.length ? text.charCodeAt(i) : 0);
   let encoded = '';
   for (let i = 0; i < text.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = [0, 1, 2].map((k) => text.charCodeAt(i + k) || 0);
-    const bits = (a << 16) | (b << 8) | c;
-    const digits = [18, 12, 6, 0].map((shift) => alphabet[(bits >> shift) & 63]!).join('');
-    encoded += digits.slice(0, Math.min(text.length - i, 3) + 1);
+    const bits = (at(i) << 16) | (at(i + 1) << 8) | at(i + 2);
+    for (let digit = 0; digit <= Math.min(text.length - i, 3); digit++) {
+      encoded += urlAlphabet.charAt((bits >> (18 - 6 * digit)) & 63);
+    }
   }
-  return encoded.replaceAll('+', '-').replaceAll('/', '_');
+  return encoded;
 }

@@ -19,7 +19,7 @@ export interface ProbeAnswer {
   readonly until: number;
 }
 
-export interface Question {
+export interface ProbeQuestion {
   readonly spec: ProbeSpec;
   readonly forReadiness: boolean;
   /** In seconds. */
@@ -29,7 +29,7 @@ export interface Question {
 }
 
 /** @param at virtual ms at which `own`, the probed container, is asked. */
-export function probeAnswer(question: Question, own: Listener, pod: ProbedPod, at: number): ProbeAnswer {
+export function probeAnswer(question: ProbeQuestion, own: Listener, pod: ProbedPod, at: number): ProbeAnswer {
   const { spec } = question;
   const given = (spec.httpGet ?? spec.tcpSocket ?? spec.grpc)?.port;
   if (given === undefined) return execAnswer(question, own, pod, at);
@@ -63,7 +63,12 @@ export function probeAnswer(question: Question, own: Listener, pod: ProbedPod, a
 
 const statusFailure = (status: number): string => `HTTP probe failed with statuscode: ${status}`;
 
-function execAnswer({ spec, command, timeout, forReadiness }: Question, own: Listener, pod: ProbedPod, at: number) {
+function execAnswer(
+  { spec, command, timeout, forReadiness }: ProbeQuestion,
+  own: Listener,
+  pod: ProbedPod,
+  at: number,
+) {
   const timedOut = `command timed out: "${spec.exec?.command?.join(' ')}" timed out after ${timeout}s`;
   const files = pod.files(own.container.name);
   const env = { HOSTNAME: pod.hostname, ...Object.fromEntries(own.environment) };

@@ -55,22 +55,17 @@ export class Probe {
     this.#asksAt = Math.min(this.#asksAt, this.#askedAt + periods * this.#period);
   }
 
-  /** Virtual ms of the next answer; one that never comes takes as long as the probe waits for it. */
-  get due(): number {
-    if (this.#asksAt === Infinity) return Infinity;
-    return this.#asksAt + (this.#answer().hangs ? this.#timeout * 1000 : 0);
-  }
-
   /**
-   * True while its next answers change nothing: all is well, or will not be unless something else changes. A readiness
+   * Virtual ms of the next answer; one that never comes takes as long as the probe waits for it. And whether it is
+   * settled: its next answers change nothing, for all is well, or will not be unless something else changes. A readiness
    * probe that has been roused may find a Pod that was Ready unready; a failed liveness probe begins endless restarts.
    */
-  get settled(): boolean {
-    if (this.#asksAt === Infinity) return true;
-    if (this.#result === true && this.type !== 'Readiness') return true;
-    const { failure, errored, until } = this.#answer();
-    if (this.#result === true) return failure === undefined || errored === true;
-    return failure !== undefined && until === Infinity;
+  get due(): { readonly at: number; readonly settled: boolean } {
+    if (this.#asksAt === Infinity) return { at: Infinity, settled: true };
+    const { failure, errored, hangs, until } = this.#answer();
+    const at = this.#asksAt + (hangs ? this.#timeout * 1000 : 0);
+    if (this.#result !== true) return { at, settled: failure !== undefined && until === Infinity };
+    return { at, settled: this.type !== 'Readiness' || failure === undefined || errored === true };
   }
 
   /** Takes the answer that is due. @returns what the kubelet says when it is not yes. */

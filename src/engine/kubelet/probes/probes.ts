@@ -43,13 +43,13 @@ export class Probes {
 
   /** Virtual ms of the next answer, and whether nothing new is to be expected of it. */
   get due(): { readonly at: number; readonly retry: boolean } {
-    const asking = this.#probes.filter((p) => p.due < Infinity);
-    return { at: Math.min(...asking.map((p) => p.due)), retry: asking.every((p) => p.settled) };
+    const asking = this.#probes.map((p) => p.due).filter(({ at }) => at < Infinity);
+    return { at: Math.min(...asking.map(({ at }) => at)), retry: asking.every(({ settled }) => settled) };
   }
 
   /** Takes the first answer that is due. */
   ask(now: number): Finding {
-    const probe = this.#probes.find((p) => p.due <= now);
+    const probe = this.#probes.find((p) => p.due.at <= now);
     const failure = probe?.answer();
     if (probe?.type === 'Startup' && probe.result === true) {
       probe.stop();

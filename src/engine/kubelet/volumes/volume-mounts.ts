@@ -1,7 +1,7 @@
 /** Volumes that a Pod can mount: those attached to its node, and those that need no attachment. */
 // Models kubernetes/pkg/kubelet/volumemanager (WaitForAttachAndMount)
 import type { Pod } from '../../api/types.ts';
-import { attachmentName, isAttachable } from '../../controllers/attachdetach/attachments.ts';
+import { attachmentName, attachmentOf, isAttachable } from '../../controllers/attachdetach/attachments.ts';
 import type { ComponentContext } from '../../controllers/component.ts';
 import { claimNames } from '../../controllers/volume/pod-claims.ts';
 import type { MountAttempts } from './mount-attempts.ts';
@@ -52,9 +52,9 @@ export class VolumeMounts {
     }
     if (!this.needAttachment) return volumes;
     for (const volume of volumes) {
-      const attachment = attachmentName(random, volume, pod.spec.nodeName!);
-      if (!isAttachable(store.get('persistentvolumes', volume)) || store.get('volumeattachments', attachment)) continue;
-      this.#waitFor(attachment, pod);
+      const node = pod.spec.nodeName!;
+      if (!isAttachable(store.get('persistentvolumes', volume)) || attachmentOf(store, random, volume, node)) continue;
+      this.#waitFor(attachmentName(random, volume, node), pod);
       return undefined;
     }
     return volumes;

@@ -2,15 +2,15 @@
 import { usualPrograms } from '../image-programs.ts';
 import { filters } from '../filters.ts';
 import { options } from '../options.ts';
-import { outcome, type Outcome } from '../program-host.ts';
+import { outcome, type ProgramOutcome } from '../program-host.ts';
 import { readFailure } from '../file-tools.ts';
-import { toolsOf } from '../tools.ts';
+import { toolOf } from '../tools.ts';
 import { NotUnderstood } from './lexer.ts';
 import { parse } from './parser.ts';
 import type { Pause } from './pause.ts';
 import type { RunningShell } from './running-shell.ts';
 import { sleepTime } from './sleep-time.ts';
-import { Collected, Input, type Streams } from './streams.ts';
+import { Collected, InputStream, type Streams } from './streams.ts';
 
 type Running = Generator<Pause, number>;
 
@@ -28,7 +28,7 @@ export function has(word: string, shell: RunningShell): boolean {
 
 function isKnown(name: string, host: RunningShell['world']['host']): boolean {
   if (name === 'bash' && usualPrograms(host.image)?.has('bash') === false) return false;
-  return shells.has(name) || wrappers.has(name) || name in filters || toolsOf(host).has(name);
+  return shells.has(name) || wrappers.has(name) || name in filters || toolOf(host, name) !== undefined;
 }
 
 /**
@@ -56,7 +56,7 @@ export function* call(
   if (wrappers.has(name)) return yield* wrapped(name, args, { shell, streams, env });
   if (name in filters) return yield* filter(name, args, shell, streams);
   const { cwd } = shell;
-  const done = toolsOf(host).get(name)!(
+  const done = toolOf(host, name)!(
     args,
     { ...host, env: Object.fromEntries(env) },
     { cwd, now: () => shell.world.now() },
@@ -64,7 +64,7 @@ export function* call(
   return finish(done, shell, streams);
 }
 
-function finish({ stdout, stderr, exitCode, file }: Outcome, shell: RunningShell, streams: Streams): number {
+function finish({ stdout, stderr, exitCode, file }: ProgramOutcome, shell: RunningShell, streams: Streams): number {
   if (stdout !== '') streams.out(stdout);
   if (stderr !== '') streams.err(stderr);
   if (file !== undefined) shell.world.host.change({ op: 'write', path: shell.path(file.path), content: file.content });
@@ -181,7 +181,7 @@ function* xargs(args: readonly string[], shell: RunningShell, streams: Streams):
     const command = words.length === 0 ? ['echo'] : words;
     const full =
       replaced === undefined ? [...command, ...some] : command.map((w) => w.replaceAll(replaced, some[0] ?? ''));
-    if ((yield* call(full, shell, { ...streams, in: new Input('') })) !== 0) code = 123;
+    if ((yield* call(full, shell, { ...streams, in: new InputStream('') })) !== 0) code = 123;
   }
   return code;
 }

@@ -5,7 +5,7 @@ import { textOf } from './expansion.ts';
 import type { Redirection } from './parser.ts';
 import type { Pause } from './pause.ts';
 import type { RunningShell } from './running-shell.ts';
-import { Input, type Streams } from './streams.ts';
+import { InputStream, type Streams } from './streams.ts';
 
 /** `undefined`: a file cannot be opened, and the shell has said so. */
 export function* redirected(
@@ -16,14 +16,14 @@ export function* redirected(
   let to = streams;
   for (const { from, kind, word } of redirections) {
     const text = yield* textOf(word, shell);
-    if (kind === 'text') to = { ...to, in: new Input(text) };
+    if (kind === 'text') to = { ...to, in: new InputStream(text) };
     else if (kind === '<') {
       const content = contentOf(text, shell);
       if (content === undefined) {
         shell.complain(streams, opening(shell, text, 'open', 'no such file'));
         return undefined;
       }
-      to = { ...to, in: new Input(content) };
+      to = { ...to, in: new InputStream(content) };
     } else {
       const write = kind === '>&' ? (text === '2' ? to.err : to.out) : written(text, kind === '>>', streams, shell);
       if (write === undefined) return undefined;

@@ -14,7 +14,7 @@ import type { Pause } from './pause.ts';
 import { specialParameter } from './special-parameters.ts';
 import { redirected } from './redirection.ts';
 import { Leave, type RunningShell, type World } from './running-shell.ts';
-import { Bounded, Collected, Input, type Streams } from './streams.ts';
+import { Bounded, Collected, InputStream, type Streams } from './streams.ts';
 
 type Running<T = number> = Generator<Pause, T>;
 
@@ -143,7 +143,7 @@ export class Shell implements RunningShell {
       const single: Script = [{ negated: false, commands: [command], after: 'any', background: false }];
       code = yield* this.copy().run(single, { ...streams, in: input, out });
       if (code !== 0) failed = code;
-      input = new Input(collected.text);
+      input = new InputStream(collected.text);
     }
     return this.options.has('pipefail') ? failed : code;
   }
@@ -291,4 +291,4 @@ export class Shell implements RunningShell {
   }
 }
 
-const noStreams: Streams = { in: new Input(''), out: () => {}, err: () => {} };
+const noStreams: Streams = { in: new InputStream(''), out: () => {}, err: () => {} };

@@ -6,7 +6,7 @@ export class Bounded extends Error {}
 
 const mostOutput = 1_000_000;
 
-export class Input {
+export class InputStream {
   #text: string;
   #open: boolean;
 
@@ -37,7 +37,7 @@ export class Input {
 }
 
 export interface Streams {
-  readonly in: Input;
+  readonly in: InputStream;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }

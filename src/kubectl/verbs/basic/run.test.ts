@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../engine/index.ts';
 import type { Answer, Request } from '../../index.ts';
 import { webYaml } from '../../testing/manifests.ts';
-import { newSession, play, script, type Session } from '../../testing/session.ts';
+import { newSession, play, script, type KubectlSession } from '../../testing/session.ts';
 
 /** A session whose machine answers with `answers`, and what it was asked. */
 const start = (...answers: readonly (Answer | ((cluster: Cluster) => Answer))[]) => {
@@ -13,7 +13,7 @@ const start = (...answers: readonly (Answer | ((cluster: Cluster) => Answer))[])
     const next = left.shift();
     return typeof next === 'function' ? next(session.cluster) : next;
   };
-  const session: Session = newSession({ 'web.yaml': webYaml, 'local.txt': 'x' }, { answer });
+  const session: KubectlSession = newSession({ 'web.yaml': webYaml, 'local.txt': 'x' }, { answer });
   session.settled('apply -f web.yaml');
   return { session, asked };
 };

@@ -1,16 +1,16 @@
 /** Questions that people ask about rollouts of sets, and the answers of a real cluster. */
 import { describe, expect, it } from 'vitest';
 import { webYaml } from '../../testing/manifests.ts';
-import { newSession, type Session } from '../../testing/session.ts';
+import { newSession, type KubectlSession } from '../../testing/session.ts';
 
-const started = (change: (yaml: string) => string = (yaml) => yaml): Session => {
+const started = (change: (yaml: string) => string = (yaml) => yaml): KubectlSession => {
   const session = newSession({ 'web.yaml': change(webYaml) });
   session.settled('apply -f web.yaml');
   return session;
 };
 
 const image = 'set image sts/web nginx=registry.k8s.io/nginx-slim:';
-const imagesOf = (session: Session): readonly string[] =>
+const imagesOf = (session: KubectlSession): readonly string[] =>
   session.run("get pods -o jsonpath='{.items[*].spec.containers[0].image}'").stdout.split(' ');
 const partition = (n: number): string =>
   `patch sts web -p '{"spec":{"updateStrategy":{"type":"RollingUpdate","rollingUpdate":{"partition":${n}}}}}'`;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Pod } from '../../../engine/index.ts';
-import { newSession, type Session } from '../../testing/session.ts';
+import { newSession, type KubectlSession } from '../../testing/session.ts';
 
 const pod = `
 apiVersion: v1
@@ -17,7 +17,7 @@ spec:
   - {name: init, image: "busybox:1", command: ["true"]}
 `;
 
-let session: Session;
+let session: KubectlSession;
 beforeEach(() => {
   session = newSession({ 'pod.yaml': pod, 'custom.yaml': 'env: [{name: A, value: b}]\nresources: {}\n' });
   session.settled('apply -f pod.yaml');

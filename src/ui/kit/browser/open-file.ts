@@ -8,21 +8,21 @@ import type { Site } from '../site.tsx';
 /** Largest file that is read, in bytes: as much as a session may hold. */
 const maxBytes = 8 * 1024 * 1024;
 
-/** Returns true for the text of a lesson file. A lesson has fields of its own at the margin, an object its kind. */
+/** Returns true for the text of a lesson file, by its top-level fields: an object has a kind. */
 const isLesson = (text: string): boolean =>
   !/^(?:apiVersion|kind|"?\{)/m.test(text) &&
   /^(?:id|title|serves|leavesOut|minutes|start|parts|pages)[ \t]*:/m.test(text);
 
-/** Opens a text as a lesson file. One that is too long leaves everything as it is. */
+/** Opens a text as a lesson file. If it is too long, nothing changes. */
 export function openLesson(lab: Lab, text: string): void {
   if (text.length > maxLessonFile) lab.act('showBanner', { banner: 'LessonTooLong' });
   else lab.act('openLessonFile', { text });
 }
 
-/** Bytes of a file by which it is known as a dump. */
+/** Number of bytes that show if a file is a dump. */
 const beginning = 64 * 1024;
 
-/** Opens files: all that are dumps of a cluster, else the first. */
+/** Opens files: all dumps of a cluster together, otherwise the first file. */
 export async function openFiles(lab: Lab, site: Pick<Site, 'openApart'>, files: readonly File[]): Promise<void> {
   const [first] = files;
   if (first === undefined) return;
@@ -37,7 +37,7 @@ export async function openFiles(lab: Lab, site: Pick<Site, 'openApart'>, files: 
   }
 }
 
-/** Opens a file by what is in it. What cannot be opened changes nothing, and the page says so. */
+/** Opens a file by its content. If it cannot be opened, nothing changes and the page shows a message. */
 async function openFile(lab: Lab, site: Pick<Site, 'openApart'>, file: File): Promise<void> {
   try {
     if (file.size > maxBytes) throw new Error('too large');
@@ -50,7 +50,7 @@ async function openFile(lab: Lab, site: Pick<Site, 'openApart'>, file: File): Pr
   }
 }
 
-/** Puts a text into the editor; the one before it can be brought back. */
+/** Puts a text into the editor; the previous one can be restored. */
 function openManifest(lab: Lab, text: string): void {
   const before = lab.store.getState().text;
   lab.act('edit', { text });

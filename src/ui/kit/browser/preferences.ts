@@ -7,7 +7,7 @@ export const remembered = (name: string): string | null => localStore.get(prefix
 
 let keeps = true;
 
-/** Remembers nothing from now on: the page is part of another one, whose reader has chosen nothing for the lab. */
+/** Remembers nothing from now on: in a frame of another page, the user has chosen no settings of the lab. */
 export function rememberNothing(): void {
   keeps = false;
 }

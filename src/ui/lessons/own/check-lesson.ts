@@ -1,4 +1,4 @@
-/** Plays a lesson in the page, as `npm run lesson` does: in parts, so that the page stays usable. */
+/** Plays a lesson in the page, as `npm run lesson` does, in small parts, so that the page stays responsive. */
 import { type LessonProblem, placed, type PositionOf } from '../../../lessons/format/read-lesson.ts';
 import type { Lesson } from '../../../lessons/format/schema.ts';
 import { verifyInParts } from '../../../lessons/run/verify-lesson.ts';
@@ -7,12 +7,12 @@ import { lazyParts } from '../../../store/lazy-parts.ts';
 import { withBefore } from '../before.ts';
 import { loadLesson } from '../course.ts';
 
-/** Seeds of the clusters that it is played in. */
+/** Seeds of the clusters for the check. */
 const seeds = [1, 7];
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** Returns the faults that playing finds; undefined when it was given up. */
+/** Returns the faults that playing finds; undefined if it was cancelled. */
 export async function checkLesson(
   lesson: Lesson,
   positionOf: PositionOf,

@@ -1,4 +1,4 @@
-/** Returns a lesson as a file for elsewhere. */
+/** Returns a lesson in a format for use outside the lab. */
 import { killercodaScenario } from '../../../lessons/export/killercoda.ts';
 import { lessonScript } from '../../../lessons/export/lesson-script.ts';
 import { zipped } from '../../../share/zip.ts';

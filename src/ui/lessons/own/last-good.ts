@@ -1,4 +1,4 @@
-/** The lesson file that is open, as it was read last without a problem. */
+/** The last valid version of the open lesson file. */
 import { localize } from '../../../lessons/format/localize.ts';
 import type { Lesson } from '../../../lessons/format/schema.ts';
 import { ownLesson } from '../../../store/state/own-lesson.ts';
@@ -18,10 +18,10 @@ export function lessonOfFile(language: string): LocalLesson | undefined {
   return { ...localize(lesson, language === 'zh' ? 'zh' : 'en'), id: ownLesson, ...keptAs(lesson, text) };
 }
 
-/** Returns under which id and fingerprint it is kept that a lesson of a file was finished. */
+/** Returns the id and the fingerprint for the progress in a lesson of a file. */
 const keptAs = ({ id }: Lesson, text: string) => ({ keptAs: `file.${id}`, hash: fingerprint(text) });
 
-/** FNV-1a, 32 bits: it tells a changed file from the one before, and keeps no secret. */
+/** FNV-1a, 32 bits: detects changes of a file; it protects no secret. */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

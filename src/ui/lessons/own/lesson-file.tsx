@@ -9,7 +9,7 @@ import './own.css';
 
 const files = ['lesson', 'manifest'] as const;
 
-/** The lesson file in the place of the manifest, with what is wrong with it; tabs lead from one to the other. */
+/** The lesson file in place of the manifest, with its faults; tabs switch between the two. */
 export default function LessonFile() {
   const { t } = useMessages();
   const [file, setFile] = useState<(typeof files)[number]>('lesson');

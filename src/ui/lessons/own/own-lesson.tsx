@@ -7,11 +7,11 @@ import { lessonOfFile } from './last-good.ts';
 import { useLessonFile } from './use-lesson-file.ts';
 import './own.css';
 
-/** Everything of a lesson that decides how it is played: not its texts. */
+/** The parts of a lesson that decide how it is played: everything but its texts. */
 const playedOf = (lesson: unknown): string =>
   JSON.stringify(lesson, (key, value: unknown) => (key === 'en' || key === 'zh' ? undefined : value));
 
-/** A lesson from a file, marked as that. It follows each edit; a wrong text leaves the last good version. */
+/** A lesson from a file, labelled as such. It follows each edit; an invalid text keeps the last valid version. */
 export default function OwnLesson() {
   const { t } = useMessages();
   const act = useAct();

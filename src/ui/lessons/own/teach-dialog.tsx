@@ -12,7 +12,7 @@ import { exportedLesson } from './exported-lesson.ts';
 import { Way } from '../../dialogs/way.tsx';
 import '../../dialogs/share.css';
 
-/** Ways to write a lesson, and to take one along. */
+/** Ways to write a lesson, and to export one. */
 export default function TeachDialog({ topic }: { readonly topic?: string }) {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -6,9 +6,9 @@ import { useLab } from '../../kit/lab.tsx';
 import { keepLessonOfFile, wholeLessonOfFile } from './last-good.ts';
 
 export interface ReadFile {
-  /** The lesson; where the text is wrong, the last one that was right. */
+  /** The lesson; if the text is invalid, its last valid version. */
   readonly lesson: Lesson | undefined;
-  /** Absent where the text has problems. */
+  /** Absent if the text is invalid. */
   readonly positionOf?: PositionOf;
   readonly problems: readonly LessonProblem[];
 }
@@ -23,7 +23,7 @@ function readFile(text: string): ReadFile {
 /** Time without an edit before the text is read, in ms. */
 const pause = 250;
 
-/** Reads the lesson file that is open, again after each edit once the page has nothing more urgent to do. */
+/** Reads the open lesson file, and again after each edit when the page is idle. */
 export function useLessonFile(): ReadFile | undefined {
   const text = useLab((state) => state.lessonFile);
   const [read, setRead] = useState<ReadFile>();

@@ -1,7 +1,7 @@
 /** Turns the moments of a range into pictures; each stays while nothing changes. */
 import type { Drawing } from '../drawing.ts';
 import { larger, noRoom } from '../geometry.ts';
-import { momentOf } from '../moment.ts';
+import { subjectOf } from '../subject.ts';
 import type { Lane } from '../lanes.ts';
 import { lanesPicture, type NamedMoment, type PictureStyle, roomOf } from '../stage-picture.ts';
 import { type FilmRange, hold, momentTimes } from './range.ts';
@@ -30,7 +30,7 @@ export async function stillsOf(
   for (const at of momentTimes(range)) {
     // The clock shows whole seconds: while nothing happens, one second is one picture.
     const now = Math.floor(at / 1000) * 1000;
-    moments.push(lanes.map(({ name, stateAt }) => ({ name, moment: { ...momentOf(stateAt(at)), now } })));
+    moments.push(lanes.map(({ name, stateAt }) => ({ name, moment: { ...subjectOf(stateAt(at)), now } })));
     await pause();
   }
   const slots = Math.max(...moments.flat().map(({ moment }) => moment.stage.slots.length));

@@ -1,6 +1,6 @@
 /** Claims and their volumes. */
 import type { ClaimModel } from '../../../view/stage-model.ts';
-import type { Density } from '../geometry.ts';
+import type { PictureDensity } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 
 const ellipse = 8;
@@ -10,7 +10,7 @@ interface Words {
   readonly pending: readonly string[];
 }
 
-function wordsOf(pen: Pen, { keptBy, pendingReason }: ClaimModel, width: number, density: Density): Words {
+function wordsOf(pen: Pen, { keptBy, pendingReason }: ClaimModel, width: number, density: PictureDensity): Words {
   if (density !== 'cards') return { kept: [], pending: [] };
   const type = { size: 12 };
   return {
@@ -23,13 +23,20 @@ const lineHeight = 17;
 const cardHeight = ({ kept, pending }: Words): number =>
   3 * ellipse + (2 + kept.length + pending.length) * lineHeight + 4;
 
-export function claimHeight(pen: Pen, claim: ClaimModel, width: number, density: Density): number {
+export function claimHeight(pen: Pen, claim: ClaimModel, width: number, density: PictureDensity): number {
   const volume = density === 'cards' && claim.volume !== null ? 28 : 0;
   return cardHeight(wordsOf(pen, claim, width, density)) + volume;
 }
 
 /** Draws a claim as a drum with its data, on its volume. */
-export function claimCard(pen: Pen, x: number, y: number, width: number, claim: ClaimModel, density: Density): void {
+export function claimCard(
+  pen: Pen,
+  x: number,
+  y: number,
+  width: number,
+  claim: ClaimModel,
+  density: PictureDensity,
+): void {
   const { colours } = pen;
   const words = wordsOf(pen, claim, width, density);
   const height = cardHeight(words);

@@ -2,7 +2,7 @@
 import { type Tone, toneOf } from '../../../view/pod/tone.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { margin } from '../geometry.ts';
-import type { Moment } from '../moment.ts';
+import type { PictureSubject } from '../subject.ts';
 import type { Pen } from '../pen.ts';
 import { cloth, revisionColour } from './revision.ts';
 
@@ -72,7 +72,13 @@ export function dotRows(
  * Draws the slots as dots.
  * @param count The number of slots to keep room for.
  */
-export function dotField(pen: Pen, y: number, width: number, count: number, { stage: { slots } }: Moment): void {
+export function dotField(
+  pen: Pen,
+  y: number,
+  width: number,
+  count: number,
+  { stage: { slots } }: PictureSubject,
+): void {
   const { t, colours } = pen;
   const ready = slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;
   pen.text(margin, y + 18, t('dots.summary', { ready, count: slots.length }), { face: 'text-bold', size: 15 });

@@ -2,7 +2,7 @@
 import type { PodFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
-import type { Density } from '../geometry.ts';
+import type { PictureDensity } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { mark, toneColour } from './mark.ts';
 import { spine, swatch } from './revision.ts';
@@ -89,10 +89,10 @@ function tileLines(pen: Pen, facts: PodPicture): readonly Line[] {
 }
 
 const noteHeight = 24;
-const linesOf = (pen: Pen, facts: PodPicture, density: Density): readonly Line[] =>
+const linesOf = (pen: Pen, facts: PodPicture, density: PictureDensity): readonly Line[] =>
   density === 'cards' ? cardLines(pen, facts) : tileLines(pen, facts);
 
-export function podHeight(pen: Pen, facts: PodPicture, density: Density): number {
+export function podHeight(pen: Pen, facts: PodPicture, density: PictureDensity): number {
   const lines = linesOf(pen, facts, density).reduce((sum, { height }) => sum + height, 0);
   return lines + 14 + (facts.note === null ? 0 : noteHeight);
 }
@@ -104,7 +104,7 @@ interface Place {
   readonly height: number;
 }
 
-export function podCard(pen: Pen, { x, y, width, height }: Place, facts: PodPicture, density: Density): void {
+export function podCard(pen: Pen, { x, y, width, height }: Place, facts: PodPicture, density: PictureDensity): void {
   const { colours } = pen;
   const { tone, note } = facts;
   pen.box(x, y, width, height, { radius: 8, fill: colours.raised });
@@ -142,7 +142,7 @@ interface GhostText {
   readonly reasons: readonly string[];
 }
 
-function ghostText(pen: Pen, { absence, decision }: SlotModel, width: number, density: Density): GhostText {
+function ghostText(pen: Pen, { absence, decision }: SlotModel, width: number, density: PictureDensity): GhostText {
   const size = density === 'cards' ? 13 : 11;
   const explained = density === 'cards' && absence === 'NotCreatedYet' && decision !== null;
   return {
@@ -151,13 +151,13 @@ function ghostText(pen: Pen, { absence, decision }: SlotModel, width: number, de
   };
 }
 
-export function ghostHeight(pen: Pen, slot: SlotModel, width: number, density: Density): number {
+export function ghostHeight(pen: Pen, slot: SlotModel, width: number, density: PictureDensity): number {
   const { words, reasons } = ghostText(pen, slot, width, density);
   return 16 + 22 + words.length * 18 + (reasons.length === 0 ? 0 : 4 + reasons.length * 17);
 }
 
 /** Draws the place of an absent Pod, with the reason. */
-export function ghost(pen: Pen, { x, y, width, height }: Place, slot: SlotModel, density: Density): void {
+export function ghost(pen: Pen, { x, y, width, height }: Place, slot: SlotModel, density: PictureDensity): void {
   const { colours } = pen;
   const { words, reasons } = ghostText(pen, slot, width, density);
   const soft = { fill: colours['text-soft'], anchor: 'middle' } as const;

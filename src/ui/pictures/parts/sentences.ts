@@ -5,7 +5,7 @@ import { clockText } from '../../../view/words/clock-text.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { withNames } from '../../../view/words/names-text.ts';
 import { margin } from '../geometry.ts';
-import type { Moment } from '../moment.ts';
+import type { PictureSubject } from '../subject.ts';
 import type { Palette } from '../palette.ts';
 import type { Pen, TextStyle } from '../pen.ts';
 
@@ -29,11 +29,11 @@ const leading = 21;
 const sentenceLines = (pen: Pen, stage: StageModel, width: number): readonly string[] =>
   pen.lines(controllerSentence(pen, stage), width - 2 * margin - 200 - 90, 3, { size: 15 });
 
-export function controllerHeight(pen: Pen, { stage }: Moment, width: number): number {
+export function controllerHeight(pen: Pen, { stage }: PictureSubject, width: number): number {
   return 20 + sentenceLines(pen, stage, width).length * leading;
 }
 
-export function controller(pen: Pen, y: number, width: number, height: number, { stage, since }: Moment): void {
+export function controller(pen: Pen, y: number, width: number, height: number, { stage, since }: PictureSubject): void {
   const { t, colours } = pen;
   const soft = { size: 12, fill: colours['text-soft'] } as const;
   const lines = sentenceLines(pen, stage, width);
@@ -122,7 +122,7 @@ export function serviceRail(pen: Pen, y: number, width: number, height: number, 
   for (const { x, line, segment } of placed) pen.text(margin + 12 + x, base + line * 19, segment.text, segment);
 }
 
-function trapLines(pen: Pen, { trap }: Moment, width: number) {
+function trapLines(pen: Pen, { trap }: PictureSubject, width: number) {
   if (trap === null) return { words: [], command: [] };
   const room = width - 2 * margin - 32;
   return {
@@ -131,13 +131,13 @@ function trapLines(pen: Pen, { trap }: Moment, width: number) {
   };
 }
 
-export function trapHeight(pen: Pen, moment: Moment, width: number): number {
+export function trapHeight(pen: Pen, moment: PictureSubject, width: number): number {
   const { words, command } = trapLines(pen, moment, width);
   return words.length === 0 ? 0 : 20 + words.length * 19 + (command.length === 0 ? 0 : 5 + command.length * 18);
 }
 
 /** Draws a trap: its reason and its fix. */
-export function trap(pen: Pen, y: number, width: number, moment: Moment): void {
+export function trap(pen: Pen, y: number, width: number, moment: PictureSubject): void {
   const height = trapHeight(pen, moment, width);
   if (height === 0) return;
   const { colours } = pen;

@@ -6,7 +6,7 @@ import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { ageText, newsOf, podFacts } from '../../../view/pod/pod-facts.ts';
 import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { type Grid, margin, type Room, slotLeft } from '../geometry.ts';
-import type { Moment } from '../moment.ts';
+import type { PictureSubject } from '../subject.ts';
 import type { Pen } from '../pen.ts';
 import { claimCard, claimHeight } from './claim.ts';
 import { ghost, ghostHeight, podCard, podHeight, type PodPicture } from './pod.ts';
@@ -18,7 +18,7 @@ const storage = 16;
 const rowGap = 16;
 const plateOf = ({ density }: Grid): number => (density === 'cards' ? 46 : 24);
 
-function factsOf({ t }: Pick<Pen, 't'>, { stage, now }: Moment, slot: SlotModel): PodPicture | null {
+function factsOf({ t }: Pick<Pen, 't'>, { stage, now }: PictureSubject, slot: SlotModel): PodPicture | null {
   const { pod, decision } = slot;
   if (pod === null) return null;
   const context = { decision, ...outlookOf(slot, stage), replaced: newsOf(slot, now) };
@@ -29,7 +29,11 @@ const claimsHeight = (pen: Pen, { claims }: SlotModel, { slot, density }: Grid):
   claims.reduce((sum, claim) => sum + claimHeight(pen, claim, slot, density) + 8, 0);
 
 /** Computes the room for the rows. */
-export function slotsRoom(pen: Pen, moment: Moment, grid: Grid): Pick<Room, 'hand' | 'pod' | 'claims' | 'lane'> {
+export function slotsRoom(
+  pen: Pen,
+  moment: PictureSubject,
+  grid: Grid,
+): Pick<Room, 'hand' | 'pod' | 'claims' | 'lane'> {
   const { slots } = moment.stage;
   const heights = slots.map((slot) => {
     const facts = factsOf(pen, moment, slot);
@@ -44,19 +48,21 @@ export function slotsRoom(pen: Pen, moment: Moment, grid: Grid): Pick<Room, 'han
   };
 }
 
-const rowsOf = ({ stage }: Moment, { columns }: Grid, { slots }: Room): number =>
+const rowsOf = ({ stage }: PictureSubject, { columns }: Grid, { slots }: Room): number =>
   Math.max(Math.ceil(Math.max(stage.slots.length, slots) / columns), 1);
 
 function rowHeight(grid: Grid, { hand, pod, claims }: Room): number {
   return stemHeight + plateOf(grid) + join + hand + pod + (claims === 0 ? 0 : storage + claims) + rowGap;
 }
 
-export function slotsHeight(moment: Moment, grid: Grid, room: Room): number {
+export function slotsHeight(moment: PictureSubject, grid: Grid, room: Room): number {
   return rowsOf(moment, grid, room) * rowHeight(grid, room) - rowGap + room.lane;
 }
 
 /** Returns the number of slots left of the partition; null if there is none, or it divides nothing. */
-function divider({ stage: { slots, partition, setExists, updateStrategy, startOrdinal } }: Moment): number | null {
+function divider({
+  stage: { slots, partition, setExists, updateStrategy, startOrdinal },
+}: PictureSubject): number | null {
   if (!setExists || updateStrategy !== 'RollingUpdate' || partition === 0) return null;
   return slots.filter(({ ordinal }) => ordinal - startOrdinal < partition).length;
 }
@@ -108,7 +114,7 @@ function plate(pen: Pen, x: number, y: number, { ordinal, dns, absence, podName 
 }
 
 /** Draws a small flag above the slot of the controller's last decision. */
-function hand(pen: Pen, centre: number, bottom: number, most: number, { stage }: Moment): void {
+function hand(pen: Pen, centre: number, bottom: number, most: number, { stage }: PictureSubject): void {
   if (stage.lastDecision === null) return;
   const { colours, t } = pen;
   const { verb } = stage.lastDecision;
@@ -127,7 +133,7 @@ function hand(pen: Pen, centre: number, bottom: number, most: number, { stage }:
   pen.text(centre, bottom - 5, label ?? '', { ...type, fill: colours.raised, anchor: 'middle' });
 }
 
-function column(pen: Pen, x: number, y: number, slot: SlotModel, moment: Moment, grid: Grid, room: Room): void {
+function column(pen: Pen, x: number, y: number, slot: SlotModel, moment: PictureSubject, grid: Grid, room: Room): void {
   const { density } = grid;
   plate(pen, x, y + stemHeight, slot, grid);
   const top = y + stemHeight + plateOf(grid) + join + room.hand;
@@ -152,7 +158,7 @@ function column(pen: Pen, x: number, y: number, slot: SlotModel, moment: Moment,
   }
 }
 
-export function slotRows(pen: Pen, top: number, moment: Moment, grid: Grid, room: Room): void {
+export function slotRows(pen: Pen, top: number, moment: PictureSubject, grid: Grid, room: Room): void {
   const { slots, partition } = moment.stage;
   const rowTop = (index: number): number => top + Math.floor(index / grid.columns) * rowHeight(grid, room);
   slots.forEach((slot, index) => {

@@ -1,6 +1,6 @@
 import type { Translate } from '../../../i18n/index.ts';
-import type { Forecast, Prediction } from '../../../view/rollout/prediction.ts';
-import { type PredictionSum, sumOf } from '../../../view/rollout/prediction-sum.ts';
+import type { Forecast, Forecasts } from '../../../view/rollout/forecasts.ts';
+import { type ForecastSum, sumOf } from '../../../view/rollout/forecast-sum.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Sample } from './field-legend.tsx';
@@ -16,7 +16,7 @@ const kinds = ['create', 'delete', 'update'] as const satisfies readonly Done[];
 export const forecastSigns: Readonly<Record<Done, string>> = { create: '+', delete: '✕', update: '↻' };
 
 /** Returns e.g. `300 Pods would be replaced, one by one: web-999 … web-700`. */
-function shareSentence(t: Translate, does: Done, sum: PredictionSum, setName: string): string | null {
+function shareSentence(t: Translate, does: Done, sum: ForecastSum, setName: string): string | null {
   const share = sum[does];
   if (share === null) return null;
   const { count, first, last, atOnce } = share;
@@ -25,20 +25,20 @@ function shareSentence(t: Translate, does: Done, sum: PredictionSum, setName: st
 }
 
 /** Returns the whole forecast as a sentence, for assistive technology. */
-export function forecastsSentence(t: Translate, forecasts: Prediction | null, setName: string): string {
+export function forecastsSentence(t: Translate, forecasts: Forecasts | null, setName: string): string {
   if (forecasts === null) return '';
   const sum = sumOf(forecasts);
   const said = kinds.flatMap((does) => shareSentence(t, does, sum, setName) ?? []);
   return [...(said.length === 0 ? [t('forecasts.none')] : said), ...waiting(t, sum)].join(t('slot.comma'));
 }
 
-const waiting = (t: Translate, sum: PredictionSum): string[] =>
+const waiting = (t: Translate, sum: ForecastSum): string[] =>
   sum.waiting ? [t('forecasts.waiting', sum.waiting)] : [];
 
 const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null, forecast: null };
 
 interface ForecastLineProps {
-  readonly forecasts: Prediction;
+  readonly forecasts: Forecasts;
   /** A remark on Pods that would be created. */
   readonly ofCreated?: string;
   /** True if the slots above are glyphs on a canvas, false for signs. */

@@ -3,7 +3,7 @@
  * without a Pod is an empty frame; a line at its foot is a kept claim.
  */
 import { type Tone, toneOf } from '../../../view/pod/tone.ts';
-import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { revisionMark } from '../shared/revision.tsx';
 

@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { ordinalFrom, slotIndex } from '../../../view/stage/find-slot.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
-import { type Forecast, type Prediction, untouched } from '../../../view/rollout/prediction.ts';
+import { type Forecast, type Forecasts, untouched } from '../../../view/rollout/forecasts.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { ChipForecast, ChipPod } from '../shared/pod-chip.tsx';
@@ -89,7 +89,7 @@ export function SlotChips() {
 
 interface ChipsProps {
   readonly rollout: Rollout;
-  readonly forecasts: Prediction | null;
+  readonly forecasts: Forecasts | null;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;
 }

@@ -1,7 +1,7 @@
 /** The layers of a field whose cells are slots. */
 import { type ComponentProps, type KeyboardEvent, useMemo } from 'react';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { useLitPods } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
@@ -15,7 +15,7 @@ import { useRollout } from '../shared/use-rollout.ts';
 interface SlotsProps {
   readonly slots: readonly SlotModel[];
   /** The effect of a previewed change; null without a preview. */
-  readonly forecasts: Prediction | null;
+  readonly forecasts: Forecasts | null;
 }
 
 const words: FieldLook<SlotModel>['words'] = {

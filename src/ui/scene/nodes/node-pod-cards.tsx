@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { useAct } from '../../kit/lab.tsx';
 import { Presence } from '../../motion/motion.tsx';
@@ -19,7 +19,7 @@ interface NodePodCardsProps {
   readonly keys: string;
   readonly cards: readonly NodePodCard[];
   /** The effect of a previewed change; null without a preview. */
-  readonly forecasts: Prediction | null;
+  readonly forecasts: Forecasts | null;
 }
 
 /** A card for each Pod; the arrow keys skip stray Pods. */

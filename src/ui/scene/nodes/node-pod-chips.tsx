@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { PodChips } from '../shared/pod-chips.tsx';
@@ -16,7 +16,7 @@ interface NodePodChipsProps {
   readonly keys: string;
   readonly slots: readonly SlotModel[];
   /** The effect of a previewed change; null without a preview. */
-  readonly forecasts: Prediction | null;
+  readonly forecasts: Forecasts | null;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;
 }

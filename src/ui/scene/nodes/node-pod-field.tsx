@@ -1,6 +1,6 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { indexAt, whole } from '../shared/grid-geometry.ts';
 import { Rings } from '../field/field-layers.tsx';
@@ -19,7 +19,7 @@ interface NodePodFieldProps {
   /** Its largest height, CSS px. */
   readonly most: number;
   /** The effect of a previewed change; null without a preview. */
-  readonly forecasts: Prediction | null;
+  readonly forecasts: Forecasts | null;
   /** Ordinals of Pods on this node. */
   readonly chosen: number | null;
   readonly pointed: number | null;

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import { type PodContext, type PodFacts, podFacts } from '../../../view/pod/pod-facts.ts';
 import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { podOrdinal, slotIndex } from '../../../view/stage/find-slot.ts';

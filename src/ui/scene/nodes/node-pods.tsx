@@ -1,7 +1,7 @@
 import type { Translate } from '../../../i18n/index.ts';
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
 import type { NodeModel, StrayModel } from '../../../view/stage/nodes.ts';
-import type { Prediction } from '../../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { Mark } from '../shared/status-mark.tsx';
 import { PodNames } from '../shared/pod-names.tsx';
@@ -21,7 +21,7 @@ export interface NodePodsProps {
   /** Id of the element that explains the keys. */
   readonly keys: string;
   /** The effect of a previewed change; null without a preview. */
-  readonly forecasts: Prediction | null;
+  readonly forecasts: Forecasts | null;
   /** Ordinals of Pods on this node. */
   readonly chosen: number | null;
   readonly pointed: number | null;

@@ -1,6 +1,6 @@
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
 import type { PendingModel } from '../../../view/stage/nodes.ts';
-import type { Prediction } from '../../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { PodNames } from '../shared/pod-names.tsx';
 import { NodePodCards } from './node-pod-cards.tsx';
@@ -12,7 +12,7 @@ interface UnscheduledPodsProps {
   /** Id of the element that explains the keys. */
   readonly keys: string;
   /** The effect of a previewed change; null without a preview. */
-  readonly forecasts: Prediction | null;
+  readonly forecasts: Forecasts | null;
 }
 
 /** Pods without a node; many of them are grouped by the scheduler's message. */

@@ -1,5 +1,5 @@
 import { actions } from '../../../store/actions/table.ts';
-import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { useAct, useCan, useLab, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';

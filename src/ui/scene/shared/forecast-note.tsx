@@ -1,4 +1,4 @@
-import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import { useMessages } from '../../kit/messages.tsx';
 
 /** The effect of a previewed change here, and its turn. */

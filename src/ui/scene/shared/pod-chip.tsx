@@ -1,5 +1,5 @@
 import { toneOf } from '../../../view/pod/tone.ts';
-import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { useLit } from '../../kit/lit-pods.ts';
 import { forecastSigns } from '../field/forecast-line.tsx';

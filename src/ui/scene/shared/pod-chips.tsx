@@ -1,5 +1,5 @@
 import { memo, type KeyboardEvent, useMemo, useRef } from 'react';
-import { type Forecast, untouched } from '../../../view/rollout/prediction.ts';
+import { type Forecast, untouched } from '../../../view/rollout/forecasts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { ChipForecast, ChipPod } from './pod-chip.tsx';
 import { useRoving } from './use-roving.ts';

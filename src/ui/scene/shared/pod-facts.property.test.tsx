@@ -7,7 +7,7 @@ import { createTranslator } from '../../../i18n/index.ts';
 import { createLabStore } from '../../../store/lab-store.ts';
 import { lazyParts } from '../../../store/lazy-parts.ts';
 import { ageText, type PodContext, podFacts } from '../../../view/pod/pod-facts.ts';
-import { untouched } from '../../../view/rollout/prediction.ts';
+import { untouched } from '../../../view/rollout/forecasts.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { LabProvider } from '../../kit/lab.tsx';
 import { MessagesProvider } from '../../kit/messages.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { LabState } from '../../../store/state/lab-state.ts';
-import type { SetChange } from '../../../view/rollout/prediction.ts';
+import type { SetChange } from '../../../view/rollout/forecasts.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 
 /** Handlers of a control that preview its change on the stage while it is hovered or focused. */

@@ -1,6 +1,6 @@
 /** The rollout in progress, and the forecast of a previewed change; both change seldom. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Prediction, predict } from '../../../view/rollout/prediction.ts';
+import type { Forecasts, forecastsOf } from '../../../view/rollout/forecasts.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { isRolling, type Rollout, updateIndexOf, updateRevisionOf } from '../../../view/rollout/rollout.ts';
 
@@ -16,16 +16,16 @@ export function useRollout(): Rollout {
   );
 }
 
-let loaded: typeof predict | undefined;
+let loaded: typeof forecastsOf | undefined;
 
 /** Returns the function that predicts, once it is loaded; loading starts when it is first needed. */
-function usePredict(wanted: boolean): typeof predict | undefined {
+function usePredict(wanted: boolean): typeof forecastsOf | undefined {
   const [, setLoaded] = useState(loaded !== undefined);
   useEffect(() => {
     if (!wanted || loaded !== undefined) return;
-    import('../../../view/rollout/prediction.ts').then(
+    import('../../../view/rollout/forecasts.ts').then(
       (module) => {
-        loaded = module.predict;
+        loaded = module.forecastsOf;
         setLoaded(true);
       },
       // Loading is retried with the next preview; the change itself can be made without it.
@@ -36,7 +36,7 @@ function usePredict(wanted: boolean): typeof predict | undefined {
 }
 
 /** Returns the effect of the previewed change; null without a preview, or without an effect. */
-export function useForecasts(): Prediction | null {
+export function useForecasts(): Forecasts | null {
   const considered = useLab((state) => state.considered);
   // Without a preview, changes of the view do not matter.
   const view = useLab((state) => (state.considered === null ? null : state.view));

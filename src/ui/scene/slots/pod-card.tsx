@@ -1,4 +1,4 @@
-import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import {
   ageText,

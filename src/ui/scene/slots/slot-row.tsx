@@ -1,5 +1,5 @@
 import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
-import type { Prediction } from '../../../view/rollout/prediction.ts';
+import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -145,7 +145,7 @@ function Row({ density, room, phone }: RowProps) {
 }
 
 /** Renders the slots from frame to frame; the row around them does not render again. */
-function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
+function Slots({ forecasts }: { readonly forecasts: Forecasts | null }) {
   const stage = useLab((state) => state.stage);
   return (
     <Presence>
@@ -163,7 +163,7 @@ function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
 }
 
 /** Returns the names of the Pods that would be replaced, in order; empty without a preview. */
-function rollsOf(slots: readonly SlotModel[], forecasts: Prediction | null): string {
+function rollsOf(slots: readonly SlotModel[], forecasts: Forecasts | null): string {
   if (forecasts === null) return '';
   return slots
     .filter(({ ordinal }) => forecasts.get(ordinal)?.does === 'update')

@@ -1,5 +1,5 @@
 import { type CSSProperties, memo, useState } from 'react';
-import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import type { RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';

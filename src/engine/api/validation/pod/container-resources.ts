@@ -1,4 +1,4 @@
-/** Rules for what a container requests and is limited to. */
+/** Rules for the requests and limits of containers. */
 // Models kubernetes/pkg/apis/core/validation/validation.go validateResourceRequirements
 import { compareQuantities } from '../../quantity.ts';
 import { type Errors, forbiddenField, invalidValue, required } from '../errors.ts';
@@ -7,13 +7,13 @@ import { isQualifiedName } from '../names.ts';
 type Quantities = Readonly<Record<string, string>>;
 
 const ofContainers = /^(cpu|memory|ephemeral-storage|hugepages-.*)$/;
-/** Resource names that a quota accepts, although a container does not. */
+/** Resource names that are valid in a quota but not in a container. */
 const standard =
   /^((requests|limits)\.(cpu|memory|ephemeral-storage)|(requests\.)?storage|pods|resourcequotas|services|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers))$/;
 
-/** Kubernetes' own resource, not one that a device plugin brings. */
+/** Returns true for a native resource, not one of a device plugin. */
 const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
-/** More of it can be promised than there is. */
+/** Returns true for a resource that can be overcommitted. */
 const overcommits = (name: string): boolean => isNative(name) && !name.startsWith('hugepages-');
 
 export function validateResources(errors: Errors, field: string, resources: object = {}): void {
@@ -35,10 +35,10 @@ export function validateResources(errors: Errors, field: string, resources: obje
   }
 }
 
-/** A resource of Kubernetes' own, of a container or of a quota. */
+/** Returns true for a native resource of a container or a quota. */
 export const isStandardResource = (name: string): boolean => ofContainers.test(name) || standard.test(name);
 
-/** Returns what is wrong with the name of any resource. */
+/** Returns the errors in the name of a resource. */
 export function standardResourceProblem(name: string): readonly string[] {
   const problems = isQualifiedName(name);
   if (problems.length > 0 || name.includes('/') || isStandardResource(name)) return problems;

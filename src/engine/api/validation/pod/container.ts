@@ -61,7 +61,7 @@ export function validateContainers(errors: Errors, field: string, around: Surrou
     validateRestartPolicy(errors, at, c);
     if (names.has(c.name)) errors.push(duplicate(`${at}.name`, c.name));
     if (c.name) names.add(c.name);
-    // They run one after the other.
+    // Init containers run one after the other.
     validateHostPorts(errors, `${field}.initContainers[0]`, c, new Set());
     if (c.restartPolicy === 'Always') return validateHooks(errors, at, c, around);
     for (const name of ['lifecycle', ...probes] as const) {
@@ -88,7 +88,7 @@ function validateContainer(errors: Errors, field: string, c: Container, { volume
   if (c.securityContext !== undefined) validateSecurityContext(errors, `${field}.securityContext`, c.securityContext);
 }
 
-/** Of containers of a Pod itself. */
+/** Checks containers of a Pod, not of a template. */
 export function checkImageSpace(errors: Errors, field: string, { image = '' }: Container): void {
   const why = 'must not have leading or trailing whitespace';
   if (image !== image.trim()) errors.push(invalidValue(`${field}.image`, image, why));
@@ -187,7 +187,7 @@ function validateMounts(errors: Errors, field: string, c: Container, volumes: Su
     if (devices.some((d) => d.devicePath === mountPath)) {
       errors.push(invalidValue(`${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices'));
     }
-    // From here on the API server does not say which mount it means.
+    // From here on, the API server's errors do not name the mount.
     if (subPath) descendingPath(errors, `${field}.subPath`, subPath);
     if (subPathExpr) {
       if (subPath) {

@@ -1,4 +1,4 @@
-/** Rules for what a container can learn of its Pod: fields, and its own resources. */
+/** Rules for the downward API: fields of the Pod, and resources of its containers. */
 // Models kubernetes/pkg/apis/core/validation/validation.go
 import { checked, type Errors, invalidValue, need, notSupported, oneOf, required } from '../errors.ts';
 import { isQualifiedName } from '../names.ts';
@@ -23,7 +23,7 @@ const inVariables = [
   'status.podIP',
   'status.podIPs',
 ] as const;
-/** Field paths that this version knows. */
+/** Field paths of this version. */
 const known = new Set<string>([
   ...inVolumes,
   ...inVariables,
@@ -39,7 +39,7 @@ const resources = ['limits', 'requests'].flatMap((side) =>
   ['cpu', 'ephemeral-storage', 'memory'].map((name) => `${side}.${name}`),
 );
 
-/** A `fieldRef` or a `resourceFieldRef`, of a file in a volume or of an environment variable. */
+/** Checks a `fieldRef` or a `resourceFieldRef`, of a file in a volume or of an environment variable. */
 export function validateDownwardApi(errors: Errors, field: string, source: Json, of: 'volume' | 'variable'): void {
   const { fieldRef, resourceFieldRef } = source as Readonly<Record<string, Json | undefined>>;
   if (fieldRef !== undefined) validateFieldRef(errors, `${field}.fieldRef`, fieldRef, of);

@@ -8,7 +8,7 @@ import { internalDiff } from '../spec-diff.ts';
 
 type EphemeralContainer = Container & { readonly targetContainerName?: string };
 
-/** Fields of containers that ephemeral ones do not have, in the order in which they are refused. */
+/** Fields that ephemeral containers must not have, in the order of the errors. */
 const absent =
   'ports resources resizePolicy restartPolicy restartPolicyRules livenessProbe readinessProbe startupProbe lifecycle'.split(
     ' ',
@@ -16,8 +16,8 @@ const absent =
 const why = 'cannot be set for an Ephemeral Container';
 
 /**
- * @param names of the other containers.
- * @param asContainer checks what holds for all containers.
+ * @param names Names of the other containers.
+ * @param asContainer Checks the rules for all containers.
  */
 export function validateEphemeralContainers(
   errors: Errors,
@@ -38,7 +38,7 @@ export function validateEphemeralContainers(
   });
 }
 
-/** A container that others rely on is no ephemeral one. */
+/** A container that others depend on cannot be ephemeral. */
 function validateFields(errors: Errors, field: string, container: EphemeralContainer): void {
   for (const name of absent) {
     const value = (container as unknown as Readonly<Record<string, object | undefined>>)[name];
@@ -57,7 +57,7 @@ export function validateNoEphemeralContainers(errors: Errors, { spec }: Pod): vo
   errors.push(forbiddenField('spec.ephemeralContainers', 'cannot be set on create'));
 }
 
-/** Ephemeral containers are added, and neither changed nor removed. */
+/** Ephemeral containers can be added, but not changed or removed. */
 export function validateEphemeralUpdate(errors: Errors, { spec }: Pod, { spec: old }: Pod): void {
   for (const before of old.ephemeralContainers ?? []) {
     const now = spec.ephemeralContainers?.find(({ name }) => name === before.name);

@@ -1,6 +1,6 @@
 /** Validation of a resize, the subresource `pods/resize`. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidatePodResize)
-// Differs: resources of a Pod as a whole are not resized.
+// Differs: the resources of a Pod as a whole are not resized.
 import { equal } from '../../../base/values.ts';
 import { isSidecar } from '../../pod-requests.ts';
 import { parseQuantity } from '../../quantity.ts';
@@ -75,7 +75,7 @@ function validateRemoval(errors: Errors, field: string, next: Container, old: Co
 const restartsToResize = ({ resizePolicy = [] }: Container): boolean =>
   resizePolicy.some(({ restartPolicy }) => restartPolicy === 'RestartContainer');
 
-/** The container without what a resize may change. */
+/** Returns the container without the fields that a resize may change. */
 function withoutMutable(container: Container): object {
   const others = (side: Side): readonly (readonly [string, bigint | undefined])[] =>
     Object.entries(quantitiesOf(container, side))

@@ -1,11 +1,13 @@
-/** Validation of updates: the fields of an existing Pod that can change. */
+/** Validates updates of a Pod: the fields that can change. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidatePodUpdate)
 import { equal } from '../../../base/values.ts';
 import type { Container, Labels, Pod, PodSpec } from '../../types.ts';
 import { type Errors, forbiddenField, invalidValue } from '../errors.ts';
 import { podSpecDiff } from '../spec-diff.ts';
 
-/** Images may change, tolerations be added and scheduling gates be removed; of a gated Pod more about its node. */
+/**
+ * Images can be changed, tolerations added, and scheduling gates removed; for a gated Pod, also some scheduling rules.
+ */
 export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
   if (pod.spec === old.spec) return;
   for (const list of ['containers', 'initContainers'] as const) {
@@ -26,7 +28,10 @@ export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
 
 const isGated = ({ spec }: Pod): boolean => (spec.schedulingGates ?? []).length > 0;
 
-/** A deadline can be set, and come nearer. @returns whether anything else is judged. */
+/**
+ * A deadline can be added or shortened.
+ * @returns true if other fields are checked as well.
+ */
 function validateDeadlineUpdate(errors: Errors, spec: PodSpec, old: PodSpec): boolean {
   const [deadline, before] = [spec.activeDeadlineSeconds, old.activeDeadlineSeconds];
   if (before === undefined || (deadline !== undefined && deadline <= before)) return true;
@@ -60,7 +65,7 @@ const mustRun = 'requiredDuringSchedulingIgnoredDuringExecution';
 type NodeAffinity = NonNullable<PodSpec['affinity']>['nodeAffinity'];
 type Term = NonNullable<NonNullable<NodeAffinity>[typeof mustRun]>['nodeSelectorTerms'][number];
 
-/** Where a Pod may run can be narrowed as long as it is gated. */
+/** The scheduling rules of a gated Pod can become stricter. */
 function validateNodeChoiceUpdate(errors: Errors, spec: PodSpec, old: PodSpec): void {
   const [labels, before] = [spec, old].map(({ nodeSelector }) => (nodeSelector ?? {}) as Labels);
   if (Object.entries(before!).some(([key, value]) => labels![key] !== value)) {
@@ -82,13 +87,13 @@ function validateNodeChoiceUpdate(errors: Errors, spec: PodSpec, old: PodSpec): 
   });
 }
 
-/** The term asks for all that the other asks for, in the same order, and maybe for more. */
+/** Returns true if a term contains all requirements of another one in the same order; it may have more. */
 const extendsTerm = (term: Term, before: Term): boolean =>
   (['matchExpressions', 'matchFields'] as const).every((list) =>
     (before[list] ?? []).every((requirement, i) => equal(requirement, term[list]?.[i])),
   );
 
-/** Returns `spec` with those fields set back to `old` that may change; what differs then may not. */
+/** Returns `spec` with the mutable fields of `old`; the remaining differences are not allowed. */
 function withMutableFields(spec: PodSpec, old: PodSpec, gated: boolean): PodSpec {
   const images = (containers: readonly Container[] = [], before: readonly Container[] = []): Container[] =>
     containers.map((container, i) => {
@@ -115,7 +120,7 @@ function withMutableFields(spec: PodSpec, old: PodSpec, gated: boolean): PodSpec
   } as unknown as PodSpec;
 }
 
-/** Sets the node affinity back. */
+/** Resets the node affinity. */
 function withNodeAffinity(rest: Record<string, unknown>, spec: PodSpec, old: PodSpec): void {
   const { nodeAffinity: _, ...others } = spec.affinity ?? {};
   const before = old.affinity?.nodeAffinity;

@@ -1,6 +1,6 @@
-/** Rules for Pods and Pod templates, in the order in which the API server says them. */
+/** Rules for Pods and Pod templates, in the order of the API server's errors. */
 // Models kubernetes/pkg/apis/core/validation/validation.go
-// Differs: Windows' options, resource claims and search domains are decoded but not judged.
+// Differs: Windows options, resource claims and search domains are decoded but not validated.
 import type { Container, Pod, PodSpec, PodTemplateSpec } from '../../types.ts';
 import { checkImageSpace, validateContainers } from './container.ts';
 import { validateResources } from './container-resources.ts';
@@ -36,7 +36,7 @@ export function validatePodTemplate(errors: Errors, field: string, template: Par
   }
 }
 
-/** A Pod itself has to meet more than a template. */
+/** A Pod has more rules than a template. */
 export function validatePod(errors: Errors, { metadata, spec }: Pod): void {
   if (spec.nodeName && (spec.schedulingGates ?? []).length > 0) {
     errors.push(forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'));
@@ -106,7 +106,7 @@ function validatePodSpec(errors: Errors, field: string, spec: PodSpec): void {
   }
 }
 
-/** On the node's own network a port is the node's; a template may leave it open. */
+/** With hostNetwork, the container port is the host port; a template may leave it out. */
 function validateHostNetwork(errors: Errors, field: string, containers: readonly Container[] = []): void {
   for (const [i, { ports = [] }] of containers.entries()) {
     ports.forEach(({ hostPort = 0, containerPort }, j) => {

@@ -31,7 +31,7 @@ const opposites = [
   ['Terminating', 'NotTerminating'],
 ] as const;
 
-/** A quota of the scope can count the resource. */
+/** Returns true if a quota with the scope can count the resource. */
 function counts(scope: string, resource: string): boolean {
   if (scope === 'BestEffort') return resource === 'pods';
   if (scope === 'VolumeAttributesClass') return claims.test(resource);
@@ -39,7 +39,7 @@ function counts(scope: string, resource: string): boolean {
 }
 
 /** @param spec The spec of a ResourceQuota. */
-// Differs: `scopeSelector` is not judged.
+// Differs: `scopeSelector` is not validated.
 export function validateResourceQuota(errors: Errors, { hard, scopes }: Json): void {
   const resources = sortedKeys(hard);
   for (const name of resources) validateHard(errors, `spec.hard[${name}]`, name, quantities(hard)[name]!);
@@ -110,7 +110,7 @@ function needStorage(errors: Errors, field: string, { min, max }: Json): void {
   errors.push(required(`${field}.limits`, why));
 }
 
-/** Checks that the amounts of one resource fit each other. */
+/** Checks that the amounts of one resource are consistent. */
 function validateBounds(errors: Errors, field: string, name: string, limit: Json): void {
   const of = (list: string): string | undefined => quantities(limit[list])[name];
   const [min, max, usual, request] = [of('min'), of('max'), of('default'), of('defaultRequest')];

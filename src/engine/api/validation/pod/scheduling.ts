@@ -1,4 +1,4 @@
-/** Rules for where a Pod may run: affinity, tolerations, spread. */
+/** Rules for scheduling: affinity, tolerations, spread. */
 // Models kubernetes/pkg/apis/core/validation/validation.go
 import type { LabelSelector, PodSpec } from '../../types.ts';
 import { checked, duplicate, type Errors, forbiddenField, invalidValue, oneOf, required } from '../errors.ts';

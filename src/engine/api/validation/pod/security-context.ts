@@ -1,6 +1,6 @@
-/** Rules for security contexts, of Pods and of containers. */
+/** Rules for security contexts of Pods and of containers. */
 // Models kubernetes/pkg/apis/core/validation/validation.go ValidateSecurityContext
-// Differs: Windows' options are not judged.
+// Differs: Windows options are not validated.
 import type { Container, PodSpec } from '../../types.ts';
 import {
   between,
@@ -20,7 +20,7 @@ type Profile = NonNullable<ContainerContext['seccompProfile']> | NonNullable<Con
 const profileTypes = ['Localhost', 'RuntimeDefault', 'Unconfined'];
 const sysctlName = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 
-/** User and group ids are 32 bits wide. */
+/** User and group ids have 32 bits. */
 const validateIds = (errors: Errors, field: string, context: ContainerContext, names: readonly string[]): void => {
   for (const name of names) {
     between(errors, `${field}.${name}`, context[name as keyof ContainerContext], 0, 2_147_483_647);
@@ -59,7 +59,7 @@ export function validateSecurityContext(errors: Errors, field: string, context: 
   validateProfile(errors, `${field}.appArmorProfile`, context.appArmorProfile, 'AppArmor');
 }
 
-/** As Go prints the API server's internal struct. */
+/** The API server's internal struct, as Go prints it. */
 function internal(context: ContainerContext): object {
   const { capabilities: c } = context;
   return {
@@ -111,7 +111,7 @@ export function validatePodSecurityContext(errors: Errors, field: string, spec: 
   oneOf(errors, `${field}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['MountOption', 'Recursive']);
 }
 
-/** A user namespace of its own, and one of the host's beside it. */
+/** A Pod cannot have its own user namespace together with another namespace of the host. */
 export function validateHostUsers(errors: Errors, field: string, spec: PodSpec): void {
   if (spec.hostUsers !== false) return;
   const why = 'when `pod.Spec.HostUsers` is false';

@@ -1,6 +1,6 @@
 /** Rules for the volumes of a Pod. */
 // Models kubernetes/pkg/apis/core/validation/validation.go ValidateVolumes
-// Differs: of sources that only some cloud has, only what they require is checked.
+// Differs: for cloud providers' sources, only required fields are checked.
 import { compareQuantities } from '../../quantity.ts';
 import type { Volume } from '../../types.ts';
 import { validateClaimSpec } from '../core.ts';
@@ -11,7 +11,7 @@ import { isDns1123Label } from '../names.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Sources in the order in which they are looked at, each with the fields that it needs. */
+/** Volume sources in the order of their checks, each with its required fields. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   emptyDir: [],
   hostPath: ['path'],
@@ -56,7 +56,7 @@ const hostPathTypes = [
   'Socket',
 ];
 
-/** Names of volumes that a container can mount; what is wrong with one hides it. */
+/** Returns the names of volumes that containers can mount; an invalid volume is left out. */
 export function validateVolumes(
   errors: Errors,
   field: string,
@@ -78,7 +78,7 @@ function validateSource(errors: Errors, field: string, volume: Json): void {
   const [first, ...others] = Object.keys(sources).filter((name) => volume[name] !== undefined);
   if (first === undefined) errors.push(required(field, 'must specify a volume type'));
   else {
-    // The API server has another word for this one.
+    // The API server's message has another word for this one.
     const at = `${field}.${first === 'gcePersistentDisk' ? 'persistentDisk' : first}`;
     const source = volume[first] as Json;
     for (const name of sources[first]!) need(errors, `${at}.${name}`, source[name]);
@@ -95,7 +95,7 @@ const fileMode = (errors: Errors, field: string, mode: unknown): void => {
   }
 };
 
-/** No step of the path leads upwards. */
+/** Checks that no step of the path leads upwards. */
 function noBacksteps(errors: Errors, field: string, path: string): void {
   if (path.split('/').includes('..')) errors.push(invalidValue(field, path, "must not contain '..'"));
 }
@@ -123,7 +123,7 @@ function validateItems(errors: Errors, field: string, { defaultMode, items = [] 
   });
 }
 
-/** The API server names the volume, not the item that is wrong. */
+/** The API server's error names the volume, not the item. */
 function validateDownwardFiles(errors: Errors, field: string, { defaultMode, items = [] }: Json): void {
   fileMode(errors, `${field}.defaultMode`, defaultMode);
   for (const file of items as readonly Json[]) {

@@ -10,7 +10,7 @@ export type SetChange = { readonly partition: number } | { readonly image: strin
 
 /** A change whose effect a plan has found out. */
 export interface PlannedChange {
-  readonly planned: Prediction;
+  readonly planned: Forecasts;
 }
 
 export interface Forecast {
@@ -31,15 +31,15 @@ export interface Forecast {
 export const untouched: Forecast = { does: 'stay', turn: null, after: null };
 
 /** By ordinal; Pods that do not change may be absent. */
-export type Prediction = ReadonlyMap<number, Forecast>;
+export type Forecasts = ReadonlyMap<number, Forecast>;
 
-const nothing: Prediction = new Map();
+const nothing: Forecasts = new Map();
 
 /**
  * Predicts the effect of a change.
- * @returns an empty prediction if there is no set, or the change has no effect.
+ * @returns no forecasts if there is no set, or the change has no effect.
  */
-export function predict(view: ObjectView, stage: StageModel, change: SetChange | PlannedChange): Prediction {
+export function forecastsOf(view: ObjectView, stage: StageModel, change: SetChange | PlannedChange): Forecasts {
   if ('planned' in change) return change.planned;
   if (!stage.setExists || stage.terminating) return nothing;
   if ('replicas' in change) return scaled(stage, change.replicas);
@@ -75,7 +75,7 @@ function holdUp({ podManagementPolicy, slots }: StageModel): SlotModel | undefin
 }
 
 /** Predicts a rolling update to a revision: from the highest ordinal down to the partition, one by one. */
-function rolled(stage: StageModel, partition: number, target: string | null): Prediction {
+function rolled(stage: StageModel, partition: number, target: string | null): Forecasts {
   const { slots, startOrdinal, updateStrategy } = stage;
   const held = holdUp(stage);
   const forecasts = new Map<number, Forecast>();
@@ -97,7 +97,7 @@ function rolled(stage: StageModel, partition: number, target: string | null): Pr
 /**
  * Predicts scaling: up from the lowest missing ordinal, down from the highest extra one; under Parallel all at once.
  */
-function scaled(stage: StageModel, replicas: number): Prediction {
+function scaled(stage: StageModel, replicas: number): Forecasts {
   const { slots, startOrdinal: start, podManagementPolicy } = stage;
   const ordered = podManagementPolicy === 'OrderedReady';
   const pods = new Map(slots.map((slot) => [slot.ordinal, slot.pod]));

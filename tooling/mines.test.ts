@@ -1,6 +1,8 @@
-// Importing the setup puts its mines under this file.
-import { expect, test } from 'vitest';
-import './pure-setup.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { clearMines, plantMines } from './mines.ts';
+
+beforeEach(plantMines);
+afterEach(clearMines);
 
 test.each<[string, () => unknown]>([
   ['Math.random()', () => Math.random()],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Forecast } from './prediction.ts';
-import { sumOf } from './prediction-sum.ts';
+import type { Forecast } from './forecasts.ts';
+import { sumOf } from './forecast-sum.ts';
 
 const forecast = (does: Forecast['does'], turn: number | null, after: string | null = null): Forecast => ({
   does,

@@ -1,5 +1,5 @@
-/** Sums up a prediction in a few numbers, for sets with many Pods. */
-import type { Forecast, Prediction } from './prediction.ts';
+/** Sums up the forecasts in a few numbers, for sets with many Pods. */
+import type { Forecast, Forecasts } from './forecasts.ts';
 
 /** The number of affected Pods, and the ordinals of the first and the last one in order of turns. */
 export interface Share {
@@ -10,7 +10,7 @@ export interface Share {
   readonly atOnce: boolean;
 }
 
-export interface PredictionSum {
+export interface ForecastSum {
   readonly update: Share | null;
   readonly create: Share | null;
   readonly delete: Share | null;
@@ -18,13 +18,13 @@ export interface PredictionSum {
   readonly waiting: { readonly count: number; readonly after: string } | null;
 }
 
-/** Relies on the order of turns in which {@link predict} returns its entries. */
-export function sumOf(prediction: Prediction): PredictionSum {
+/** Relies on the order of turns in which {@link forecastsOf} returns its entries. */
+export function sumOf(forecasts: Forecasts): ForecastSum {
   const by: Record<Exclude<Forecast['does'], 'stay'>, Share | null> = { update: null, create: null, delete: null };
   const turns: Partial<Record<Forecast['does'], number | null>> = {};
   let waiting = 0;
   let awaited: string | null = null;
-  for (const [ordinal, { does, turn, after }] of prediction) {
+  for (const [ordinal, { does, turn, after }] of forecasts) {
     if (does === 'stay') continue;
     const before = by[does];
     if (before === null) turns[does] = turn;

@@ -5,7 +5,7 @@ import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts'
 import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
 import { stageModel } from '../stage/derive-stage.ts';
-import { type SetChange, type Forecast, predict } from './prediction.ts';
+import { type SetChange, type Forecast, forecastsOf } from './forecasts.ts';
 import { makeChange } from './testing.ts';
 
 const good = ['nginx:1', 'nginx:2', 'nginx:3'] as const;
@@ -23,7 +23,7 @@ function stageOf(cluster: Cluster): StageModel {
   return stageModel(view.objects, key, stageContext(view, 'default/web'));
 }
 
-const foresee = (cluster: Cluster, change: SetChange) => predict(cluster.api, stageOf(cluster), change);
+const foresee = (cluster: Cluster, change: SetChange) => forecastsOf(cluster.api, stageOf(cluster), change);
 
 /** The Pods to which something is done, in the order of their turns. */
 function inOrder(forecasts: ReadonlyMap<number, Forecast>, does: Forecast['does']): string[] {
@@ -153,7 +153,7 @@ describe('scaling', () => {
 
 it('says nothing where there is no set', () => {
   const cluster = createCluster();
-  expect(predict(cluster.api, stageOf(cluster), { replicas: 3 }).size).toBe(0);
+  expect(forecastsOf(cluster.api, stageOf(cluster), { replicas: 3 }).size).toBe(0);
 });
 
 it('foresees no more Pods than the cluster can hold', () => {

@@ -7,7 +7,7 @@ import { sinceOf } from '../../view/stage/since.ts';
 import type { Trap } from '../../view/traps/traps.ts';
 import type { StageModel } from '../../view/stage-model.ts';
 
-export interface Moment {
+export interface PictureSubject {
   readonly stage: StageModel;
   /** Virtual ms. */
   readonly now: number;
@@ -23,7 +23,7 @@ export interface Moment {
 
 const none: readonly never[] = [];
 
-export function momentOf(state: LabState): Moment {
+export function subjectOf(state: LabState): PictureSubject {
   const { stage, now, view, machines, stageView, replicaSetNames } = state;
   // Refusals belong to the moment of the request; the missing Service is shown in its place.
   const traps = shownTraps({ ...state, diagnostics: none, commands: none });

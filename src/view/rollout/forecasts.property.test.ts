@@ -6,7 +6,7 @@ import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts'
 import { isReady } from '../stage/pod.ts';
 import { stageModel } from '../stage/derive-stage.ts';
 import { nginxService, user, webSet } from '../testing.ts';
-import { type Forecast, predict, type SetChange } from './prediction.ts';
+import { type Forecast, forecastsOf, type SetChange } from './forecasts.ts';
 import { makeChange } from './testing.ts';
 
 const good = ['nginx:1', 'nginx:2', 'nginx:3'] as const;
@@ -103,7 +103,7 @@ it('says of no Pod what would be done to it and is wrong', () => {
       const view = foldRecords(emptyClusterView, cluster.history);
       const stage = stageModel(view.objects, { namespace: 'default', name: 'web' }, stageContext(view, 'default/web'));
       if ('partition' in change && stage.updateStrategy === 'OnDelete') return;
-      const forecasts = predict(view.objects, stage, change);
+      const forecasts = forecastsOf(view.objects, stage, change);
       const from = cluster.history.length;
       make(cluster, change);
       cluster.advanceTo(cluster.now() + 35_000);
