@@ -185,13 +185,6 @@ export interface VolumeAttachment extends KubernetesObject {
   readonly status: { readonly attached: boolean };
 }
 
-export interface CsiNode extends KubernetesObject {
-  readonly kind: 'CSINode';
-  readonly spec: {
-    readonly drivers?: readonly { readonly name: string; readonly allocatable?: { readonly count?: number } }[];
-  };
-}
-
 export interface Namespace extends KubernetesObject {
   readonly kind: 'Namespace';
   readonly spec: { readonly finalizers?: readonly string[] };
@@ -253,7 +246,6 @@ export interface KindByResource {
   priorityclasses: PriorityClass;
   limitranges: LimitRange;
   resourcequotas: ResourceQuota;
-  csinodes: CsiNode;
   customresourcedefinitions: StoredObject<'CustomResourceDefinition'>;
 }
 export type ResourceName = keyof KindByResource;

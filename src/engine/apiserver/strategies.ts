@@ -63,11 +63,12 @@ function prepareNode(node: Node): Node {
 // Models kubernetes/pkg/registry/batch/job/strategy.go (generateSelector)
 function prepareJob(job: JobObject): JobObject {
   const { metadata, spec } = job;
-  if (spec.manualSelector === true) return withFields(job, { status: {} });
-  const uid = { 'batch.kubernetes.io/controller-uid': metadata.uid };
-  const selector = { ...spec.selector, matchLabels: sorted({ ...uid, ...spec.selector?.matchLabels }) };
+  if (spec.manualSelector === true) return job;
+  const given = jobLabels(metadata);
+  const key = 'batch.kubernetes.io/controller-uid';
+  const selector = { ...spec.selector, matchLabels: { [key]: given[key]!, ...spec.selector?.matchLabels } };
   const template = spec.template ?? {};
-  const labels = sorted({ ...jobLabels(metadata), ...template.metadata?.labels });
+  const labels = sorted({ ...given, ...template.metadata?.labels });
   const own = Object.keys(metadata.labels ?? {}).length > 0;
   return withFields(job, {
     metadata: own ? metadata : withFields(metadata, { labels }),
@@ -76,7 +77,6 @@ function prepareJob(job: JobObject): JobObject {
   });
 }
 
-/** In the order in which Go prints a map. */
 const sorted = (labels: Labels): Labels =>
   Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 

@@ -21,10 +21,7 @@ export type ClusterEvent =
   | 'PersistentVolumeClaim'
   /** Added or updated. */
   | 'PersistentVolume'
-  | 'StorageClass'
-  /** Added or updated. */
-  | 'CSINode'
-  | 'VolumeAttachment/Delete';
+  | 'StorageClass';
 
 /** The object that has changed, as it is and as it was. */
 export interface ChangedObject {

@@ -22,7 +22,7 @@ const term = fc
 const required = (terms: readonly object[]): object => ({ requiredDuringSchedulingIgnoredDuringExecution: terms });
 const volume = fc.oneof(
   fc
-    .constantFrom('now', 'later', 'later', 'shared', 'byhand', 'alone', 'fast', 'named')
+    .constantFrom('now', 'later', 'byhand', 'alone', 'fast', 'named')
     .map((claimName) => ({ persistentVolumeClaim: { claimName } })),
   fc.constant({
     ephemeral: {
@@ -97,7 +97,6 @@ const claim = (claimName: string, storageClassName: string, spec: object = {}): 
 const claims = [
   claim('now', 'standard'),
   claim('later', 'later'),
-  claim('shared', 'later', { accessModes: ['ReadWriteMany'] }),
   claim('byhand', 'byhand'),
   claim('alone', 'standard', { accessModes: ['ReadWriteOncePod'] }),
   claim('fast', 'byhand', { selector: { matchLabels: { disk: 'ssd' } } }),
@@ -224,17 +223,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       metadata: { name: value, namespace: 'default' },
       spec: { selector: { app: value }, ports: [{ port: 80 }] },
     } as Manifest),
-  ),
-  fc.tuple(node, fc.constantFrom(0, 1, 2)).map(([n, count]) =>
-    attempt(({ api }) => {
-      const spec = { drivers: [{ name: 'example.com/disk', nodeID: n, topologyKeys: [], allocatable: { count } }] };
-      if (api.get('csinodes', n) !== undefined) api.patch('csinodes', n, undefined, 'merge', { spec }, actor);
-      else
-        api.create(
-          { apiVersion: 'storage.k8s.io/v1', kind: 'CSINode', metadata: { name: n }, spec } as Manifest,
-          actor,
-        );
-    }),
   ),
   fc
     .constantFrom(...claims)

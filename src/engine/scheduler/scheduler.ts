@@ -66,12 +66,6 @@ export class Scheduler implements Component {
       if (write.type !== 'DELETED') this.#queue.move(['PersistentVolume'], write);
     },
     storageclasses: (write: WatchedWrite): void => this.#queue.move(classEvents(write), write),
-    csinodes: (write: WatchedWrite): void => {
-      if (write.type !== 'DELETED') this.#queue.move(['CSINode'], write);
-    },
-    volumeattachments: (write: WatchedWrite): void => {
-      if (write.type === 'DELETED') this.#queue.move(['VolumeAttachment/Delete'], write);
-    },
   };
 
   /** A Pod that has no node yet has changed. */

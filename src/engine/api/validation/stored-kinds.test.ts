@@ -196,37 +196,6 @@ describe('Jobs, CronJobs and DaemonSets', () => {
       'spec.ttlSecondsAfterFinished: Invalid value: -1: must be greater than or equal to 0',
       'spec.completions: Required value: when completion mode is Indexed',
     ]);
-    const limits = { ...own, maxFailedIndexes: 2, podReplacementPolicy: 'Soon', template: template('Never') };
-    expect(refusals('batch/v1', 'Job', limits)).toEqual([
-      'spec.backoffLimitPerIndex: Required value: when maxFailedIndexes is specified',
-      'spec.maxFailedIndexes: Invalid value: 2: requires indexed completion mode',
-      'spec.podReplacementPolicy: Unsupported value: "Soon": supported values: "Failed", "TerminatingOrFailed"',
-    ]);
-  });
-
-  it.each([
-    ['Local', 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'],
-    ['', 'timeZone must be nil or non-empty string'],
-    ...['asia/Tokyo', 'CST', 'Europe//Berlin', '../etc', 'Asia/A_name_too_long'].map((zone) => [
-      zone,
-      `unknown time zone ${zone}`,
-    ]),
-  ])('a CronJob in the time zone "%s" is refused', (timeZone, why) => {
-    const spec = { schedule: '0 * * * *', jobTemplate: { spec: { template: template('Never') } } };
-    expect(refusals('batch/v1', 'CronJob', { ...spec, timeZone })).toEqual([
-      `spec.timeZone: Invalid value: "${timeZone}": ${why}`,
-    ]);
-    for (const known of ['Etc/UTC', 'America/Argentina/Ushuaia', 'Asia/Shanghai', 'UTC', 'Etc/GMT+3']) {
-      expect(refusals('batch/v1', 'CronJob', { ...spec, timeZone: known })).toEqual([]);
-    }
-  });
-
-  it('the selector of the Jobs of a CronJob is not its business', () => {
-    const job = { selector: { matchLabels: { a: 'b' } }, manualSelector: true, template: template('Never') };
-    expect(refusals('batch/v1', 'CronJob', { schedule: '0 * * * *', jobTemplate: { spec: job } })).toEqual([
-      'spec.jobTemplate.spec.selector: Invalid value: {"matchLabels":{"a":"b"}}: `selector` will be auto-generated',
-      'spec.jobTemplate.spec.manualSelector: Unsupported value: true: supported values: "nil", "false"',
-    ]);
   });
 
   it('a CronJob leaves room in its name for the names of its Jobs', () => {
