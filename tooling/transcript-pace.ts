@@ -30,15 +30,13 @@ const inSeconds = (text: string): number =>
 export const startsOf = (rows: readonly TranscriptRow[]): readonly number[] =>
   rows.some(({ stdout = '' }) => age.test(stdout) || time.test(stdout)) ? starts : starts.slice(0, 1);
 
-/** How many ages, and times counted from the first one of the same answer, are the recorded ones. */
-export const sameTimes = (rows: readonly TranscriptRow[], answers: readonly Answer[]): number =>
-  rows.reduce((sum, { stdout: real = '' }, i) => {
-    const ours = answers[i]!.stdout;
-    return sum + equalOnes(agesIn(real), agesIn(ours)) + equalOnes(timesIn(real), timesIn(ours));
-  }, 0);
+/** How many ages, and times counted from the first one of the same answer, are not the recorded ones. */
+export function missedTimes({ stdout: real = '' }: TranscriptRow, { stdout: ours }: Answer): number {
+  return different(agesIn(real), agesIn(ours)) + different(timesIn(real), timesIn(ours));
+}
 
-function equalOnes<T>(real: readonly T[], ours: readonly T[]): number {
-  return real.length === ours.length ? real.filter((each, i) => each === ours[i]).length : 0;
+function different<T>(real: readonly T[], ours: readonly T[]): number {
+  return real.length === ours.length ? real.filter((each, i) => each !== ours[i]).length : real.length;
 }
 
 const agesIn = (text: string): readonly string[] => text.match(new RegExp(age, 'g')) ?? [];

@@ -11,7 +11,7 @@ import { movingTime, turn } from '../src/shell/moving-time.ts';
 import { createShell, type Output, type Shell, type ShellEnvironment } from '../src/shell/index.ts';
 import { roundTrip } from '../src/shell/time.ts';
 import { sameBindings, seeds } from './transcript-chance.ts';
-import { beforeWatched, betweenCommands, rest, sameTimes, startsOf } from './transcript-pace.ts';
+import { beforeWatched, betweenCommands, missedTimes, rest, startsOf } from './transcript-pace.ts';
 import { followsRollout, untilFollowed } from './transcript-rollout.ts';
 import type { Answer, Transcript, TranscriptRow } from './transcript-row.ts';
 
@@ -48,25 +48,40 @@ interface LabOptions {
   readonly serviceAccounts: boolean;
 }
 
-/** Of the moments at which the recording may have begun, the one after which most ages and times are as recorded. */
-async function runWithSeed(transcript: Transcript, options: LabOptions): Promise<readonly Answer[]> {
-  let best: { readonly score: number; readonly answers: readonly Answer[] } | undefined;
-  for (const start of startsOf(transcript.rows)) {
-    const answers = await runFrom(transcript, start, options);
-    const score = sameTimes(transcript.rows, answers);
-    if (best === undefined || score > best.score) best = { score, answers };
-  }
-  return best!.answers;
+/** Answers, and how many of the recorded ages and times are not among them. */
+interface Timed {
+  readonly answers: readonly Answer[];
+  readonly missed: number;
 }
 
-async function runFrom(transcript: Transcript, start: number, options: LabOptions): Promise<readonly Answer[]> {
+/** Of the moments at which the recording may have begun, the first after which most ages and times are as recorded. */
+async function runWithSeed(transcript: Transcript, options: LabOptions): Promise<readonly Answer[]> {
+  let best: Timed = { answers: [], missed: Infinity };
+  for (const start of startsOf(transcript.rows)) {
+    best = (await runFrom(transcript, start, options, best.missed)) ?? best;
+    if (best.missed === 0) break;
+  }
+  return best.answers;
+}
+
+/** @returns undefined as soon as it cannot miss fewer ages and times than `limit`. */
+async function runFrom(
+  transcript: Transcript,
+  start: number,
+  options: LabOptions,
+  limit: number,
+): Promise<Timed | undefined> {
   const lab = new Lab(transcript.files, start, options);
   await lab.run({ command: `mkdir -p ${directory} && cd ${directory}` }, false);
   const answers: Answer[] = [];
+  let missed = 0;
   for (const [i, row] of transcript.rows.entries()) {
     lab.restartedAt = restartTime(transcript.rows, i);
     const following = transcript.rows.slice(i + 1);
-    answers.push(await lab.run(row, isTrial(transcript.rows, i)));
+    const answer = await lab.run(row, isTrial(transcript.rows, i));
+    answers.push(answer);
+    missed += missedTimes(row, answer);
+    if (missed >= limit) return undefined;
     const [next] = following;
     if (next !== undefined && followsRollout(next)) lab.pass(untilFollowed(next, lab.copy()));
     else {
@@ -74,7 +89,7 @@ async function runFrom(transcript: Transcript, start: number, options: LabOption
       lab.pass(betweenCommands);
     }
   }
-  return answers;
+  return { answers, missed };
 }
 
 /**

@@ -20,29 +20,30 @@ test('a figure waits for its start, and says what it will show', async ({ page }
   await expect(page.locator('.frame')).toBeFocused();
 });
 
-test('a click anywhere starts it', async ({ page }) => {
+test('title: its heading; a click anywhere starts it', async ({ page }) => {
   const figure = new Figure(page);
-  await page.goto('./embed.html?lang=en&speed=32&motion=off');
-  await page.getByRole('heading').click();
+  await page.goto('./embed.html?lang=en&speed=32&motion=off&title=Pods+with+an+identity');
+  await page.getByRole('heading', { name: 'Pods with an identity' }).click();
   await figure.expectReady(...three);
 });
 
-test('autoplay: it begins by itself', async ({ page }) => {
-  await page.goto(`./embed.html?${quick}`);
-  await new Figure(page).expectReady(...three);
-  await expect(page.getByText('Nothing to do: all 3 Pods match the spec.')).toBeVisible();
-});
-
 test('view: slots, nodes or a table', async ({ page }) => {
-  for (const [view, sign] of [
-    ['slots', '.slot-list'],
-    ['nodes', '.node-card'],
-    ['table', 'table'],
+  for (const [view, sign, controls] of [
+    ['slots', '.slot-list', 'play'],
+    ['nodes', '.node-card', 'play'],
+    ['table', 'table', 'full'],
   ] as const) {
-    await page.goto(`./embed.html?${quick}&view=${view}`);
+    await page.goto(`./embed.html?${quick}&view=${view}&controls=${controls}`);
     await expect(page.locator(sign).first()).toBeVisible();
     await expect(page.locator('[data-pod="web-2"]').first()).toBeVisible();
   }
+  // Each control is beside the table once.
+  await new Figure(page).expectReady(...three);
+  for (const control of [
+    page.getByRole('spinbutton', { name: 'Partition' }),
+    page.getByRole('button', { name: 'Add a replica' }),
+  ])
+    await expect(control).toHaveCount(1);
 });
 
 test('example and manifest: what it begins with', async ({ page }) => {
@@ -54,11 +55,6 @@ test('example and manifest: what it begins with', async ({ page }) => {
   await figure.expectReady('db-0', 'db-1');
 });
 
-test('title: its heading', async ({ page }) => {
-  await page.goto('./embed.html?lang=en&title=Pods+with+an+identity');
-  await expect(page.getByRole('heading', { name: 'Pods with an identity' })).toBeVisible();
-});
-
 test('lang and theme', async ({ page }) => {
   await page.goto('./embed.html?lang=zh&theme=dark');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
@@ -66,13 +62,15 @@ test('lang and theme', async ({ page }) => {
   await expect(page.getByRole('button', { name: '开始' })).toBeVisible();
 });
 
-test('controls: none, those of time, all', async ({ page }) => {
+test('autoplay, controls and speed: it begins by itself, with no controls, those of time, all', async ({ page }) => {
   const figure = new Figure(page);
   await page.goto(`./embed.html?${quick}&controls=none`);
   await figure.expectReady(...three);
+  await expect(page.getByText('Nothing to do: all 3 Pods match the spec.')).toBeVisible();
   await expect(page.getByRole('button')).toHaveText(['Open in the lab']);
 
-  await page.goto(`./embed.html?${quick}&controls=play`);
+  await page.goto('./embed.html?autoplay&speed=8&motion=off&lang=en&controls=play');
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('8');
   await figure.expectReady(...three);
   await figure.button('Pause').click();
   await expect(figure.button('Play')).toBeVisible();
@@ -96,11 +94,6 @@ test('controls: none, those of time, all', async ({ page }) => {
   await page.getByRole('spinbutton').fill('2');
   await page.getByRole('spinbutton').press('Enter');
   await expect(page.getByText('partition: 2')).toBeVisible();
-});
-
-test('speed: how fast time runs', async ({ page }) => {
-  await page.goto('./embed.html?lang=en&autoplay&speed=8&motion=off');
-  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('8');
 });
 
 test('run: commands, one by one, each when the cluster is at rest', async ({ page }) => {
@@ -168,14 +161,4 @@ test('state: it begins with the moment of a link, and opens the lab at its own',
   const [lab] = await Promise.all([context.waitForEvent('page'), figure.button('Open in the lab').click()]);
   await expect(lab.locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');
   expect(new URL(lab.url()).pathname).toMatch(/\/index\.html$/);
-});
-
-test('view=table, controls=full: what acts is there once', async ({ page }) => {
-  await page.goto(`./embed.html?${quick}&view=table&controls=full`);
-  await new Figure(page).expectReady(...three);
-  for (const control of [
-    page.getByRole('spinbutton', { name: 'Partition' }),
-    page.getByRole('button', { name: 'Add a replica' }),
-  ])
-    await expect(control).toHaveCount(1);
 });

@@ -54,3 +54,37 @@ test('it writes nothing to any storage', async ({ browser, baseURL }) => {
   expect(stored).toEqual({ local: 0, tab: 0, cookie: '', caches: 0, databases: 0 });
   await context.close();
 });
+
+test('the page around hears of the steps in a lesson, as from a figure', async ({ page, baseURL }) => {
+  const host = new HostPage(page, baseURL!);
+  await page.addInitScript(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const type of ['lab-prediction', 'lab-goal', 'lab-end']) {
+      addEventListener(type, (event) => {
+        const { statement } = (event as CustomEvent<{ statement: { verb: { id: string }; object: { id: string } } }>)
+          .detail;
+        heard.push([statement.verb.id, statement.object.id].map((id) => id.replace(/^.*[/?]/, '')).join(' '));
+      });
+    }
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  const query = 'embed=1&lesson=no-service&page=2&lang=en&motion=off&speed=32';
+  await host.open(
+    `<statefulset-lab title="The lab" lab="${baseURL}index.html?${query}" height="800" autoplay></statefulset-lab>`,
+  );
+  await host.live();
+  const lesson = host.inside().getByRole('region', { name: 'Course', exact: true });
+  await lesson.getByRole('button', { name: 'No', exact: true }).click();
+  await expect.poll(heard).toEqual(['answered lesson=no-service&page=2']);
+  await lesson.getByRole('button', { name: 'Next' }).click();
+  await lesson.getByRole('button', { name: 'Next' }).click();
+  await expect(lesson.getByText('not yet').first()).toBeVisible();
+  expect(await host.call('run', 'kubectl create service clusterip mysql --clusterip=None')).toMatchObject({ exit: 0 });
+  await expect(lesson.getByText('You have reached all goals.')).toBeVisible();
+  await lesson.getByRole('button', { name: 'Finish' }).click();
+  const page4 = 'completed lesson=no-service&page=4';
+  await expect
+    .poll(async () => (await heard()).slice(1))
+    .toEqual([`${page4}#goal-1`, `${page4}#goal-2`, 'completed lesson=no-service']);
+});

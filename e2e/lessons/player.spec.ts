@@ -23,6 +23,24 @@ test('the solution is played beside one’s own run, which comes back as it was'
   await lesson.expectReached(1);
 });
 
+test('OrderedReady and Parallel race: where the one has created its first Pod, the other has created all', async ({
+  lab,
+  page,
+}) => {
+  await lab.open('./?lesson=order&page=3&motion=off&speed=32');
+  const parallel = page.getByRole('region', { name: 'Stage of Parallel, for comparison', exact: true });
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(parallel.locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');
+  await lab.button('Pause').click();
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  await moment.focus();
+  await expect(moment).toBeFocused();
+  await page.keyboard.press('Home');
+  await lab.button('Step').click();
+  await expect(lab.stage.locator('[data-pod]')).toHaveCount(1);
+  await expect(parallel.locator('[data-pod]')).toHaveCount(3);
+});
+
 test('a page can be restarted: the cluster is as the page began @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');

@@ -1,4 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type ElementHandle, expect, type Locator, type Page } from '@playwright/test';
+
+type Found = ElementHandle<SVGElement | HTMLElement>;
 
 /** A person without a mouse. */
 export class Keyboard {
@@ -10,7 +12,30 @@ export class Keyboard {
 
   /** Expects a visible focus: an outline around the focused element, or around its container. */
   async expectFocusSeen(): Promise<void> {
-    const focus = await this.page.evaluate(() => {
+    await this.#seeFocus(null);
+  }
+
+  /** Presses Tab until the target has the focus; each stop on the way must be seen. */
+  async tabTo(target: Locator, { back = false } = {}): Promise<void> {
+    // It may be in a part of the page that is loaded only now.
+    await expect(target).toBeAttached();
+    // To find it by its role takes longer than a stop: it is found again only after it was replaced.
+    let element = await target.elementHandle();
+    for (let stops = 0; stops < 60; stops++) {
+      await this.page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+      let found = await this.#seeFocus(element);
+      if (found === 'replaced') {
+        element = await target.elementHandle();
+        found = await this.#seeFocus(element);
+      }
+      if (found === 'focused') return;
+    }
+    await expect(target, 'can be reached by Tab').toBeFocused();
+  }
+
+  /** Expects a visible focus. Returns where `target` is. */
+  async #seeFocus(target: Found | null): Promise<'focused' | 'elsewhere' | 'replaced'> {
+    const { found, ...focus } = await this.page.evaluate((wanted) => {
       const name = (element: Element) =>
         `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`;
       const own = document.activeElement!;
@@ -22,21 +47,12 @@ export class Keyboard {
         panel && getComputedStyle(panel),
         panel && getComputedStyle(panel, '::after'),
       ].some((style) => style !== null && parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none');
-      return { name: name(own).slice(0, 80), seen: outlined && own !== document.body && width > 0 && height > 0 };
-    });
+      const seen = outlined && own !== document.body && width > 0 && height > 0;
+      const there = wanted === own ? 'focused' : 'elsewhere';
+      const found: 'focused' | 'elsewhere' | 'replaced' = wanted?.isConnected === false ? 'replaced' : there;
+      return { name: name(own).slice(0, 80), seen, found };
+    }, target);
     expect(focus).toEqual({ name: focus.name, seen: true });
-  }
-
-  /** Presses Tab until the target has the focus; each stop on the way must be seen. */
-  async tabTo(target: Locator, { back = false } = {}): Promise<void> {
-    // It may be in a part of the page that is loaded only now.
-    await expect(target).toBeAttached();
-    const focused = () => target.evaluate((element) => element === document.activeElement);
-    for (let stops = 0; stops < 60; stops++) {
-      await this.page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-      await this.expectFocusSeen();
-      if (await focused()) return;
-    }
-    await expect(target, 'can be reached by Tab').toBeFocused();
+    return found;
   }
 }

@@ -86,7 +86,7 @@ class ControlPlane implements Cluster {
     while (!clock.atRest) this.#runNext();
     // Users get a running cluster: its bootstrap lies before time 0.
     clock.moveTo(at);
-    restored?.restore({ store, clock, component: (name) => this.#components.get(name)?.component });
+    restored?.restore({ store, clock, journal, component: (name) => this.#components.get(name)?.component });
     journal.begin();
     const door = new Server(server, true);
     const requests = methodsOf(door, 'create', 'update', 'updateStatus', 'patch', 'delete', 'evictPod');

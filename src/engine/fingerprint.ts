@@ -3,10 +3,10 @@ import { latency } from './controllers/latencies.ts';
 import { fnv1 } from './base/hash.ts';
 
 /**
- * Raised with every change after which the same inputs lead to other states. tooling/engine-digests.test.ts fails
- * until it is.
+ * Raise this with every change after which the same inputs lead to other states; otherwise,
+ * tooling/engine-digests.test.ts fails.
  */
 const rulesVersion = 3;
 
-/** Returns the version of the rules, and a hash of how long things take. */
+/** Returns the version of the rules, and a hash of all latencies. */
 export const engineFingerprint = (): string => `${rulesVersion}-${fnv1(JSON.stringify(latency)).toString(36)}`;

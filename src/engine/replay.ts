@@ -1,10 +1,10 @@
-/** Repeats recorded inputs by virtual time. */
+/** Replays recorded inputs by virtual time. */
 import { StatusError } from './base/status-error.ts';
 import type { Clock } from './sim/clock.ts';
 import type { ReplayEnd, ReplayInput, ReplayPlace } from './trace/input.ts';
 import type { Journal } from './trace/journal.ts';
 
-/** Operations that a replay performs on a cluster. */
+/** The operations on a cluster that a replay uses. */
 export interface Replayed {
   readonly clock: Clock;
   readonly journal: Journal;
@@ -13,7 +13,7 @@ export interface Replayed {
   readonly ask: (verb: string, args: readonly unknown[]) => unknown;
 }
 
-/** Repeats inputs, each at its own time, then runs to `end`. Yields after each task and each input. */
+/** Replays inputs, each at its own time, then runs to `end`. Yields after each task and each input. */
 export function* replaying(
   cluster: Replayed,
   inputs: readonly ReplayInput[],
@@ -22,13 +22,13 @@ export function* replaying(
   for (const { verb, args, ...place } of inputs.slice(0, end?.inputs)) {
     yield* runningTo(cluster, place);
     try {
-      // JSON knows no `undefined`: an argument that was left out has become null.
+      // JSON has no `undefined`: an absent argument has become null.
       cluster.ask(
         verb,
         args.map((argument) => argument ?? undefined),
       );
     } catch (error) {
-      // It was refused then as well.
+      // It was also refused when it was recorded.
       if (!(error instanceof StatusError)) throw error;
     }
     yield;
@@ -36,7 +36,7 @@ export function* replaying(
   if (end !== undefined) yield* runningTo(cluster, end);
 }
 
-/** Runs all tasks due before a moment, and of those due at it the ones that came first. */
+/** Runs all tasks due before a moment, and the first ones of those due at it. */
 function* runningTo({ clock, journal, runNext }: Replayed, place: ReplayPlace): Generator<void, void> {
   const { at, after, steps = 0 } = place;
   const comesFirst = (): boolean => (after === undefined ? journal.steps < steps : journal.after < after);

@@ -2,6 +2,7 @@
 import type { Manifest } from './api/types.ts';
 import type { ObjectStore } from './apiserver/object-store.ts';
 import type { Component } from './controllers/component.ts';
+import type { Journal } from './trace/journal.ts';
 import type { Clock } from './sim/clock.ts';
 
 export interface Restored {
@@ -13,11 +14,14 @@ export interface Restored {
   readonly bootstrap: readonly Manifest[];
   /** Puts the objects in their place, and wakes whom they would have woken soon. */
   readonly restore: (parts: RestoredParts) => void;
+  /** The same in small parts. */
+  readonly restoring: (parts: RestoredParts) => Generator<void, void>;
 }
 
 export interface RestoredParts {
   readonly store: ObjectStore;
   readonly clock: Clock;
+  readonly journal: Journal;
   /** Returns a component by its name; undefined: this cluster has none. */
   readonly component: (name: string) => Component | undefined;
 }

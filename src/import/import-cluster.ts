@@ -1,12 +1,12 @@
 /** Makes a cluster from a dump, and reports the objects that the dump lacks and the fields that were left out. */
+import { type ClusterOptions, type KubernetesObject, type Manifest, resourceOfKind } from '../engine/index.ts';
 import {
-  type ClusterOptions,
-  createCluster,
-  type KubernetesObject,
-  type Manifest,
-  resourceOfKind,
-} from '../engine/index.ts';
-import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
+  creatingCluster,
+  type FoundCluster,
+  hasMaxUnavailable,
+  normalObject,
+  restored,
+} from '../engine/restore/index.ts';
 import { DumpError } from './dump-error.ts';
 import { refusedByEvents } from './failed-writes.ts';
 import { foundTime } from './found-time.ts';
@@ -20,7 +20,7 @@ export { DumpError, type DumpText, type EnvironmentValues, type KnownImages, typ
 
 export interface Imported {
   /** Options of clusters that begin with the state of the dump. */
-  readonly options: Pick<ClusterOptions, 'restored' | 'featureGates'>;
+  readonly options: Required<Pick<ClusterOptions, 'restored' | 'featureGates'>>;
   /** Virtual ms of the newest time in the dump. */
   readonly at: number;
   /** The objects of the dump. */
@@ -84,6 +84,7 @@ export function* importingObjects(
   const found = [...byKey.values()];
   if (found.length === 0) throw new DumpError('NotSimulated');
   const { objects, madeUp, lacks } = completed(found);
+  yield 0.55;
   const at = foundTime(found);
   const cluster: FoundCluster = { at: Number.isFinite(at) ? at : 0, objects, madeUp, retries: {}, retryIn: 0 };
   const featureGates = {
@@ -134,7 +135,10 @@ function* refusedBefore(
     (retries[handler] ??= []).push(key);
     if (failed.has(metadata.uid)) refused.add(`${handler} ${key}`);
   }
-  const probe = createCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
+  const making = creatingCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
+  let step = making.next();
+  for (; step.done !== true; step = making.next()) yield 0.7;
+  const probe = step.value;
   const from = probe.history.length;
   for (let due = probe.nextTaskAt(); due !== undefined && due <= cluster.at; due = probe.nextTaskAt()) {
     probe.step();

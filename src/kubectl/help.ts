@@ -38,7 +38,7 @@ export function commandHelp(command: Command, path: string): string {
 export const globalOptions = (): string =>
   `The following options can be passed to any command:\n\n${optionList(globalFlags)}`;
 
-/** Names are padded to the longest one, and to some letters at least. */
+/** Names are padded to the longest one, and to a minimum width. */
 const paddingOf = (commands: readonly Command[]): number =>
   Math.max(11, ...commands.map(({ name }) => name.length)) + 2;
 

@@ -1,4 +1,4 @@
-/** kubectl's door, for whoever loads it when the terminal is first used. */
+/** The entry point of kubectl, loaded when the terminal is first used. */
 export type { KubeConfig, KubectlEnvironment, CommandRun } from './command.ts';
 export { type Hunk, hunksOf } from './diff/hunks.ts';
 export { linesOf, normalFormat, unifiedFormat } from './diff/formats.ts';

@@ -1,4 +1,4 @@
-/** Runs a command line: finds the command, reads its flags, and prints what it fails with. */
+/** Runs a command line: finds the command, parses its flags, and prints its error. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type CommandRun } from './command.ts';
 import { failure, plainFailure, toFailure, usageFailure } from './errors/failure.ts';
@@ -12,7 +12,7 @@ import type { Answer } from './client/requests.ts';
 import { commandHelp, globalOptions, rootHelp } from './help.ts';
 import { commands } from './verbs/index.ts';
 
-/** @param argv What follows `kubectl`. */
+/** @param argv The arguments after `kubectl`. */
 export function* kubectl(argv: readonly string[], env: KubectlEnvironment): CommandRun {
   try {
     return yield* dispatch(argv, env);
@@ -58,7 +58,7 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun
   return yield* parsed.flags.bool('warnings-as-errors') ? countingWarnings(running) : running;
 }
 
-/** `--warnings-as-errors`: a command that the server warned of something has failed. */
+/** `--warnings-as-errors`: a command fails if the server has sent a warning. */
 function* countingWarnings(running: CommandRun): CommandRun {
   let count = 0;
   let answer: Answer | undefined;
@@ -89,7 +89,7 @@ function checkConfig(flags: Flags, { flags: own = [] }: Command, { readFile }: K
     ['cluster', 'cluster'],
     ['user', 'auth info'],
   ] as const) {
-    // Some commands mean something else by it.
+    // Some commands use these flags differently.
     const given = own.some(({ name }) => name === flag) ? '' : flags.string(flag);
     if (given !== '' && given !== contextName) throw failure(`${what} "${given}" does not exist`);
   }
@@ -98,7 +98,7 @@ function checkConfig(flags: Flags, { flags: own = [] }: Command, { readFile }: K
   if (server !== '' && hostOf(server) !== hostOf(serverAddress)) throw plainFailure(unreachable(server));
 }
 
-/** `kubectl` alone, `kubectl help …`, `kubectl options`, or a command that there is not. */
+/** Handles `kubectl` alone, `kubectl help …`, `kubectl options`, and unknown commands. */
 function* root(args: readonly string[], help: boolean): CommandRun {
   const [first, ...others] = args;
   if (first === 'options') yield print(globalOptions());
@@ -124,13 +124,13 @@ interface Found {
   readonly command: Command | undefined;
   /** `kubectl rollout status` */
   readonly path: string;
-  /** The words without those that name the command. */
+  /** The words after the command's name. */
   readonly words: readonly string[];
-  /** First word, if it is not a command of kubectl. */
+  /** The first word, if it is not a command of kubectl. */
   readonly unknown?: string;
 }
 
-/** The command is named by the first words that are no flags and no flags' values. */
+/** The first words that are neither flags nor their values name the command. */
 export function findCommand(argv: readonly string[]): Found {
   let command: Command | undefined;
   let path = 'kubectl';
@@ -159,7 +159,7 @@ function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
   const spec = word.startsWith('--')
     ? specs.find(({ name }) => name === word.slice(2))
     : specs.find(({ short }) => short === word.at(-1) && word.length === 2);
-  // An unknown flag is assumed to have a value, too.
+  // An unknown flag is assumed to have a value.
   if (spec === undefined) return word.startsWith('--') || word.length === 2;
   return spec.type !== 'bool' && spec.bare === undefined;
 }
@@ -167,7 +167,7 @@ function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
 /** Words of other programs. */
 const meant: Readonly<Record<string, string>> = { list: 'get', ps: 'get', rm: 'delete', resize: 'scale' };
 
-/** Commands that are written much like `typed`. */
+/** Returns the commands whose names are similar to `typed`. */
 function suggestions(typed: string): string {
   const lower = typed.toLowerCase();
   const near = commands.filter(

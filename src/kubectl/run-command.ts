@@ -1,4 +1,4 @@
-/** Runs kubectl commands where no shell is. */
+/** Runs kubectl commands without a shell. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
 import type { KubectlEnvironment } from './command.ts';
 import { kubectl } from './kubectl.ts';
@@ -13,17 +13,17 @@ export interface Printed {
 /** Text files that a command may read, by name. */
 export type Files = Readonly<Record<string, string>>;
 
-/** Where a command runs. */
+/** The environment of a command. */
 export interface CommandPlace {
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   readonly files: Files;
   readonly logs: KubectlEnvironment['logs'];
-  /** Lets time pass until something changes or the time (virtual ms) has come. False where nothing will. */
+  /** Lets time pass until something changes or until a time (virtual ms). Returns false if nothing more will change. */
   readonly wait: (until: number | undefined) => boolean;
 }
 
-/** Most times that one command may wait. */
+/** Largest number of waits of one command. */
 const maxWaits = 20_000;
 
 /** Runs a command line that needs no shell. */
@@ -53,7 +53,7 @@ export function runCommand(line: string, { api, cluster, files, logs, wait }: Co
       command.return(1);
       return { ...printed, exit: 1 };
     }
-    // Nobody sits at this machine: what asks for an editor or a terminal gets no answer, and says so.
+    // This machine has no user: requests for an editor or a terminal get no answer, and the command reports that.
     if ('request' in chunk) continue;
     printed.stdout += chunk.stdout ?? '';
     printed.stderr += chunk.stderr ?? '';

@@ -1,5 +1,6 @@
 /** The moment at which a plan begins. */
-import { type Cluster, type ClusterOptions, createCluster, type KubernetesObject } from '../engine/index.ts';
+import type { Cluster, ClusterOptions, KubernetesObject } from '../engine/index.ts';
+import { creatingCluster } from '../engine/restore/index.ts';
 import type { Imported, KnownImages, Lack } from '../import/import-cluster.ts';
 
 /** Behaviours that a plan assumes for images. */
@@ -24,7 +25,7 @@ export function startOf(imported: Imported): PlanStart {
         images: { ...imported.images, ...images },
         ...(readyAfter && { readyAfter }),
       };
-      return createCluster({ ...imported.options, kubelet });
+      return yield* creatingCluster({ ...imported.options, kubelet });
     },
     images: imported.images,
     lacks: imported.lacks,

@@ -24,7 +24,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   'order/down': ['web-2, web-1', 'Kubernetes documentation, StatefulSets: terminated in reverse order, from {N-1..0}'],
   'order/all-deleted': [
     'web-0, web-1, web-2',
-    'stateful_set_control.go, updateStatefulSet: replicas are processed by ordinal, each waits for the one before',
+    'stateful_set_control.go, runForAll and processReplica: replicas are processed by ordinal; each one is created, or waited for until it is Running and Ready, before the next',
   ],
   'rolling-update/which-first': [
     'web-2',
@@ -32,7 +32,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'rolling-update/counts': [
     '3',
-    'stateful_set_utils.go, completeRollingUpdate: currentReplicas becomes updatedReplicas',
+    'stateful_set_utils.go, completeRollingUpdate: when all Pods are updated and Ready, currentReplicas becomes updatedReplicas',
   ],
   'partition/as-printed': [
     0,
@@ -52,11 +52,11 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'no-service/without': [
     2,
-    'Kubernetes documentation, StatefulSets, Limitations: you are responsible for creating the headless Service; nothing checks it',
+    'Kubernetes documentation, StatefulSets, Limitations: you are responsible for creating the headless Service; stateful_set_control.go never reads a Service; observed on v1.36.2: Pods run without it',
   ],
   'no-service/name': [
     false,
-    'Kubernetes documentation, DNS for Services and Pods, hostname and subdomain: needs a headless Service of that name',
+    'Kubernetes documentation, DNS for Services and Pods, Pod hostname and subdomain fields: the name of a Pod has a record if there is a headless Service in its namespace with the name of its subdomain',
   ],
   'middle-pod/sick': ['mq-2', 'Kubernetes documentation, StatefulSets: terminated in reverse order, from {N-1..0}'],
   'middle-pod/deleted': [
@@ -65,7 +65,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'resize-claims/bigger': [
     2,
-    'validation.go, ValidateStatefulSetUpdate: updates to statefulset spec for fields other than … are forbidden',
+    'pkg/apis/apps/validation/validation.go, ValidateStatefulSetUpdate: updates to statefulset spec for fields other than … are forbidden; the request is refused as a whole',
   ],
   'resize-claims/orphan': [
     0,
@@ -97,7 +97,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'missing-class/pending': [
     'Pending',
-    'Kubernetes documentation, Persistent Volumes: claims remain unbound if a matching volume does not exist',
+    'Kubernetes documentation, Persistent Volumes, Binding: claims remain unbound indefinitely if a matching volume does not exist; observed on v1.36.2: a missing class is no error, the claim stays Pending',
   ],
   'missing-class/who': [
     'WaitForReady',
@@ -117,11 +117,11 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'not-replicated/new-member': [
     'nothing',
-    'Kubernetes documentation, StatefulSets, Volume Claim Templates: each Pod receives a claim of its own; Run a Replicated Stateful Application: the init container clones',
+    'Kubernetes documentation, StatefulSets, Stable Storage: each Pod receives one PersistentVolumeClaim for each volumeClaimTemplate; Run a Replicated Stateful Application, Cloning existing data: a new Pod comes up on an empty volume, and an init container clones',
   ],
   'not-replicated/lost-disk': [
     false,
-    'Kubernetes documentation, Run a Replicated Stateful Application: replication is set up by the Pods’ own containers',
+    'Kubernetes documentation, Run a Replicated Stateful Application, Starting replication: a sidecar container sets it up; stateful_pod_control.go creates claims and copies nothing',
   ],
   'blocked-scale-down/blocked': [
     0,
@@ -133,11 +133,11 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'one-node-disk/second': [
     false,
-    'Kubernetes documentation, Persistent Volumes, Access Modes: ReadWriteOnce, read-write by a single node',
+    'Kubernetes documentation, Persistent Volumes, Access Modes: ReadWriteOnce, read-write by a single node; attachdetach/reconciler/reconciler.go, attachDesiredVolumes: such a volume is not attached while another node has it',
   ],
   'one-node-disk/freed': [
     true,
-    'attach_detach_controller.go and reconciler.go: a volume that no Pod of the node uses is detached, then attached where it is desired',
+    'attachdetach/reconciler/reconciler.go, reconcile: what no Pod of a node needs is detached once it is unmounted; detaches come before attaches',
   ],
   'max-unavailable/asked': [
     true,
@@ -145,7 +145,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'max-unavailable/stored': [
     '{"partition":0}',
-    'registry/apps/statefulset/strategy.go, dropStatefulSetDisabledFields: the field is dropped; defaults.go: partition 0',
+    'pkg/registry/apps/statefulset/strategy.go, dropStatefulSetDisabledFields: the field is dropped; pkg/apis/apps/v1/defaults.go, SetDefaults_StatefulSet: partition 0',
   ],
   'budget/unplugged': [
     1,
@@ -213,7 +213,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'restart-order/hang': [
     0,
-    'Kubernetes documentation, Pod Lifecycle, Container restarts: the kubelet restarts containers in the Pod',
+    'kuberuntime_manager.go, computePodActions: a failed liveness probe kills and starts the container; stateful_set_control.go, updateStatefulSet: only an ordinal without a Pod gets a new one',
   ],
   'restart-order/first-alone': [
     'queue-0',
@@ -229,11 +229,11 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'asked-too-early/at-once': [
     false,
-    'Kubernetes documentation, StatefulSets, Stable Network ID: negative caching (normal in DNS); CoreDNS default configuration, cache 30',
+    'Kubernetes documentation, StatefulSets, Stable Network ID: because of negative caching, the name may not be found for some seconds although the Pod runs; CoreDNS caches for 30 seconds',
   ],
   'asked-too-early/later': [
     true,
-    'CoreDNS documentation, cache plugin: answers are kept for at most the configured 30 s',
+    'CoreDNS documentation, cache plugin: each answer is kept for its TTL, with the configured one as the maximum; cluster/addons/dns/coredns/coredns.yaml.base: cache 30',
   ],
 };
 

@@ -112,11 +112,13 @@ export class TabSession {
   }
 
   #become(id: string): void {
-    this.parts.store.finished(this.#id);
+    const { store, tab, tabs } = this.parts;
+    store.finished(this.#id);
+    tabs.release(this.#id);
     this.#id = id;
     this.#last = null;
-    this.parts.tab.set(tabKey, id);
-    void this.parts.tabs.claim(id);
+    tab.set(tabKey, id);
+    void tabs.claim(id);
   }
 }
 

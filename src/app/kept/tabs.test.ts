@@ -10,7 +10,8 @@ function fakeLocks() {
     request: (name: string, _: unknown, take: (lock: { name: string } | null) => unknown) => {
       if (held.has(name)) return Promise.resolve(take(null));
       held.add(name);
-      return Promise.resolve(take({ name }));
+      const ends = Promise.resolve(take({ name }) as Promise<void> | undefined);
+      return ends.then(() => held.delete(name));
     },
     query: () => Promise.resolve({ held: [...held, 'another site’s'].map((name) => ({ name })) }),
   };
@@ -24,6 +25,15 @@ it('gives a session to one tab, by locks', async () => {
   expect(await lockTabs(locks).claim('a')).toBe(false);
   expect(await lockTabs(locks).claim('b')).toBe(true);
   expect(await lockTabs(locks).open()).toEqual(new Set(['a', 'b']));
+});
+
+it('gives a session up, by locks', async () => {
+  const locks = fakeLocks() as unknown as LockManager;
+  const first = lockTabs(locks);
+  await first.claim('a');
+  first.release('a');
+  await expect.poll(() => lockTabs(locks).open()).toEqual(new Set());
+  expect(await lockTabs(locks).claim('a')).toBe(true);
 });
 
 it('goes on where locks are refused', async () => {
@@ -41,6 +51,17 @@ it('gives a session to one tab, by asking the others, until that one is closed',
   expect(await second.open()).toEqual(new Set(['a', 'b']));
   first.close();
   expect(await channelTabs(channel(), soon).claim('a')).toBe(true);
+});
+
+it('gives a session up, by telling the others', async () => {
+  const channel = fakeChannels();
+  const first = channelTabs(channel(), soon);
+  await first.claim('a');
+  const second = channelTabs(channel(), soon);
+  expect(await second.claim('a')).toBe(false);
+  first.release('a');
+  expect(await second.claim('a')).toBe(true);
+  expect(await first.open()).toEqual(new Set(['a']));
 });
 
 it('hears of a session that is taken while it waits', async () => {

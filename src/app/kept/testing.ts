@@ -40,6 +40,9 @@ export class FakeBrowser {
         if (holder === undefined) this.#open.set(id, self);
         return Promise.resolve(holder === undefined || holder === self);
       },
+      release: (id) => {
+        if (this.#open.get(id) === self) this.#open.delete(id);
+      },
       open: () => Promise.resolve(new Set(this.#open.keys())),
       close: () => {
         for (const [id, holder] of this.#open) if (holder === self) this.#open.delete(id);

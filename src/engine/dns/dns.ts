@@ -1,12 +1,12 @@
-/** The cluster's DNS: what a name stands for, read from Services and their EndpointSlices. */
+/** The cluster's DNS: resolves names by Services and their EndpointSlices. */
 // Models coredns/plugin/kubernetes as kubeadm configures it, and kubernetes/dns/docs/specification.md
-// Differs: answers stand in the order of the endpoints; no IPv6; nothing but the cluster's own zone.
+// Differs: answers have the order of the endpoints; no IPv6; only the cluster's own zone.
 import type { EndpointSlice, Service } from '../api/types.ts';
 import type { ObjectView } from '../apiserver/api.ts';
 import { serviceNameLabel } from '../controllers/endpointslice/endpoint-slice-controller.ts';
 
 export const clusterDomain = 'cluster.local';
-/** Seconds for which an answer may be kept. */
+/** Seconds for which an answer may be cached. */
 export const ttl = 30;
 
 export type DnsType = 'A' | 'SRV' | 'PTR' | 'CNAME';
@@ -15,12 +15,12 @@ export interface DnsRecord {
   readonly name: string;
   readonly type: DnsType;
   readonly ttl: number;
-  /** An address, the name that it stands for, or `priority weight port target`. */
+  /** An address, a name, or `priority weight port target`. */
   readonly data: string;
 }
 
 export interface DnsAnswer {
-  /** NOERROR without records: the name is there, but has nothing of the type. */
+  /** NOERROR without records: the name exists, but has no records of the type. */
   readonly status: 'NOERROR' | 'NXDOMAIN';
   readonly records: readonly DnsRecord[];
 }
@@ -66,7 +66,7 @@ export function resolve(view: ObjectView, name: string, type: DnsType = 'A'): Dn
 interface Target {
   readonly name: string;
   readonly address: string;
-  /** Absent when the Service has none. */
+  /** Absent if the Service has no ports. */
   readonly port: number | undefined;
 }
 
@@ -76,7 +76,7 @@ function dataOf({ name, address, port }: Target, type: DnsType, count: number): 
   return [`0 ${Math.max(1, Math.floor(100 / count))} ${port} ${name}`];
 }
 
-/** @param labels what stands before the Service's name: nothing, an endpoint's name, or `_port` and `_protocol`. */
+/** @param labels The part before the Service's name: nothing, the name of an endpoint, or `_port` and `_protocol`. */
 function targetsOf(view: ObjectView, service: Service, labels: readonly string[]): readonly Target[] {
   const endpoint = labels.length === 1 ? labels[0] : undefined;
   const [wantedPort, wantedProtocol] = labels.length === 2 ? labels.map((l) => l.replace(/^_/, '')) : [];
@@ -97,7 +97,7 @@ function targetsOf(view: ObjectView, service: Service, labels: readonly string[]
     });
 }
 
-/** The endpoints that are to be used; one without a hostname is called after its address. */
+/** Returns the usable endpoints; one without a hostname is named after its address. */
 function endpoints(
   view: ObjectView,
   { metadata }: Service,
@@ -114,7 +114,7 @@ function endpoints(
     );
 }
 
-/** The names that an address belongs to: the Service whose cluster IP it is, or else endpoints. */
+/** Returns the names of an address: the Service with that cluster IP, otherwise endpoints. */
 function namesOf(view: ObjectView, address: string): readonly string[] {
   const services = view.list('services');
   const owner = services.find((s) => s.spec.clusterIP === address);

@@ -1,17 +1,17 @@
-/** How a container asks the DNS: by short names, and of a server that remembers what it has said. */
+/** The resolver of containers: completes short names, and caches answers as the DNS server does. */
 import type { ObjectView } from '../apiserver/api.ts';
 import { clusterDomain, type DnsAnswer, type DnsType, resolve, ttl } from './dns.ts';
 
-/** Names with fewer dots are first looked for in the search domains. */
+/** Names with fewer dots are first completed with the search domains. */
 const ndots = 5;
 
-/** Search list in a container's /etc/resolv.conf. */
+/** The search list in a container's /etc/resolv.conf. */
 // Models kubernetes/pkg/kubelet/network/dns (ClusterFirst)
 function searchDomains(namespace: string): readonly string[] {
   return [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
 }
 
-/** The fully qualified names that a container in the namespace asks for, one after the other, until one is known. */
+/** Returns the fully qualified names that a container in the namespace queries in order until one exists. */
 function candidateNames(name: string, namespace: string): readonly string[] {
   if (name.endsWith('.')) return [name.slice(0, -1)];
   const qualified = searchDomains(namespace).map((domain) => `${name}.${domain}`);
@@ -19,27 +19,27 @@ function candidateNames(name: string, namespace: string): readonly string[] {
 }
 
 interface Remembered {
-  /** Virtual ms from which on it asks again. */
+  /** Virtual ms at which the answer expires. */
   readonly until: number;
   readonly answer: DnsAnswer;
 }
 
-/** The DNS as containers ask it. */
+/** The DNS as containers use it. */
 export class Resolver {
   constructor(protected readonly view: ObjectView) {}
 
-  /** Answers for a fully qualified name. */
+  /** Returns the answers for a fully qualified name. */
   query(name: string, type: DnsType = 'A'): DnsAnswer {
     return resolve(this.view, name, type);
   }
 
-  /** Asks as a container in the namespace does; the answer is that of the first name that is known. */
+  /** Queries as a container in the namespace does; the answer is that of the first existing name. */
   lookup(name: string, namespace: string, type: DnsType = 'A'): DnsAnswer {
     let last: DnsAnswer = { status: 'NXDOMAIN', records: [] };
     for (const candidate of candidateNames(name, namespace)) {
       const answer = this.query(candidate, type);
       if (answer.records.length > 0) return answer;
-      // NODATA (the name has no record of the type) says more than NXDOMAIN.
+      // NODATA (the name has no record of the type) takes precedence over NXDOMAIN.
       if (answer.status === 'NOERROR' || last.status === 'NXDOMAIN') last = answer;
     }
     return last;
@@ -47,14 +47,14 @@ export class Resolver {
 }
 
 /**
- * The DNS server with its memory: for 30 s it repeats what it has answered, also that there is no such name. A Pod that
- * comes up a moment after someone asked for it cannot be found meanwhile.
+ * The DNS server with its cache: it repeats an answer for 30 s, including the answer that a name does not exist. A Pod
+ * that starts shortly after such a query cannot be resolved in the meantime.
  */
 // Models coredns/plugin/cache (`cache 30`)
 export class DnsCache extends Resolver {
   readonly #remembered = new Map<string, Remembered>();
 
-  /** @param now virtual ms. */
+  /** @param now Virtual ms. */
   constructor(
     view: ObjectView,
     private readonly now: () => number,
@@ -62,7 +62,7 @@ export class DnsCache extends Resolver {
     super(view);
   }
 
-  /** The `ttl` is what is left of it. */
+  /** The `ttl` is the remaining time. */
   override query(name: string, type: DnsType = 'A'): DnsAnswer {
     const key = `${type} ${name.toLowerCase().replace(/\.$/, '')}`;
     const now = this.now();

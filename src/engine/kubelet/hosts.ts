@@ -1,4 +1,4 @@
-/** Environment that each node offers its containers. */
+/** The services that each node provides for its containers. */
 import { podContainers } from '../api/pod-containers.ts';
 import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
@@ -15,12 +15,12 @@ import type { KubeletOptions } from './kubelet-options.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 
 export class Hosts {
-  /** Images on each node's disk. */
+  /** The images on each node. */
   readonly #images = new Map<string, Set<string>>();
 
   /**
-   * @param lacks called with a Pod that waits for an image, a ConfigMap or a Secret.
-   * @param gained called when a node has a new image.
+   * @param lacks Called with a Pod that waits for an image, a ConfigMap or a Secret.
+   * @param gained Called when a node has a new image.
    */
   constructor(
     private readonly context: ComponentContext,
@@ -68,7 +68,7 @@ export class Hosts {
       environment: () => {
         const definition = podContainers(pod).find((c) => c.name === container.name)!;
         const made = environmentOf(definition, pod, placeOf(store, runtime.node, runtime.ip), store);
-        // The recorder's kubelet looked at nothing.
+        // The kubelet of the recordings checked no programs.
         if (standIn) return 'problem' in made ? new Map<string, string>() : made;
         const problem = userProblem(definition, pod.spec, common.podName);
         return 'problem' in made || problem === undefined ? made : { problem };
@@ -97,7 +97,7 @@ export class Hosts {
     });
   }
 
-  /** @param container whom it is about, if not the Pod as a whole. */
+  /** @param container The container concerned; absent for the Pod as a whole. */
   event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, container?: string): void {
     if (this.options.standIn) return;
     const list =

@@ -1,6 +1,6 @@
 /**
- * The kubelets of all nodes: they run the containers of the Pods bound to their node and report what became of them.
- * Real in what they report and when; simulated in what runs (see images.ts).
+ * The kubelets of all nodes: they run the containers of the Pods that are bound to their node, and report their status.
+ * The reports and their times are as in a real kubelet; the containers are simulated (see images.ts).
  */
 // Models kubernetes/pkg/kubelet
 import type { KubernetesObject, Node, Pod } from '../api/types.ts';
@@ -41,7 +41,7 @@ export class Kubelet implements Component {
   readonly #hosts: Hosts;
   readonly #sync: PodSync;
   readonly #admission: Admission;
-  /** Pods that lack an image, a ConfigMap or a Secret, by uid. */
+  /** Pods that wait for an image, a ConfigMap or a Secret, by uid. */
   readonly #unconfigured = new Map<string, Pod>();
 
   constructor(
@@ -150,11 +150,11 @@ export class Kubelet implements Component {
     if (this.#machines.isCut(pod.spec.nodeName)) return;
     const ended = pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
     const terminating = pod.metadata.deletionTimestamp !== undefined;
-    // A Pod that goes is removed all the same when its containers have ended by themselves in the meantime.
+    // Remove a Pod that is being deleted even if its containers ended by themselves.
     if (ended && (!terminating || !this.#pods.has(pod.metadata.uid))) return;
     if (!terminating && !this.#pods.has(pod.metadata.uid) && this.#rejects(pod)) return;
     const known = this.#pods.get(pod.metadata.uid);
-    // A Pod that was found running is started again with other containers.
+    // A Pod that was imported as running restarts with other containers.
     const isOther = known?.found !== undefined && known.pod.spec.containers !== pod.spec.containers;
     this.#sync.sync(pod, known === undefined || isOther ? this.#admit(pod) : known);
   }
@@ -170,21 +170,21 @@ export class Kubelet implements Component {
     this.#unconfigured.set(pod.metadata.uid, pod);
   }
 
-  /** An image, a ConfigMap or a Secret is new: whoever could not begin without one will find it at the next try. */
+  /** An image, a ConfigMap or a Secret is new: Pods that wait for it may start at the next attempt. */
   #configured(): void {
     const { clock } = this.context;
     for (const [uid, pod] of this.#unconfigured) {
       const runtime = this.#pods.get(uid);
       if (runtime === undefined) continue;
       const waiting = runtime.all.filter((container) => container.retrySoon(clock.now));
-      // The next try is no longer an endless retry: something may come of it.
+      // The next attempt is no longer an endless retry: it may succeed.
       if (waiting.length > 0 || runtime.mounts.due < Infinity)
         this.#wake(pod, this.#sync.due(pod, runtime).at - clock.now);
     }
     this.#unconfigured.clear();
   }
 
-  /** Files have changed: probes that read them may be answered otherwise. */
+  /** Files have changed: the results of probes that read them may change. */
   #rouse(): void {
     for (const runtime of this.#pods.values()) {
       if (runtime.ended || runtime.volumes === undefined || !runtime.isProbed) continue;
@@ -193,7 +193,7 @@ export class Kubelet implements Component {
     }
   }
 
-  /** Processes that wait for somebody to be found may find them now. */
+  /** Processes that wait for another Pod may find it now. */
   #networkChanged(): void {
     for (const runtime of this.#pods.values()) {
       if (runtime.ended || runtime.volumes === undefined || !runtime.networkChanged()) continue;
@@ -201,12 +201,15 @@ export class Kubelet implements Component {
     }
   }
 
-  /** The node's network is gone. */
+  /** Handles the loss of the node's network. */
   cut(node: string, by: Actor): void {
     this.#machines.setCut(node, true, by);
   }
 
-  /** The node's network is back, or its kubelet is restarted: it reports, and does what it has missed. */
+  /**
+   * Handles the return of the node's network, or a restart of the kubelet: it reports, and does the work that it
+   * missed.
+   */
   restore(node: string, by: Actor): void {
     if (!this.#nodeStatus.isKnown(node)) throw notFound('nodes', '', node);
     this.#machines.setCut(node, false, by);
@@ -215,7 +218,7 @@ export class Kubelet implements Component {
     for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
   }
 
-  /** Reports if a Pod on the node, known to the API server or not, uses the volume. A finished Pod does not. */
+  /** Returns true if a Pod on the node, known to the API server or not, uses the volume. A finished Pod does not. */
   hasMounted(volume: string, node: string): boolean {
     for (const { node: at, phase, volumes } of this.#pods.values()) {
       const ended = phase === 'Failed' || phase === 'Succeeded';
@@ -224,7 +227,7 @@ export class Kubelet implements Component {
     return false;
   }
 
-  /** The API server has forgotten the Pod; what runs of it does not end by that. */
+  /** Handles a Pod whose object is gone; its containers keep running. */
   #forget(pod: Pod, by: Actor): void {
     const runtime = this.#pods.get(pod.metadata.uid);
     this.#admission.release(pod);
@@ -247,21 +250,21 @@ export class Kubelet implements Component {
     this.#machines.endStray(pod, actor('PodTerminated'));
   }
 
-  /** Fault: the readiness conditions change and nothing else. */
+  /** A fault: only the readiness conditions change. */
   setReady(pod: Pod, ready: boolean): void {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     runtime.ready = ready;
     this.#sync.report(pod, runtime);
   }
 
-  /** Fault: all containers have ended; with `Failed` at least one of them in error. */
+  /** A fault: all containers have ended; with `Failed`, at least one with an error. */
   finish(pod: Pod, phase: 'Failed' | 'Succeeded'): void {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     runtime.finished = phase;
     this.#sync.report(pod, runtime);
   }
 
-  /** Takes on a Pod that ran before the cluster began: nothing of it is simulated but its end. */
+  /** Adds a Pod that ran before the cluster began: only its end is simulated. */
   find(pod: Pod, found: NonNullable<PodRuntime['found']>, volumes: readonly string[]): void {
     Object.assign(this.#admit(pod), { found, volumes });
   }
@@ -276,7 +279,7 @@ export class Kubelet implements Component {
     return runtime;
   }
 
-  /** Ends a Pod that the node does not take; the kubelet with which the control plane was recorded took all. */
+  /** Ends a Pod that the node rejects; the kubelet of the recordings admitted all. */
   #rejects(pod: Pod): boolean {
     const failure = this.#isStandIn ? undefined : this.#admission.failure(pod);
     if (failure === undefined) return false;

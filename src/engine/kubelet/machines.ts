@@ -1,5 +1,5 @@
 /**
- * State of the nodes' machines that the API server does not know: which are disconnected, and which Pods still run
+ * The state of the nodes' machines that the API server does not know: disconnected machines, and Pods that still run
  * although their objects are gone.
  */
 import type { ComponentContext } from '../controllers/component.ts';

@@ -1,6 +1,6 @@
-/** Status that a kubelet reports for its node. */
+/** The status of a node that its kubelet reports. */
 // Models kubernetes/pkg/kubelet/kubelet_node_status.go
-// Differs: it reports when it has something new to say; a lease every ten seconds is only thought of.
+// Differs: it reports only changes; the lease every ten seconds is implied.
 import type { Node } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import { nodeConditions } from '../controllers/nodelifecycle/node-conditions.ts';
@@ -8,7 +8,7 @@ import { nodeConditions } from '../controllers/nodelifecycle/node-conditions.ts'
 const actor = { name: 'kubelet', reason: 'ReportNode' };
 
 export class NodeStatus {
-  /** Nodes that were deleted, as they were. */
+  /** Deleted nodes, with their last state. */
   readonly #deleted = new Map<string, Node>();
 
   constructor(private readonly context: ComponentContext) {}
@@ -21,7 +21,7 @@ export class NodeStatus {
     return this.context.store.get('nodes', name) !== undefined || this.#deleted.has(name);
   }
 
-  /** Says that the node is well. */
+  /** Reports that the node is healthy. */
   report(name: string): void {
     const { api, clock, recorder, store } = this.context;
     const node = store.get('nodes', name);
@@ -32,7 +32,7 @@ export class NodeStatus {
     recorder.event(node, 'Normal', 'NodeReady', `Node ${name} status is now: NodeReady`, 'kubelet', { host: name });
   }
 
-  /** A node without its Node: it is registered again, with the labels that the kubelet gives it. */
+  /** Registers a machine without a Node object again, with the labels that a kubelet sets. */
   #register({ metadata: { name, labels = {} }, status }: Node): void {
     const own = Object.fromEntries(Object.entries(labels).filter(([label]) => label.startsWith('kubernetes.io/')));
     const conditions = nodeConditions(true, this.context.clock.now);

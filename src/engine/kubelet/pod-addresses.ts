@@ -1,13 +1,13 @@
-/** The addresses of Pods: each node has a part of 10.244.0.0/16, and gives it out in order. */
+/** Allocates the addresses of Pods: each node has a range of 10.244.0.0/16, and uses it in order. */
 export class PodAddresses {
-  /** How many addresses each node has given out, in the order in which the nodes came. */
+  /** The number of addresses that each node has used, in the order of the nodes' creation. */
   readonly #given = new Map<string, number>();
 
   add(node: string): void {
     if (!this.#given.has(node)) this.#given.set(node, 0);
   }
 
-  /** The node's next address; it comes round only after thousands of Pods. */
+  /** Returns the node's next address; an address repeats only after thousands of Pods. */
   allocate(node: string): string {
     this.add(node);
     const n = this.#given.get(node)! + 1;

@@ -1,4 +1,4 @@
-/** The conditions that the kubelet reports of a Pod. */
+/** The conditions of a Pod that the kubelet reports. */
 // Models kubernetes/pkg/kubelet/status/generate.go
 import type { Pod, PodCondition } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
@@ -6,22 +6,22 @@ import type { PendingResize } from './pod-resize.ts';
 
 export interface ObservedPod {
   readonly phase: string;
-  /** Its network is set up and its volumes are mounted. */
+  /** True if its network is set up and its volumes are mounted. */
   readonly sandbox: boolean;
-  /** Names of init containers that hold the others up. */
+  /** Names of init containers that block the others. */
   readonly incomplete: readonly string[];
   readonly unready: readonly string[];
   readonly ready: boolean;
-  /** Generation of the Pod that the conditions are about; absent: the kubelet does not say. */
+  /** The generation of the Pod for the conditions; absent if the kubelet does not report it. */
   readonly observedGeneration?: number | undefined;
   readonly pendingResize?: PendingResize | undefined;
-  /** Its containers are being given other resources. */
+  /** True while its containers get other resources. */
   readonly resizes: boolean;
 }
 
 /**
- * In the order in which a kubelet writes them. A condition keeps the time of its last change of status.
- * @param now virtual ms.
+ * Returns the conditions in a kubelet's order. A condition keeps the time of its last change of status.
+ * @param now Virtual ms.
  */
 export function podConditions(
   pod: Pod,
@@ -56,11 +56,11 @@ export function podConditions(
     { ...(before.get('PodScheduled') ?? condition('PodScheduled', true)), ...generation },
   ];
   const types = new Set(['PodResizePending', 'PodResizeInProgress', ...own.map(({ type }) => type)]);
-  // Conditions that others have set stay.
+  // Conditions of other components stay.
   return [...[...before.values()].filter(({ type }) => !types.has(type)), ...own];
 }
 
-/** Why the Pod is not Ready although its containers are: a condition that a readiness gate names is not True. */
+/** The reason why the Pod is not Ready although its containers are: a condition of a readiness gate is not True. */
 function closedGates({ spec }: Pod, conditions: ReadonlyMap<string, PodCondition>): object | undefined {
   const messages = (spec.readinessGates ?? []).flatMap(({ conditionType }) => {
     const status = conditions.get(conditionType)?.status;
@@ -72,7 +72,7 @@ function closedGates({ spec }: Pod, conditions: ReadonlyMap<string, PodCondition
   return messages.length === 0 ? undefined : { reason: 'ReadinessGatesNotReady', message: messages.join(', ') };
 }
 
-/** The conditions that readiness gates name, as others have set them. */
+/** Returns the conditions that readiness gates name; other components set them. */
 export function gateConditions({ spec, status }: Pod): readonly (string | undefined)[] {
   return (spec.readinessGates ?? []).map(
     ({ conditionType }) => status.conditions?.find(({ type }) => type === conditionType)?.status,

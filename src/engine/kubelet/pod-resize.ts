@@ -5,11 +5,11 @@ import type { Container, Pod } from '../api/types.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
 import { placeOf } from './environment/downward-api.ts';
 
-/** Why the containers keep what they have: `Infeasible` for good, `Deferred` until others make room. */
+/** The reason why the containers keep their resources: `Infeasible` is final, `Deferred` waits for room. */
 export interface PendingResize {
   readonly reason: 'Infeasible' | 'Deferred';
   readonly message: string;
-  /** Of the Pod that asks for it. */
+  /** The generation of the Pod that requests it. */
   readonly generation: number | undefined;
 }
 

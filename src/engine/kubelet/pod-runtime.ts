@@ -1,4 +1,4 @@
-/** A Pod as its node knows it: its containers, in the order in which they run. */
+/** A Pod on its node: its containers, in the order in which they run. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (getPhase) and kuberuntime_manager.go (computePodActions)
 import { isSidecar } from '../api/pod-requests.ts';
 import type { Container, Pod, PodStatus } from '../api/types.ts';
@@ -18,38 +18,38 @@ export class PodRuntime {
   readonly node: string;
   readonly initContainers: readonly ContainerRuntime[];
   readonly containers: readonly ContainerRuntime[];
-  /** Those that were added while the Pod ran, in the order of their names' first appearance. */
+  /** Ephemeral containers, in the order in which their names first appeared. */
   readonly ephemeralContainers: ContainerRuntime[] = [];
-  /** Names of the volumes that are mounted; absent while one of them is not attached yet. */
+  /** Names of the mounted volumes; absent while one of them is not attached. */
   volumes?: readonly string[] | undefined;
   /** Virtual ms at which all containers have ended after SIGTERM. */
   endsAt?: number;
-  /** They have: nothing of the Pod runs any more. */
+  /** True after that time: nothing of the Pod runs any more. */
   ended = false;
-  /** Why the kubelet ends the Pod although nobody has deleted it. */
+  /** The reason why the kubelet ends the Pod although it was not deleted. */
   failure?: { readonly reason: string; readonly message: string };
   readonly mounts = new MountAttempts();
-  /** Why its containers do not have the resources yet that they are to have. */
+  /** The reason why its containers do not have the desired resources yet. */
   pendingResize?: PendingResize | undefined;
-  /** Its containers are being given other resources. */
+  /** True while its containers get other resources. */
   resizes = false;
-  /** Returns the status of a Pod that ran before the cluster began; absent: it follows from the containers. */
+  /** Returns the status of a Pod that ran before the cluster began; absent if it follows from the containers. */
   found?: (pod: Pod, runtime: PodRuntime, now: number) => PodStatus;
-  /** A fault: what the readiness of the Pod is, whatever its containers say. */
+  /** A fault: the readiness of the Pod, whatever its containers report. */
   ready?: boolean;
   /** A fault: all containers have ended for good. */
   finished?: 'Failed' | 'Succeeded';
-  /** Volumes that come and go with the Pod, by name. */
+  /** Volumes with the lifetime of the Pod, by name. */
   readonly #scratch = new Map<string, FileTree>();
-  /** Writable layers of containers, by name; lost when the container restarts. */
+  /** Writable layers of containers, by name; a restart of the container deletes them. */
   readonly #layers = new Map<string, { readonly runId: string; readonly tree: FileTree }>();
-  /** The runs of its containers that are on. */
+  /** The current runs of its containers. */
   #runs = '';
-  /** Sidecars that have been started do not hold the others up any more. */
+  /** Started sidecars, which no longer block the others. */
   #initialized = false;
 
   constructor(
-    /** As it was when the node first heard of it. */
+    /** The Pod when the node first received it. */
     readonly pod: Pod,
     readonly ip: string,
     readonly startTime: string,
@@ -82,18 +82,18 @@ export class PodRuntime {
     return this.initContainers.filter((c) => !c.options.init);
   }
 
-  /** Virtual ms of the next change, and whether nothing new is to be expected of any container. */
+  /** Virtual ms of the next change, and whether all changes are only repetitions. */
   get due(): { readonly at: number; readonly retry: boolean } {
     const due = this.#active().map((c) => c.due);
     return { at: Math.min(...due.map((d) => d.at)), retry: due.every((d) => d.retry || d.at === Infinity) };
   }
 
-  /** The stand-in kubelet of the recordings tells what becomes of a Pod, and nothing of the way there. */
+  /** The stand-in kubelet of the recordings reports results, but no steps in between. */
   get isOutcome(): boolean {
     return this.found !== undefined || this.due.retry || this.finished !== undefined || this.ready !== undefined;
   }
 
-  /** Takes on the ephemeral containers that are new: each runs once. */
+  /** Adds new ephemeral containers: each runs once. */
   addEphemeral(wanted: readonly Container[]): void {
     for (const container of wanted) {
       if (this.ephemeralContainers.some(({ name }) => name === container.name)) continue;
@@ -103,8 +103,8 @@ export class PodRuntime {
 
   /**
    * Gives the containers other images, and other resources if the node has them.
-   * @param wanted all but the ephemeral ones, which never change.
-   * @param resize says why it does not; otherwise called before the containers change.
+   * @param wanted All containers but the ephemeral ones, which never change.
+   * @param resize Returns the reason why the resources stay; otherwise it is called before the containers change.
    */
   redefine(
     wanted: readonly Container[],
@@ -125,7 +125,7 @@ export class PodRuntime {
     });
   }
 
-  /** Carries out all that is due; a container that has just ended may let others begin. */
+  /** Performs everything that is due; the end of a container may let others start. */
   advance(now: number, hostFor: (container: ContainerRuntime) => ContainerHost): void {
     for (;;) {
       const due = this.#active().filter((c) => c.due.at <= now);
@@ -135,23 +135,26 @@ export class PodRuntime {
     }
   }
 
-  /** Somebody asks its containers how they are. */
+  /** Returns the results of its containers. */
   get isProbed(): boolean {
     const { initContainers = [], containers } = this.pod.spec;
     return [...initContainers, ...containers].some((c) => c.readinessProbe ?? c.livenessProbe ?? c.startupProbe);
   }
 
-  /** Files, or containers of the Pod, have changed: probes may be answered otherwise. */
+  /** Notes that files, or containers of the Pod, have changed: the results of probes may change. */
   rouse(now: number): void {
     for (const container of this.all) container.rouse(now);
   }
 
-  /** Services or their endpoints have changed. @returns whether a process asks for such. */
+  /**
+   * Notes that Services or their endpoints have changed.
+   * @returns true if a process makes requests to them.
+   */
   networkChanged(): boolean {
     return this.all.map((container) => container.networkChanged()).includes(true);
   }
 
-  /** Containers share an address: whoever starts or ends is one more or one less that answers. */
+  /** Containers share an address: a start or an end changes who answers at a port. */
   #noticeRuns(now: number): void {
     const runs = this.all.map((c) => (c.running ? `${c.runId} ${c.listener?.process.serves}` : '')).join('\n');
     if (runs !== this.#runs) this.rouse(now);
@@ -159,8 +162,8 @@ export class PodRuntime {
   }
 
   /**
-   * Finds the listener of a port: `preferred` if it listens, then a container that declares the port, then any that
-   * may.
+   * Finds the listener of a port: `preferred` if it listens, otherwise a container that declares the port, otherwise
+   * any that may listen.
    */
   listener(port: number, preferred: Listener): Listener | undefined {
     const all = [preferred, ...this.all.flatMap(({ listener }) => listener ?? [])];
@@ -168,7 +171,10 @@ export class PodRuntime {
     return open[0] === preferred ? preferred : (open.find(({ process }) => process.ports?.has(port)) ?? open[0]);
   }
 
-  /** Ends all that runs. What never came to run does not any more, but for what waited for an init container. */
+  /**
+   * Ends all running containers. A container that never ran will not run, except those that waited for an init
+   * container.
+   */
   end(hostFor: (container: ContainerRuntime) => ContainerHost): void {
     const begun = Math.max(
       0,
@@ -183,7 +189,10 @@ export class PodRuntime {
     this.ended = true;
   }
 
-  /** Init containers one after the other, sidecars until they have started; then all that stay. Ephemeral ones at once. */
+  /**
+   * Runs init containers one after the other, sidecars until they have started, then all others. Ephemeral ones run at
+   * once.
+   */
   #active(): readonly ContainerRuntime[] {
     if (this.#initialized) return [...this.ephemeralContainers, ...this.#sidecars, ...this.containers];
     const active = [...this.ephemeralContainers];
@@ -196,7 +205,7 @@ export class PodRuntime {
     return this.#active();
   }
 
-  /** All that had to be done is done, or cannot be: sidecars and ephemeral containers do not go on without the others. */
+  /** If the main containers have ended or cannot run, sidecars and ephemeral containers end, too. */
   get leavesHelpers(): boolean {
     return (
       [...this.#sidecars, ...this.ephemeralContainers].some((c) => c.running) &&
@@ -208,7 +217,7 @@ export class PodRuntime {
     return this.initContainers.some((c) => (c.exitCode ?? 0) !== 0);
   }
 
-  /** One of its containers runs; of a Pod that was found, it is the one that ran then. */
+  /** True if one of its containers runs; for an imported Pod, the one that ran then. */
   get runs(): boolean {
     if (this.found !== undefined) return this.pod.status.containerStatuses?.some((c) => c.state?.running) ?? false;
     return this.containers.some((c) => c.running);
@@ -220,7 +229,7 @@ export class PodRuntime {
       const failed = this.failure !== undefined || !this.containers.every((c) => c.exitCode === 0);
       return failed ? 'Failed' : 'Succeeded';
     }
-    // A Pod is not over while one of its containers runs.
+    // A Pod is not finished while one of its containers runs.
     if (this.leavesHelpers) return this.#initialized ? 'Running' : 'Pending';
     if (this.#initFailed) return 'Failed';
     if (!this.#initialized || !this.containers.every((c) => c.hasRun)) return 'Pending';
@@ -229,13 +238,13 @@ export class PodRuntime {
     return codes.every((code) => code === 0) ? 'Succeeded' : 'Failed';
   }
 
-  /** Names of the containers that should have ended by now, or started if they stay. */
+  /** Names of the containers that should have ended by now, or for sidecars, started. */
   get incomplete(): readonly string[] {
     const done = (c: ContainerRuntime): boolean => (c.options.init ? c.exitCode === 0 : c.started);
     return this.#initialized ? [] : this.initContainers.filter((c) => !done(c)).map((c) => c.name);
   }
 
-  /** Names of the containers that are to be ready and are not. */
+  /** Names of the containers that should be ready and are not. */
   unready(now: number): readonly string[] {
     return [...this.#sidecars, ...this.containers].filter((c) => !c.ready(now)).map((c) => c.name);
   }

@@ -1,4 +1,4 @@
-/** The status of a Pod as its kubelet reports it. */
+/** The status of a Pod that its kubelet reports. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (generateAPIPodStatus)
 import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
@@ -9,11 +9,11 @@ export interface PodSurroundings {
   /** Virtual ms. */
   readonly now: number;
   readonly hostIP: string | undefined;
-  /** As the kubelet with which the control plane was recorded: the address comes with the first container that runs. */
+  /** True for the kubelet of the recordings: the address is set with the first running container. */
   readonly standIn: boolean;
 }
 
-/** The recordings of readiness gates were made with a real kubelet; the stand-in said no generation. */
+/** The recordings of readiness gates were made with a real kubelet; the stand-in reported no generation. */
 const saysGeneration = ({ spec }: Pod, standIn: boolean): boolean => !standIn || spec.readinessGates !== undefined;
 
 export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn }: PodSurroundings): PodStatus {
@@ -23,7 +23,7 @@ export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn 
   const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
   const sandbox = runtime.volumes !== undefined;
   const observedGeneration = saysGeneration(pod, standIn) ? pod.metadata.generation : undefined;
-  // On the node's network there is an address from the beginning.
+  // With hostNetwork, the address is known from the beginning.
   const hasAddress = (sandbox && !standIn) || phase !== 'Pending' || (pod.spec.hostNetwork === true && ip !== '');
   return {
     ...pod.status,
@@ -46,10 +46,10 @@ export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn 
   };
 }
 
-/** Nothing waits for an ephemeral container to be ready, and nothing asks whether it has started. */
+/** Ephemeral containers have no readiness and no startup probes. */
 const neverReady = ({ started: _, ...status }: ContainerStatus): ContainerStatus => ({ ...status, ready: false });
 
-/** The status of a Pod that its node does not take: nothing of it has run. Conditions that others have set stay. */
+/** Returns the status of a Pod that its node rejects: nothing of it has run. Conditions of other components stay. */
 export function rejectedStatus({ metadata, status }: Pod, failure: PodRuntime['failure'] & {}, now: number): PodStatus {
   const { conditions, ...rest } = status;
   const others = conditions?.filter(({ type }) => type !== 'PodScheduled') ?? [];

@@ -1,4 +1,4 @@
-/** Brings the containers of one Pod closer to its spec, and reports how they are. */
+/** Moves the containers of one Pod towards its spec, and reports their status. */
 // Models SyncPod and SyncTerminatingPod in kubernetes/pkg/kubelet/kubelet.go
 import type { Container, Pod } from '../api/types.ts';
 import { equal } from '../base/values.ts';
@@ -21,7 +21,10 @@ interface NodeServices {
   readonly volumes: VolumeMounts;
   readonly admission: Admission;
   isCut(node: string): boolean;
-  /** Syncs the Pod again after `delay` virtual ms; `retry`: an endless retry, which keeps nothing from coming to rest. */
+  /**
+   * Syncs the Pod again after `delay` virtual ms; `retry` marks an endless retry, which does not keep the cluster from
+   * rest.
+   */
   wake(pod: Pod, delay: number, retry?: boolean): void;
 }
 
@@ -36,7 +39,7 @@ export class PodSync {
     this.#ends = new PodEnds(context.clock, node.hosts, (pod, delay) => node.wake(pod, delay));
   }
 
-  /** Moves the Pod on by what is due now, and schedules its next sync. */
+  /** Performs what is due now, and schedules the next sync. */
   sync(pod: Pod, runtime: PodRuntime): void {
     if (pod.metadata.deletionTimestamp !== undefined) return this.#terminate(pod, runtime);
     if (runtime.failure !== undefined || deadline(pod, runtime) <= this.context.clock.now)
@@ -49,7 +52,7 @@ export class PodSync {
     this.wakeForNext(pod, runtime);
   }
 
-  /** Moves the containers on, with the images that they are to have now. */
+  /** Updates the containers, with the images that they should have now. */
   #advance(pod: Pod, runtime: PodRuntime): void {
     const hostFor = this.node.hosts.hostFor(pod, runtime);
     const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec;
@@ -67,7 +70,7 @@ export class PodSync {
     );
     const { pendingResize: pending } = runtime;
     if (pending === undefined) this.node.admission.take(pod);
-    // Others may take more or less of the node meanwhile: this is not reported.
+    // Other Pods may change the free resources of the node in the meantime; this is not reported.
     else if (pending.reason !== before?.reason || pending.generation !== before.generation) {
       tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
     }
@@ -77,20 +80,20 @@ export class PodSync {
     tell('Normal', 'ResizeCompleted', 'completed');
   }
 
-  /** Schedules the next sync of the Pod, if one is due. */
+  /** Schedules the next sync of the Pod, if there is one. */
   wakeForNext(pod: Pod, runtime: PodRuntime): void {
     const { at, retry } = this.due(pod, runtime);
     if (runtime.found === undefined && at < Infinity) this.node.wake(pod, at - this.context.clock.now, retry);
   }
 
-  /** When the Pod needs the kubelet next. */
+  /** Returns the time of the next sync. */
   due(pod: Pod, runtime: PodRuntime): { readonly at: number; readonly retry: boolean } {
     const own = runtime.volumes === undefined ? { at: runtime.mounts.due, retry: true } : runtime.due;
     const overdue = deadline(pod, runtime);
     return overdue < own.at ? { at: overdue, retry: own.retry } : own;
   }
 
-  /** Ends a Pod that has been active for longer than it may. It stays, so that people see why. */
+  /** Ends a Pod at its active deadline. Its object stays, so that users see the reason. */
   #fail(pod: Pod, runtime: PodRuntime): void {
     if (runtime.failure === undefined) {
       runtime.failure = deadlineExceeded;
@@ -99,7 +102,7 @@ export class PodSync {
     if (this.#ends.stop(pod, runtime)) this.report(pod, runtime);
   }
 
-  /** Reports how the containers have ended, and has the Pod removed; a finalizer may keep it. */
+  /** Reports the end of the containers, and removes the Pod; a finalizer may keep it. */
   #terminate(pod: Pod, runtime: PodRuntime): void {
     const before = runtime.ended;
     if (!this.#ends.stop(pod, runtime) || before) return;

@@ -1,4 +1,4 @@
-/** Programs that look at files and change them, in a container. */
+/** Programs that read and change files in a container. */
 import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { isDirectory, isThere, namesIn, resolvePath } from './paths.ts';
 import { options } from './options.ts';
@@ -6,7 +6,7 @@ import { isTrue } from './sh/condition.ts';
 import { NotUnderstood } from './sh/lexer.ts';
 import { type Call, type ProgramOutcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
 
-/** Returns the message of a program about a file that it cannot read. */
+/** Returns a program's error for a file that it cannot read. */
 export function readFailure(name: string, file: string, path: string, host: ProgramHost): string {
   const busybox = hasOnlyBusybox(host.image);
   if (isDirectory(host.files(), path)) return `${name}: ${busybox ? 'read error' : file}: Is a directory\n`;
@@ -16,7 +16,7 @@ export function readFailure(name: string, file: string, path: string, host: Prog
 
 type OnFile = (path: string, given: ReadonlyMap<string, string>, host: ProgramHost) => string | undefined;
 
-/** A program that does something with each file that it is given; `change` says why it cannot. */
+/** A program that changes each given file; `change` returns the reason of a failure. */
 const each =
   (name: string, change: OnFile): Tool =>
   (args, host, { cwd }) => {

@@ -1,4 +1,4 @@
-/** Programs that read text, and print what they make of it. */
+/** Filters: programs that read text and print a result. */
 import { decodeBase64, encodeBase64Url } from '../kubelet/files/base64.ts';
 import { type ProgramOutcome, outcome, type ProgramHost } from './program-host.ts';
 import { NotUnderstood } from './sh/lexer.ts';
@@ -7,17 +7,17 @@ import { regExpFor } from './sh/reg-exp.ts';
 type Given = ReadonlyMap<string, string>;
 
 interface Text {
-  /** Empty for what was piped in. */
+  /** Empty for standard input. */
   readonly name: string;
   readonly text: string;
 }
 
 interface Filter {
-  /** Letters of the options that take a value. */
+  /** Letters of the options with a value. */
   readonly withValue?: string;
-  /** How many words stand before the files. */
+  /** Number of arguments before the files. */
   readonly leading?: (given: Given) => number;
-  /** How it ends when a file is missing. */
+  /** The exit code if a file is missing. */
   readonly failure?: number;
   readonly run: (
     inputs: readonly Text[],
@@ -30,7 +30,7 @@ interface Filter {
 const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 const all = (inputs: readonly Text[]): string => inputs.map(({ text }) => text).join('');
-/** One that makes new lines of the lines. */
+/** Makes a filter that works on lines. */
 const byLines = (withValue: string, run: (lines: string[], given: Given) => readonly string[]): Filter => ({
   withValue,
   run: (inputs, given) => outcome(joined(run(linesOf(all(inputs)), given))),
@@ -140,7 +140,10 @@ const tr: Filter = {
   },
 };
 
-/** A regular expression of grep and sed as JavaScript writes it: what stands with and without a backslash is exchanged. */
+/**
+ * Converts a basic regular expression of grep and sed to JavaScript: the meanings with and without a backslash are
+ * exchanged.
+ */
 function sourceOf(pattern: string, extended: boolean): string {
   const classes: Readonly<Record<string, string>> = { alnum: 'a-zA-Z0-9', alpha: 'a-zA-Z', digit: '0-9', space: '\\s' };
   const named = pattern.replace(/\[:(\w+):\]/g, (_, name: string) => classes[name] ?? '');
@@ -178,7 +181,7 @@ const grep = (kind: 'basic' | 'extended' | 'fixed'): Filter => ({
   },
 });
 
-/** `s/a/b/g`, `/a/d`, `2p`, `$d`; more than that is not known. */
+/** Supports `s/a/b/g`, `/a/d`, `2p`, `$d` only. */
 const sed: Filter = {
   withValue: 'e',
   leading: (given) => (given.has('e') ? 0 : 1),
@@ -221,7 +224,7 @@ const sed: Filter = {
   },
 };
 
-/** `{print $1, $NF}` behind an optional pattern; more of awk is not known. */
+/** Supports `{print $1, $NF}` after an optional pattern only. */
 const awk: Filter = {
   withValue: 'Fv',
   leading: () => 1,

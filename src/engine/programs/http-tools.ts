@@ -1,11 +1,11 @@
-/** `curl` and `wget`: what a container reaches over the cluster's network. */
+/** `curl` and `wget`, over the cluster's network. */
 import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { options } from './options.ts';
 import { type HttpAnswer, type ProgramOutcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
 
-/** Where a client of HTTP runs. */
+/** The network of an HTTP client. */
 export interface HttpClient extends Pick<ProgramHost, 'image' | 'hostname' | 'address' | 'lookup'> {
-  /** As in a container; `empty`: the connection was closed without an answer. */
+  /** As in a container; `empty` means that the connection was closed without an answer. */
   request(address: string, port: number, path: string): ReturnType<ProgramHost['request']> | 'empty';
 }
 
@@ -17,7 +17,7 @@ interface Url {
   readonly path: string;
 }
 
-/** `http://web-0.nginx:8080/x`, with or without the beginning. */
+/** Parses `http://web-0.nginx:8080/x`, with or without the scheme. */
 function parseUrl(text: string): Url | undefined {
   const parts = /^(?:(https?):\/\/)?(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)(?::(\d+))?([/?#].*)?$/i.exec(text);
   if (parts === null) return undefined;
@@ -25,7 +25,7 @@ function parseUrl(text: string): Url | undefined {
   return { host: name!, port: Number(port ?? (scheme === 'https' ? 443 : 80)), path };
 }
 
-/** The address behind a name; `undefined`: nobody knows the name. */
+/** Resolves a name; `undefined` if it does not exist. */
 export function addressOf(
   place: Pick<HttpClient, 'hostname' | 'address' | 'lookup'>,
   name: string,
@@ -43,7 +43,7 @@ function fetchPage(
   return address === undefined ? 'unknown' : container.request(address, port, path);
 }
 
-/** The file that an answer is to be written to; `undefined`: standard output. */
+/** Returns the output file; `undefined` for standard output. */
 function deliver(body: string, file: string | undefined): ProgramOutcome {
   return file === undefined || file === '-' ? outcome(body) : { ...outcome(''), file: { path: file, content: body } };
 }

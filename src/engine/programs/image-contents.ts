@@ -1,16 +1,16 @@
-/** Contents of images, as seen from inside: a shell, programs, a web server. */
+/** The contents of images: a shell, programs, a web server. */
 import type { Container } from '../api/types.ts';
 import { hasOnlyBusybox, imageName } from '../kubelet/containers/images.ts';
 import { documentRoot } from '../kubelet/probes/listening.ts';
 
 export interface ImageContents {
-  /** How its shell asks. */
+  /** The prompt of its shell. */
   readonly prompt: (hostname: string, cwd: string) => string;
-  /** Tools of the network that are in the image. */
+  /** Network tools in the image. */
   readonly tools: readonly string[];
-  /** Where the web server looks for pages, and on which port. */
+  /** The document root and the port of its web server. */
   readonly web?: { readonly root: string; readonly port: number; readonly server: string };
-  /** Command of its main process, unless the container has another one. */
+  /** The command of its main process, unless the container sets another one. */
   readonly main: readonly string[];
 }
 
@@ -31,12 +31,10 @@ export function contentsOf(image: string): ImageContents {
   return { prompt: bashPrompt, tools: allTools, web, main: ['nginx', '-g', 'daemon off;'] };
 }
 
-/**
- * Returns the command line of a container. Empty: the image's own server.
- */
+/** Returns the command line of a container; empty for the image's own server. */
 export function mainCommand({ image = '', command = [], args = [] }: Pick<Container, 'image' | 'command' | 'args'>) {
   if (command.length > 0) return [...command, ...args];
-  // Images that are a client: what follows is its arguments, unless it is a program itself.
+  // Images that are a client: the container's arguments are its arguments, unless they begin with a program.
   if (imageName(image) === 'curl' && args.length > 0 && !/^(?:\/bin\/)?(?:curl|sh)$/.test(args[0]!))
     return ['curl', ...args];
   if (args.length > 0) return args[0]!.startsWith('-') ? [] : args;

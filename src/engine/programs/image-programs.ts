@@ -15,9 +15,7 @@ const lists = {
   debian: new Set(`${inBusybox} ${inDebian}`.split(' ')),
 };
 
-/**
- * Programs in an image beside those that the lab can run; `undefined`: the image is not known, and may have any.
- */
+/** Programs in an image besides those that the lab can run; `undefined` if the image is not known: it may have any. */
 export function usualPrograms(image: string): ReadonlySet<string> | undefined {
   const name = imageName(image);
   if (hasOnlyBusybox(image)) return name.startsWith('alpine') ? lists.alpine : lists.busybox;

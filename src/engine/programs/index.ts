@@ -1,4 +1,4 @@
-/** The second door of the engine: the programs of containers, for whoever loads them when they are first of use. */
+/** The second entry point of the engine: the programs of containers, loaded on demand. */
 import type { Programs } from './installed.ts';
 import { mainCommand } from './image-contents.ts';
 import { resultOf, runProgram, startFailure } from './program.ts';

@@ -1,6 +1,6 @@
 /**
- * The programs that run in containers. They are a part of the engine that is loaded when it is first of use: whoever
- * makes a cluster that runs commands installs them before. Without them, a command runs until it is stopped.
+ * The programs that run in containers. This part of the engine is loaded on demand: install it before a cluster runs
+ * commands. Without it, a command runs until it is stopped.
  */
 import type { Container, Pod } from '../api/types.ts';
 import type { ObjectView } from '../apiserver/api.ts';
@@ -14,18 +14,19 @@ export interface ProgramResult {
   readonly takes: number;
 }
 
-/** Surroundings of a program that only looks at files. */
+/** The environment of a program that only reads files. */
 export type FilesOnly = Pick<ProgramHost, 'image' | 'env' | 'files'>;
 
 export interface Programs {
-  /** The command line of a container. Empty: the image's own server. */
+  /** Returns the command line of a container; empty for the image's own server. */
   commandOf(container: Pick<Container, 'image' | 'command' | 'args'>): readonly string[];
-  /** @param inside of the cluster that there is when it is asked. */
+  /** @param inside Returns the current state of the cluster. */
   hostOf(view: ObjectView, inside: () => Inside, pod: Pod, container: Container): ProgramHost;
   /**
-   * Runs a program. A part of a script that the lab does not understand `serves`; whoever goes on gets exit code 0.
-   * @param world `now`: virtual ms.
-   * @param typed somebody may type something into it.
+   * Runs a program. A part of a script that the lab does not understand runs as a server (`serves`); if it is
+   * continued, its exit code is 0.
+   * @param world `now` is in virtual ms.
+   * @param typed True if input can be typed into it.
    */
   run(
     words: readonly string[],
@@ -33,9 +34,9 @@ export interface Programs {
     print: (text: string) => void,
     typed: boolean,
   ): Generator<Pause, number>;
-  /** Why a container cannot be started with a program, in the words of the runtime; `undefined`: it can. */
+  /** Returns the reason why the runtime cannot start a program in a container, in its words; `undefined` if it can. */
   startFailure(words: readonly string[], host: ProgramHost): string | undefined;
-  /** Runs a program that only looks at files to its end; `undefined`: only the container's process could tell. */
+  /** Runs a program that only reads files to its end; `undefined` if the result depends on the container's process. */
   resultOf(words: readonly string[], files: FilesOnly): ProgramResult | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** `nslookup`, `host` and `dig` inside of a container. */
+/** `nslookup`, `host` and `dig` in a container. */
 import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { type ProgramOutcome, outcome, type ProgramHost } from './program-host.ts';
 
@@ -13,7 +13,7 @@ export function nslookup(args: readonly string[], container: ProgramHost): Progr
   return old ? oldBusybox(name, container) : modern(name, container);
 }
 
-/** Up to busybox 1.28: what the official tutorial shows, with the names that the addresses have. */
+/** The output of busybox up to 1.28, as in the official tutorial, with the names of the addresses. */
 function oldBusybox(name: string, { nameserver, lookup, query }: ProgramHost): ProgramOutcome {
   const head = `Server:    ${nameserver}\nAddress 1: ${nameserver} ${dnsName}\n\n`;
   const addresses = isAddress(name) ? [name] : lookup(name, 'A').records.map(({ data }) => data);

@@ -1,7 +1,7 @@
 /**
- * Letters and values of short options, joined (`-sSo x`), and the words that are none.
- * @param withValue letters of the options that take a value.
- * @param untilWord what follows the first word belongs to it.
+ * Parses short options, joined or not (`-sSo x`), and returns their values and the other arguments.
+ * @param withValue Letters of the options with a value.
+ * @param untilWord True if everything after the first argument belongs to it.
  */
 export function options(args: readonly string[], withValue: string, untilWord = false) {
   const given = new Map<string, string>();

@@ -1,8 +1,8 @@
-/** Paths and directories as programs in a container name them. */
+/** Paths and directories in a container. */
 import type { FileView } from '../kubelet/files/container-files.ts';
 import { isPattern, matching, unescaped } from './sh/patterns.ts';
 
-/** Directories that every image has. */
+/** Directories of every image. */
 export const usualDirectories: readonly string[] = [
   '/bin',
   '/dev',
@@ -21,7 +21,7 @@ export const usualDirectories: readonly string[] = [
 export const isDirectory = (files: FileView, path: string): boolean =>
   path === '/' || usualDirectories.includes(path) || files.list(path) !== undefined;
 
-/** The absolute path of one that may begin in the working directory: `/a` and `../b/` is `/b`. */
+/** Returns an absolute path; a relative one begins in the working directory: `../b/` in `/a` is `/b`. */
 export function resolvePath(cwd: string, path: string): string {
   const parts: string[] = [];
   for (const part of `${path.startsWith('/') ? '' : cwd}/${path}`.split('/')) {
@@ -31,7 +31,7 @@ export function resolvePath(cwd: string, path: string): string {
   return `/${parts.join('/')}`;
 }
 
-/** Names in a directory, the usual ones of every image too. */
+/** Returns the names in a directory, including those of every image. */
 export function namesIn(files: FileView, path: string): readonly string[] {
   const usual = usualDirectories.filter(
     (other) => other.slice(0, other.lastIndexOf('/')) === (path === '/' ? '' : path),
@@ -40,7 +40,7 @@ export function namesIn(files: FileView, path: string): readonly string[] {
   return [...new Set([...(files.list(path) ?? []), ...own])].sort();
 }
 
-/** Paths of the files and directories that match a pattern of the shell, in order. */
+/** Returns the sorted paths of the files and directories that match a shell pattern. */
 export function matchingPaths(files: FileView, cwd: string, pattern: string): readonly string[] {
   let found = [pattern.startsWith('/') ? '/' : ''];
   for (const part of pattern.split('/').filter((each) => each !== '')) {

@@ -1,10 +1,10 @@
-/** `nc`: its usage, and `nc -z`, which tells whether somebody listens at a port. */
+/** `nc`: its usage, and `nc -z`, which checks if a port is open. */
 import { addressOf } from './http-tools.ts';
 import { options } from './options.ts';
 import { outcome, type Tool } from './program-host.ts';
 import { NotUnderstood } from './sh/lexer.ts';
 
-/** Usage text of BusyBox in the image busybox:1.28, printed when host or port is missing. */
+/** The usage text of BusyBox in the image busybox:1.28, printed if host or port is missing. */
 const usage = `BusyBox v1.28.4 (2018-05-22 17:00:17 UTC) multi-call binary.
 
 Usage: nc [OPTIONS] HOST PORT  - connect
@@ -27,13 +27,13 @@ nc [OPTIONS] -l -p PORT [HOST] [PORT]  - listen
 export const nc: Tool = (args, place) => {
   const { given, words } = options(args, 'wpsiqeo');
   const [name = '', port = ''] = words;
-  // Listening is beyond the lab: the container serves until it is stopped.
+  // Listening is not simulated: the container runs until it is stopped.
   if (given.has('l')) throw new NotUnderstood();
   if (name === '' || port === '') return outcome('', 1, usage);
   const address = addressOf(place, name);
   if (address === undefined) return outcome('', 1, `nc: bad address '${name}'\n`);
   const open = place.listens(address, Number(port));
-  // So is what is sent through a connection, which lasts until the other side closes it.
+  // Data over a connection is not simulated either; the connection lasts until the other side closes it.
   if (open && !given.has('z')) throw new NotUnderstood();
   if (!given.has('v')) return outcome('', open ? 0 : 1);
   return outcome(

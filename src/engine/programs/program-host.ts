@@ -1,4 +1,4 @@
-/** Surroundings of a program in a container: files, variables, and the network. */
+/** The environment of a program in a container: files, variables, and the network. */
 import type { DnsAnswer, DnsType } from '../dns/dns.ts';
 import type { Resolver } from '../dns/resolver.ts';
 import type { FileChange, FileProblem, FileView } from '../kubelet/files/container-files.ts';
@@ -17,23 +17,26 @@ export interface ProgramHost {
   readonly address: string;
   readonly env: Readonly<Record<string, string>>;
   readonly workingDirectory: string;
-  /** The files as they are now; none once the container has ended. */
+  /** The current files; none after the end of the container. */
   files(): FileView;
-  /** @returns why not, in the words of the operating system. */
+  /** @returns the reason of a failure, in the words of the operating system. */
   change(change: FileChange): FileProblem | 'container not running' | undefined;
-  /** Asks the cluster's DNS; a short name is looked for in the search domains. */
+  /** Queries the cluster's DNS; a short name is completed with the search domains. */
   lookup(name: string, type: DnsType): DnsAnswer;
-  /** Asks the cluster's DNS for this name and no other. */
+  /** Queries the cluster's DNS for exactly this name. */
   query(name: string, type: DnsType): DnsAnswer;
-  /** Address of the cluster's DNS. */
+  /** The address of the cluster's DNS. */
   readonly nameserver: string;
-  /** Asks `address:port` for a page; `refused`: nobody listens there, `unreachable`: no such address. */
+  /**
+   * Requests a page from `address:port`; `refused` if nothing listens there, `unreachable` if the address does not
+   * exist.
+   */
   request(address: string, port: number, path: string): HttpAnswer | 'refused' | 'unreachable';
-  /** Returns true if somebody answers at `address:port`. */
+  /** Returns true if `address:port` accepts connections. */
   listens(address: string, port: number): boolean;
 }
 
-/** How a program has ended. */
+/** The result of a program. */
 export interface ProgramOutcome {
   readonly stdout: string;
   readonly stderr: string;
@@ -42,7 +45,7 @@ export interface ProgramOutcome {
   readonly file?: { readonly path: string; readonly content: string };
 }
 
-/** Arguments of a program beside its words. */
+/** The arguments of a program besides its words. */
 export interface Call {
   readonly cwd: string;
   /** Virtual ms. */
@@ -54,7 +57,7 @@ export type Tool<Host = ProgramHost> = (args: readonly string[], host: Host, cal
 
 export const outcome = (stdout: string, exitCode = 0, stderr = ''): ProgramOutcome => ({ stdout, stderr, exitCode });
 
-/** The parts of a cluster that one can only see from inside of it. */
+/** The parts of a cluster that are visible only from inside. */
 export interface Inside {
   readonly containers: {
     environment(podUid: string, container: string): ReadonlyMap<string, string> | undefined;

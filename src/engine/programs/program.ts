@@ -1,4 +1,4 @@
-/** Programs in containers: those that the lab can run, and what it says of those that are not there. */
+/** Runs programs in containers, and reports programs that do not exist. */
 import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { call, has } from './sh/call.ts';
 import type { ProgramHost } from './program-host.ts';
@@ -10,7 +10,7 @@ import { Shell } from './sh/shell.ts';
 import { Bounded, Collected, InputStream, type Streams } from './sh/streams.ts';
 import { usualPrograms } from './image-programs.ts';
 
-/** The exit code of a process that the system has killed. */
+/** The exit code of a process that was killed. */
 const killed = 137;
 
 const shellFor = (world: World): Shell => {
@@ -24,8 +24,9 @@ const shellFor = (world: World): Shell => {
 };
 
 /**
- * Runs a program. A part of a script that the lab does not understand `serves`; whoever goes on then gets exit code 0.
- * @param typed somebody may type something into it.
+ * Runs a program. A part of a script that the lab does not understand runs as a server (`serves`); if it is continued,
+ * its exit code is 0.
+ * @param typed True if input can be typed into it.
  */
 export function* runProgram(
   words: readonly string[],
@@ -45,7 +46,7 @@ export function* runProgram(
   }
 }
 
-/** Why a container cannot be started with a program, in the words of the runtime; `undefined`: it can. */
+/** Returns the reason why the runtime cannot start a program in a container, in its words; `undefined` if it can. */
 export function startFailure([word = '']: readonly string[], host: ProgramHost): string | undefined {
   if (word === '' || usualPrograms(host.image) === undefined) return undefined;
   if (has(word, shellFor({ host, now: () => 0, steps: 0 }))) return undefined;
@@ -53,7 +54,7 @@ export function startFailure([word = '']: readonly string[], host: ProgramHost):
   return `exec: ${JSON.stringify(word)}: ${why}`;
 }
 
-/** Runs a program that only looks at files to its end; `undefined`: only the container's process could tell. */
+/** Runs a program that only reads files to its end; `undefined` if the result depends on the container's process. */
 export function resultOf(words: readonly string[], files: FilesOnly): ProgramResult | undefined {
   const host = onlyFiles(files);
   const output = new Collected();
@@ -74,17 +75,17 @@ export function resultOf(words: readonly string[], files: FilesOnly): ProgramRes
   }
 }
 
-/** No probe waits for longer. */
+/** No probe waits longer. */
 const longestProbe = 3_600_000;
 
-/** A probe asks for something that changes without its hearing of it. */
+/** The probe depends on something whose changes it does not notice. */
 class OutOfReach extends Error {}
 
 const away = (): never => {
   throw new OutOfReach();
 };
 
-/** Returns the surroundings of a probe's command: files that it cannot change, and no network. */
+/** Returns the environment of a probe's command: read-only files, and no network. */
 function onlyFiles(host: FilesOnly): ProgramHost {
   return {
     hostname: host.env['HOSTNAME'] ?? '',

@@ -1,15 +1,15 @@
-/** Surroundings of a container, by the state of the API server and the kubelets. */
+/** The environment of a container, from the state of the API server and the kubelets. */
 import type { Container, Pod } from '../api/types.ts';
 import type { ObjectView } from '../apiserver/api.ts';
 import { contentsOf } from './image-contents.ts';
 import type { HttpAnswer, Inside, ProgramHost } from './program-host.ts';
 import { answerPage } from './web-server.ts';
 
-/** DNS address of kubeadm's clusters: the tenth address for Services. */
+/** The DNS address of kubeadm's clusters: the tenth address for Services. */
 const nameserver = '10.96.0.10';
 const noFiles = { read: () => undefined, list: () => undefined };
 
-/** @param inside of the cluster that there is when it is asked. */
+/** @param inside Returns the current state of the cluster. */
 export function programHost(view: ObjectView, inside: () => Inside, pod: Pod, container: Container): ProgramHost {
   const { uid, namespace = '' } = pod.metadata;
   const { name } = container;
@@ -33,7 +33,7 @@ export function programHost(view: ObjectView, inside: () => Inside, pod: Pod, co
   };
 }
 
-/** With the network of its node, a Pod has its name as well. */
+/** With hostNetwork, a Pod has the node's hostname. */
 const hostnameOf = ({ spec, metadata }: Pod): string =>
   spec.hostNetwork ? (spec.nodeName ?? '') : (spec.hostname ?? metadata.name);
 
@@ -60,13 +60,13 @@ function request(
   return 'refused';
 }
 
-/** Returns the Pod behind an address and a port, as another Pod sees it, and the port there. */
+/** Returns the Pod behind an address and a port, as seen from another Pod, and the port there. */
 function reached(view: ObjectView, from: Pod, address: string, port: number): readonly [Pod | undefined, number] {
   const own = address === 'localhost' || address.startsWith('127.') || address === from.status.podIP;
   return own ? [from, port] : behind(view, address, port);
 }
 
-/** The Pod with an address, or the first ready one that stands behind a Service's; and the port there. */
+/** Returns the Pod with an address, or the first ready Pod of the Service with it, and the port there. */
 function behind(view: ObjectView, address: string, port: number): readonly [Pod | undefined, number] {
   const pods = view.list('pods').filter(({ status }) => status.phase === 'Running');
   const pod = pods.find(({ status }) => status.podIP === address);

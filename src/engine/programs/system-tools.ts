@@ -1,4 +1,4 @@
-/** Programs that say who a container is, and what time it is. */
+/** Programs that print facts about the container, and the time. */
 import { EPOCH } from '../sim/time.ts';
 import { contentsOf } from './image-contents.ts';
 import { outcome, type Tool } from './program-host.ts';
@@ -21,7 +21,7 @@ const ps: Tool = (_, container) => {
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = 'January February March April May June July August September October November December'.split(' ');
 
-/** @param now virtual ms. */
+/** @param now Virtual ms. */
 function formatted(format: string, now: number): string {
   const time = new Date(EPOCH + now);
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -10,7 +10,7 @@ import { wordTools } from './word-tools.ts';
 
 const network: Readonly<Record<string, Tool>> = { curl, dig, host, nc, nslookup, wget };
 
-/** Those that a shell on its own does not have. */
+/** Tools that a shell alone does not have. */
 export function containerTools({ image }: Pick<ProgramHost, 'image'>): ReadonlyMap<string, Tool> {
   const { tools } = contentsOf(image);
   const there = Object.entries(network).filter(([name]) => tools.includes(name));
@@ -21,7 +21,7 @@ export function toolsOf(place: Pick<ProgramHost, 'image'>): ReadonlyMap<string, 
   return new Map([...Object.entries(wordTools), ...Object.entries(fileTools), ...containerTools(place)]);
 }
 
-/** Returns one of the tools of an image; undefined where it has none of that name. */
+/** Returns one of the tools of an image; undefined if it has none of that name. */
 export function toolOf({ image }: Pick<ProgramHost, 'image'>, name: string): Tool | undefined {
   if (Object.hasOwn(network, name)) return contentsOf(image).tools.includes(name) ? network[name] : undefined;
   return [systemTools, fileTools, wordTools].find((tools) => Object.hasOwn(tools, name))?.[name];

@@ -1,4 +1,4 @@
-/** The web server of the nginx images: pages are files below its document root. */
+/** The web server of the nginx images: its pages are files below its document root. */
 import type { FileView } from '../kubelet/files/container-files.ts';
 import type { HttpAnswer } from './program-host.ts';
 
@@ -28,7 +28,7 @@ function found(file: string, body: string, server: string): HttpAnswer {
   return answer(200, 'OK', server, type, body);
 }
 
-/** nginx's own page for a status. */
+/** nginx's default page for a status. */
 function page(status: number, statusText: string, server: string): HttpAnswer {
   const title = `${status} ${statusText}`;
   const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>${server}</center>\r\n</body>\r\n</html>\r\n`;
@@ -58,7 +58,7 @@ function normal(path: string): string {
   return `/${parts.join('/')}`;
 }
 
-/** Bytes of a text in UTF-8. */
+/** Returns the length of a text in UTF-8 bytes. */
 function bytesOf(text: string): number {
   let bytes = 0;
   for (const character of text) {

@@ -1,4 +1,4 @@
-/** Programs that make something of their arguments alone. */
+/** Programs that use only their arguments. */
 import { options } from './options.ts';
 import { outcome, type Tool } from './program-host.ts';
 import { calculate } from './sh/arithmetic.ts';

@@ -1,9 +1,9 @@
-/** Owners that were not read. */
+/** Owners that the dump does not contain. */
 import type { KubernetesObject } from '../api/types.ts';
 
 /**
- * Returns what is known of the owners that are named and were not read. Where other objects of the owner's kind were
- * read in the namespace, an owner that is not among them is taken to be gone.
+ * Returns the known facts about owners that objects name and the dump does not contain. If it contains other objects of
+ * the owner's kind in the namespace, the owner is assumed to be deleted.
  */
 export function assumedOwners(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const uids = new Set(objects.map(({ metadata }) => metadata.uid));
@@ -20,13 +20,13 @@ export function assumedOwners(objects: readonly KubernetesObject[]): readonly Ku
   return [...assumed.values()];
 }
 
-/** Returns the objects in an order in which each comes after its owners. */
+/** Returns the objects sorted so that each comes after its owners. */
 export function ownersFirst(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const byUid = new Map(objects.map((object) => [object.metadata.uid, object]));
   const ordered = new Set<KubernetesObject>();
   const begun = new Set<KubernetesObject>();
   const add = (object: KubernetesObject): void => {
-    // Owners that own each other are in no order.
+    // Owners that own each other have no order.
     if (begun.has(object)) return;
     begun.add(object);
     for (const { uid } of object.metadata.ownerReferences ?? []) {

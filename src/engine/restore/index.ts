@@ -1,9 +1,12 @@
 /**
- * The engine's third door, loaded when a cluster is imported: begins a cluster with objects that were found elsewhere.
- * Nothing is created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
+ * The third entry point of the engine, loaded for an import: begins a cluster with existing objects. Nothing is
+ * created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
  */
 import type { KubernetesObject, Manifest, Node } from '../api/types.ts';
 import { resourceOfKind } from '../api/resources.ts';
+import type { ObjectStore } from '../apiserver/object-store.ts';
+import { createCluster } from '../cluster.ts';
+import type { Cluster, ClusterOptions } from '../cluster-door.ts';
 import type { Restored, RestoredParts } from '../restored.ts';
 import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
 import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
@@ -22,7 +25,7 @@ export interface FoundCluster {
   readonly at: number;
   /** As `normalObject` returns them. */
   readonly objects: readonly KubernetesObject[];
-  /** Objects that the cluster must have and that were not read; they are created. */
+  /** Objects that the cluster must have and the dump does not contain; they are created. */
   readonly madeUp: readonly Manifest[];
   /** Keys (`namespace/name`) of the objects that a controller was about to try again, by the controller's handler. */
   readonly retries: Readonly<Record<string, readonly string[]>>;
@@ -37,42 +40,61 @@ const clientSide = 'kubectl-client-side-apply';
 /** Returns the option with which a cluster begins as the one that was found. */
 export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster): Restored {
   const versions = objects.map(({ metadata }) => Number(metadata.resourceVersion) || 0);
+  const restoring = function* (parts: RestoredParts): Generator<void, void> {
+    const { store, clock, component } = parts;
+    // Owners come first: nobody is to take an object for one without.
+    for (const owner of assumedOwners(objects)) store.assume(owner);
+    for (const object of ownersFirst(objects)) {
+      put(object, store);
+      yield;
+    }
+    cutLostNodes(parts);
+    // Nobody acts only because the objects are there now.
+    clock.clear();
+    restorePods(objects, component('kubelet') as Kubelet, parts);
+    yield;
+    const attachDetach = component('attachdetach') as AttachDetachController | undefined;
+    if (attachDetach !== undefined) restoreAttachments(objects, attachDetach, parts);
+    wakeControllers(objects, parts);
+    for (const [handler, keys] of Object.entries(retries)) {
+      for (const key of keys) clock.schedule(handler, key, retryIn);
+    }
+  };
   return {
     at,
     revision: versions.reduce((a, b) => Math.max(a, b), 0),
     bootstrap: madeUp,
-    restore: (parts) => {
-      const { store, clock, component } = parts;
-      // Owners come first: nobody is to take an object for one without.
-      for (const owner of assumedOwners(objects)) store.assume(owner);
-      for (const object of ownersFirst(objects)) {
-        const info = resourceOfKind(object.apiVersion, object.kind, store)!;
-        const { name, namespace } = object.metadata;
-        // It replaces one that the cluster has made by itself.
-        const made = store.get(info.resource, name, namespace);
-        if (made !== undefined) store.remove(info.resource, made, actor);
-        // Fields that kubectl apply has set are its own; else somebody owns them, and nobody knows who.
-        const by = { manager: clientSide, operation: 'Update', apiVersion: object.apiVersion } as const;
-        const applied = object.metadata.annotations?.[lastAppliedAnnotation] !== undefined;
-        store.put(
-          info.resource,
-          object,
-          actor,
-          applied ? { fields: { by, sent: object as unknown as Manifest } } : undefined,
-        );
-      }
-      cutLostNodes(parts);
-      // Nobody acts only because the objects are there now.
-      clock.clear();
-      restorePods(objects, component('kubelet') as Kubelet, parts);
-      const attachDetach = component('attachdetach') as AttachDetachController | undefined;
-      if (attachDetach !== undefined) restoreAttachments(objects, attachDetach, parts);
-      wakeControllers(objects, parts);
-      for (const [handler, keys] of Object.entries(retries)) {
-        for (const key of keys) clock.schedule(handler, key, retryIn);
-      }
+    restoring,
+    restore(parts) {
+      const work = restoring(parts);
+      while (work.next().done !== true);
     },
   };
+}
+
+/** Makes a cluster that begins with objects that were found, in small parts. */
+export function* creatingCluster(options: ClusterOptions & { readonly restored: Restored }): Generator<void, Cluster> {
+  const { restored } = options;
+  let parts: RestoredParts | undefined;
+  const cluster = createCluster({ ...options, restored: { ...restored, restore: (given) => (parts = given) } });
+  yield;
+  yield* restored.restoring(parts!);
+  // All that was put is the initial state.
+  parts!.journal.begin();
+  return cluster;
+}
+
+function put(object: KubernetesObject, store: ObjectStore): void {
+  const info = resourceOfKind(object.apiVersion, object.kind, store)!;
+  const { name, namespace } = object.metadata;
+  // It replaces one that the cluster has made by itself.
+  const made = store.get(info.resource, name, namespace);
+  if (made !== undefined) store.remove(info.resource, made, actor);
+  // Fields that kubectl apply has set are its own; else somebody owns them, and nobody knows who.
+  const by = { manager: clientSide, operation: 'Update', apiVersion: object.apiVersion } as const;
+  const applied = object.metadata.annotations?.[lastAppliedAnnotation] !== undefined;
+  const fields = applied ? { fields: { by, sent: object as unknown as Manifest } } : undefined;
+  store.put(info.resource, object, actor, fields);
 }
 
 /** The kubelets of nodes that the cluster does not hear are out of its reach here as well. */

@@ -10,11 +10,11 @@ export interface ScheduledTask {
   /** Virtual milliseconds since the cluster was made. */
   readonly at: number;
   readonly seq: number;
-  /** The component that acts, e.g. `statefulset`. */
+  /** The handler's name, e.g. `statefulset`. */
   readonly handler: string;
-  /** On what, e.g. `default/web`. */
+  /** The key, e.g. `default/web`. */
   readonly key: string;
-  /** An endless retry (image pull, crash back-off): the cluster counts as at rest while only these are pending. */
+  /** An endless retry (image pull, crash back-off): the cluster counts as at rest while only such tasks are pending. */
   readonly background: boolean;
 }
 
@@ -27,13 +27,13 @@ const before = (a: ScheduledTask, b: ScheduledTask): boolean => a.at < b.at || (
 export class Clock {
   #now: number;
   #seq = 0;
-  /** Binary min-heap; may hold tasks that a sooner one for the same handler and key has replaced. */
+  /** A binary min-heap. It may contain tasks that an earlier one for the same handler and key has replaced. */
   #heap: ScheduledTask[] = [];
-  /** The task that counts, by handler, then by key. */
+  /** The valid task, by handler, then by key. */
   readonly #pending = new Map<string, Map<string, ScheduledTask>>();
   #foreground = 0;
 
-  /** @param start Virtual ms at which it begins; before 0 for what goes before the beginning. */
+  /** @param start Virtual ms of its beginning; negative for a time before the lab's time 0. */
   constructor(start = 0) {
     this.#now = start;
   }
@@ -42,14 +42,14 @@ export class Clock {
     return this.#now;
   }
 
-  /** True when no task but endless retries is pending. */
+  /** True if only endless retries are pending. */
   get atRest(): boolean {
     return this.#foreground === 0;
   }
 
   /**
-   * Wakes `handler` for `key` in `delay` virtual ms, unless it is to be woken sooner anyway. An endless retry that comes
-   * sooner counts as work from now on.
+   * Schedules `handler` for `key` in `delay` virtual ms, unless it is already scheduled earlier. An endless retry that
+   * is moved forward counts as work from now on.
    */
   schedule(handler: string, key: string, delay: number, { background = false }: ScheduleOptions = {}): void {
     let at = this.#now + Math.max(0, delay);
@@ -69,21 +69,21 @@ export class Clock {
     this.#push(task);
   }
 
-  /** `handler` need not be woken for `key` any more. */
+  /** Cancels the task of `handler` for `key`. */
   cancel(handler: string, key: string): void {
     const tasks = this.#pending.get(handler);
     if (tasks?.get(key)?.background === false) this.#foreground--;
     tasks?.delete(key);
   }
 
-  /** Nobody is to be woken any more. */
+  /** Cancels all tasks. */
   clear(): void {
     this.#heap = [];
     this.#pending.clear();
     this.#foreground = 0;
   }
 
-  /** When the next task is due, or `undefined`. */
+  /** The time of the next task; `undefined` if there is none. */
   peek(): ScheduledTask | undefined {
     for (;;) {
       const top = this.#heap[0];
@@ -92,7 +92,7 @@ export class Clock {
     }
   }
 
-  /** Takes the next task and moves time to it. */
+  /** Takes the next task and advances time to it. */
   take(): ScheduledTask | undefined {
     const task = this.peek();
     if (task === undefined) return undefined;
@@ -103,7 +103,7 @@ export class Clock {
     return task;
   }
 
-  /** Moves time forward without running anything; the caller has run all tasks due until then. */
+  /** Advances time without running anything; the caller has run all tasks due until then. */
   moveTo(time: number): void {
     if (time > this.#now) this.#now = time;
   }

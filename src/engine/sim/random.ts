@@ -1,9 +1,9 @@
 /**
- * Chance without state: a number or uid is a function of the cluster's seed and of what it is for. Asking for one more
- * somewhere does not change the answers elsewhere, and a fork of a cluster draws the same lots as the original.
+ * Random values without state: a number or uid is a function of the cluster's seed and its purpose. An additional value
+ * does not change the others, and a fork of a cluster gets the same values as the original.
  */
 
-/** FNV-1a over the UTF-16 code units, then a finaliser (murmur3's) that spreads the bits. */
+/** FNV-1a over UTF-16 code units, then murmur3's finalizer, which spreads the bits. */
 function mix(seed: number, text: string): number {
   let h = (seed ^ 0x811c9dc5) >>> 0;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -19,17 +19,17 @@ export class Random {
     this.#seed = seed;
   }
 
-  /** A 32-bit number for `purpose`. */
+  /** Returns a 32-bit number for `purpose`. */
   bits(purpose: string): number {
     return mix(this.#seed, purpose);
   }
 
-  /** A number in [min, max) for `purpose`. */
+  /** Returns a number in [min, max) for `purpose`. */
   between(min: number, max: number, purpose: string): number {
     return min + (this.bits(purpose) / 0x1_0000_0000) * (max - min);
   }
 
-  /** A version 4 UUID for `purpose`. */
+  /** Returns a version 4 UUID for `purpose`. */
   uuid(purpose: string): string {
     const hex = [0, 1, 2, 3].map((i) =>
       mix(this.#seed + 0x9e3779b9 * (i + 1), purpose)
@@ -38,7 +38,7 @@ export class Random {
     );
     const h = hex.join('');
     const variant = ((parseInt(h[16]!, 16) & 3) | 8).toString(16);
-    // Joined: a concatenation would keep all its parts alive.
+    // Joined: a concatenated string would keep all its parts in memory.
     const parts = [
       h.slice(0, 8),
       h.slice(8, 12),

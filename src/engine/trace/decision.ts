@@ -1,11 +1,11 @@
 /**
- * Why a controller did something, or did not. Every write of the StatefulSet controller and every decision to wait is
- * one of these values; the stage, the narration, the lessons and the tests read the same value.
+ * The decisions of controllers, with their reasons. Every write of the StatefulSet controller and every decision to
+ * wait is one of these values; the stage, the narration, the lessons and the tests use the same value.
  */
 
-/** Rules in the order in which the controller applies them. */
+/** Rules, in the order in which the controller applies them. */
 export type DecisionRule =
-  /** The set is being deleted: only its status is kept. */
+  /** The set is being deleted: only its status is updated. */
   | 'SetIsBeingDeleted'
   | 'CreateRevision'
   /** The template equals an older revision, which becomes the newest again. */
@@ -17,9 +17,9 @@ export type DecisionRule =
   | 'ReplaceFinishedPod'
   | 'CreateClaim'
   | 'CreatePod'
-  /** A write was refused; tried again later. */
+  /** A write was refused; it is retried later. */
   | 'WriteRefused'
-  /** The Pod's claim is being deleted; the Pod is not created before it is gone. */
+  /** The Pod's claim is being deleted; the Pod is created once it is gone. */
   | 'WaitForClaimDeletion'
   | 'WaitForTermination'
   | 'WaitForReady'
@@ -36,7 +36,7 @@ export type DecisionRule =
   | 'WaitForUpdatedPod'
   | 'MaxUnavailableReached'
   | 'CompleteRollout'
-  /** Deployments and ReplicaSets. */
+  /** Rules of Deployments and ReplicaSets. */
   | 'DeploymentIsBeingDeleted'
   | 'DeploymentPaused'
   | 'AdoptReplicaSet'
@@ -47,9 +47,9 @@ export type DecisionRule =
   | 'HashCollision'
   | 'ScaleUpReplicaSet'
   | 'ScaleDownReplicaSet'
-  /** Old replicas that are not available go first. */
+  /** Old replicas that are not available are removed first. */
   | 'CleanUpUnhealthy'
-  /** Scaled in the middle of a rollout: each ReplicaSet by its size. */
+  /** Scaled during a rollout: each ReplicaSet in proportion to its size. */
   | 'ScaleProportionally'
   | 'WaitForNewReplicas'
   | 'WaitForOldPods'
@@ -60,17 +60,17 @@ export type DecisionRule =
   /** Nothing left to do. */
   | 'UpToDate';
 
-/** Action that a decision led to. */
+/** The action of a decision. */
 export type DecisionVerb = 'create' | 'delete' | 'update' | 'wait' | 'keep' | 'done';
 
 export interface Decision {
   readonly rule: DecisionRule;
   readonly verb: DecisionVerb;
-  /** Name of the Pod that the decision is about; absent when it is about the set as a whole. */
+  /** Name of the Pod concerned; absent if the decision concerns the set as a whole. */
   readonly pod?: string;
   /** Ordinal of that Pod. */
   readonly ordinal?: number;
-  /** Name of the Pod (or claim) that is waited for, when it is another one than `pod`. */
+  /** Name of the Pod (or claim) that the controller waits for, if it is not `pod`. */
   readonly waitingFor?: string;
   /** Path of the field in the set's manifest that the rule reads, e.g. `['spec', 'podManagementPolicy']`. */
   readonly field?: readonly string[];

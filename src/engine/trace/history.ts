@@ -1,9 +1,9 @@
-/** Everything that happened in a cluster, in order. */
+/** The history of a cluster: everything that happened, in order. */
 import type { KubernetesObject, Pod } from '../api/types.ts';
 import type { FieldsNote } from '../api/managedfields/managers.ts';
 import type { Decision } from './decision.ts';
 
-/** Author of a request, and its reason. Every write carries one. */
+/** The author and the reason of a request. Every write has one. */
 export interface Actor {
   /** `user`, or a component: `statefulset-controller`, `kubelet`, `default-scheduler`, … */
   readonly name: string;
@@ -18,7 +18,7 @@ interface Entry {
   readonly at: number;
 }
 
-/** A write to the object store, as a watch would deliver it, with what it replaced. */
+/** A write to the object store, as a watch would report it, with the previous object. */
 export interface WriteRecord extends Entry {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   /** Plural resource name, e.g. `pods`. */
@@ -27,13 +27,13 @@ export interface WriteRecord extends Entry {
   /** The object before the write; absent when it was added. */
   readonly previous?: KubernetesObject;
   readonly actor: Actor;
-  /** `status` when only the status was written. */
+  /** `status` if only the status was written. */
   readonly subresource?: 'status';
-  /** Further input of `metadata.managedFields`, if the request says more than the actor does. */
+  /** Additional input for `metadata.managedFields`, if the request has options for it. */
   readonly fields?: FieldsNote;
 }
 
-/** One reconcile of a controller: what it decided about the object `namespace/name`. */
+/** A reconcile of a controller: its decisions about the object `namespace/name`. */
 export interface SyncRecord extends Entry {
   readonly type: 'SYNC';
   readonly controller: string;
@@ -41,24 +41,24 @@ export interface SyncRecord extends Entry {
   readonly decisions: readonly Decision[];
 }
 
-/** State of a machine that the API server does not know. Each record replaces the previous one of its node. */
+/** The state of a machine that the API server does not know. Each record replaces the previous one of its node. */
 export interface NodeRecord extends Entry {
   readonly type: 'NODE';
   /** Name of the Node. */
   readonly node: string;
-  /** False: cut off from the network; the kubelet neither reports nor hears anything, the containers run on. */
+  /** False if it is disconnected: its kubelet neither sends nor receives anything, and its containers keep running. */
   readonly connected: boolean;
-  /** Pods that the API server has forgotten (deleted by force, collected) and whose containers still run there. */
+  /** Pods whose objects are gone (force-deleted or collected) and whose containers still run there. */
   readonly strays: readonly Pod[];
   readonly actor: Actor;
 }
 
-/** Someone has changed what is in a volume. Each record replaces the volume's one before. */
+/** The files of a volume have changed. Each record replaces the previous one of the volume. */
 export interface DataRecord extends Entry {
   readonly type: 'DATA';
   /** Name of the PersistentVolume. */
   readonly volume: string;
-  /** Its files by path within it. */
+  /** Its files, by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly actor: Actor;
 }
@@ -67,6 +67,6 @@ export type HistoryRecord = WriteRecord | SyncRecord | NodeRecord | DataRecord;
 
 export const isWrite = (record: HistoryRecord): record is WriteRecord => 'resource' in record;
 
-/** A reconcile that wrote something or found something to say beyond "nothing to do". */
+/** A reconcile that wrote something, or decided anything other than "nothing to do". */
 export const isDecision = (record: HistoryRecord): boolean =>
   record.type === 'SYNC' && record.decisions.some(({ verb }) => verb !== 'done' && verb !== 'keep');

@@ -1,8 +1,8 @@
-/** Inputs of a cluster. Everything else follows from them: same options, same inputs, same history. */
+/** The inputs of a cluster. Everything else follows from them: the same options and inputs give the same history. */
 
 /**
- * A moment between two tasks. All tasks due before `at` have run; of several tasks due exactly at `at`, the first
- * `after` have run.
+ * A moment between two tasks. All tasks due before `at` have run; of the tasks due exactly at `at`, the first `after`
+ * have run.
  */
 export interface Place {
   /** Virtual milliseconds since the cluster was made. */
@@ -10,30 +10,30 @@ export interface Place {
   readonly after: number;
 }
 
-/** A request of a user, or an act of the outside world on the cluster. */
+/** A request of a user, or an event of the outside world. */
 export interface Input extends Place {
-  /** How many tasks had run before it since the cluster was made. */
+  /** Number of tasks that had run before it. */
   readonly steps: number;
-  /** Number of records in the history when it came. */
+  /** Number of records in the history before it. */
   readonly seq: number;
   /** Method of the cluster, e.g. `create`, `patch`, `finishPod`. */
   readonly verb: string;
-  /** Plain data: it can be kept, sent and repeated. */
+  /** Plain data, so that it can be stored, sent and repeated. */
   readonly args: readonly unknown[];
 }
 
-/** A moment between two tasks or inputs: one that the history can be cut at. */
+/** A moment between two tasks or inputs, at which the history can be cut. */
 export interface Turn extends Place {
   /** Number of records in the history by then. */
   readonly seq: number;
-  /** How many tasks had run by then since the cluster was made. */
+  /** Number of tasks by then. */
   readonly steps: number;
   /** Number of inputs by then. */
   readonly inputs: number;
 }
 
 /**
- * Where a replay runs to. Inputs of format 1 say with `steps`, not with `after`, which of the tasks due at `at` came
+ * The end of a replay. Inputs of format 1 specify with `steps`, not with `after`, which of the tasks due at `at` came
  * first. Without both, all tasks due at `at` come later.
  */
 export interface ReplayPlace {
@@ -42,8 +42,8 @@ export interface ReplayPlace {
   readonly steps?: number;
 }
 
-/** A recorded input that is to be repeated. */
+/** A recorded input to replay. */
 export type ReplayInput = ReplayPlace & Pick<Input, 'verb' | 'args'>;
 
-/** The moment at which a replay ends, after so many of the inputs. */
+/** The moment at which a replay ends, after a number of inputs. */
 export type ReplayEnd = ReplayPlace & Pick<Turn, 'inputs'>;

@@ -1,10 +1,10 @@
-/** Journal of a running cluster, and its subscribers. */
+/** The journal of a running cluster, and its subscribers. */
 import { withFields } from '../base/values.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { HistoryRecord } from './history.ts';
 import type { Input, Turn } from './input.ts';
 
-/** A record that has no place in the history yet. */
+/** A record without a position in the history. */
 type Unplaced<R = HistoryRecord> = R extends HistoryRecord ? Omit<R, 'seq' | 'at'> : never;
 
 export type Listener = (records: readonly HistoryRecord[]) => void;
@@ -16,13 +16,13 @@ export class Journal {
   readonly inputs: Input[] = [];
   /** The moments after each task and input that left records, oldest first. */
   readonly turns: Turn[] = [];
-  /** How many tasks have run since the beginning. */
+  /** Number of tasks so far. */
   #steps = 0;
-  /** The number of characters in all inputs. */
+  /** Number of characters in all inputs. */
   #asked = 0;
-  /** When the last task ran, and how many have run at that very time. */
+  /** The time of the last task, and the number of tasks at exactly that time. */
   #last = { at: -Infinity, tasks: 0 };
-  /** Length of the history that the listeners know. */
+  /** Length of the history that the subscribers know. */
   #notified = 0;
   readonly #listeners = new Set<Listener>();
 
@@ -32,12 +32,12 @@ export class Journal {
     return this.#steps;
   }
 
-  /** The work so far without writes and lists: tasks, and requests by their size. */
+  /** The work so far, except writes and lists: tasks, and requests by their size. */
   get work(): number {
     return this.#steps + this.inputs.length + Math.floor(this.#asked / 320);
   }
 
-  /** How many of the tasks due at this very moment have run. */
+  /** Number of tasks due at the current time that have run. */
   get after(): number {
     return this.#last.at === this.clock.now ? this.#last.tasks : 0;
   }
@@ -47,7 +47,7 @@ export class Journal {
     this.history.push(withFields(record, { seq: this.history.length, at: this.clock.now }) as HistoryRecord);
   }
 
-  /** Appends a copy of a request from outside, which later changes to its arguments cannot affect. */
+  /** Appends a copy of a request from outside, so that later changes to its arguments have no effect. */
   asked(verb: string, args: readonly unknown[]): void {
     const json = JSON.stringify(args);
     this.#asked += json.length;
@@ -56,14 +56,14 @@ export class Journal {
     this.inputs.push({ at, after: this.after, steps: this.#steps, seq: this.history.length, verb, args: kept });
   }
 
-  /** A task is over. */
+  /** Notes the end of a task. */
   endStep(): void {
     this.#steps++;
     this.#last = { at: this.clock.now, tasks: this.after + 1 };
     this.endTurn();
   }
 
-  /** A task or an input is over: a moment, if it left records. */
+  /** Notes the end of a task or an input: a moment, if it left records. */
   endTurn(): void {
     const seq = this.history.length;
     if (seq === this.turns.at(-1)?.seq) return;
@@ -79,13 +79,13 @@ export class Journal {
     this.#notified = this.history.length;
   }
 
-  /** @returns The unsubscriber. */
+  /** @returns a function that ends the subscription. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells the listeners what is new to them. */
+  /** Notifies the subscribers of new records. */
   tell(): void {
     if (this.#notified === this.history.length) return;
     const records = this.history.slice(this.#notified);

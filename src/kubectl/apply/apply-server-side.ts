@@ -17,11 +17,11 @@ import { problemsOf } from '../errors/problems.ts';
 
 export interface ServerSideWriting extends Writing {
   readonly fieldManager: string;
-  /** Takes fields over from other managers. */
+  /** Takes over fields of other managers. */
   readonly force: boolean;
 }
 
-/** Manages the annotation of an object that was once applied by the client. */
+/** The manager of the annotation in an object that was once applied by the client. */
 const annotationManager = 'kubectl-last-applied';
 const annotationPath = ['f:metadata', 'f:annotations', `f:${lastAppliedAnnotation}`];
 
@@ -97,7 +97,7 @@ function migrate(info: Info, applied: KubernetesObject, writing: ServerSideWriti
 const owners = (entries: readonly ManagedFieldsEntry[], operation: string): readonly ManagedFieldsEntry[] =>
   entries.filter((entry) => entry.operation === operation && FieldSet.fromFieldsV1(entry.fieldsV1).has(annotationPath));
 
-/** The entries with the client-side manager's fields among those of the server-side one. */
+/** Returns the entries, with the client-side manager's fields moved to the server-side one. */
 function upgrade(entries: readonly ManagedFieldsEntry[], from: string, to: string): readonly ManagedFieldsEntry[] {
   const isFrom = (entry: ManagedFieldsEntry): boolean =>
     entry.manager === from && entry.operation === 'Update' && entry.subresource === undefined;

@@ -1,4 +1,4 @@
-/** The objects of files, applied or created one by one, going on after a refusal. */
+/** Applies or creates the objects of files one by one, and continues after a refusal. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/{apply,create}
 import {
   type Actor,
@@ -22,29 +22,32 @@ import { type Problem, problemsOf } from '../errors/problems.ts';
 
 export interface ApplyResult {
   readonly ok: boolean;
-  /** Output of kubectl: answers and warnings in order, then the errors. */
+  /** The output of kubectl: answers and warnings in order, then the errors. */
   readonly lines: readonly string[];
   /** Errors, each with its place in the text. */
   readonly problems: readonly Problem[];
 }
 
-/** How objects of files are written. */
+/** Options for writing objects of files. */
 export interface Writing {
   readonly api: ApiServer;
   readonly actor: Actor;
-  /** Of objects that name none. */
+  /** Namespace of objects without one. */
   readonly namespace: string;
   /** `client` sends nothing, `server` stores nothing. */
   readonly dryRun: 'none' | 'client' | 'server';
   /** Treatment of unknown fields; `Strict` by default. */
   readonly fieldValidation?: NonNullable<WriteOptions['fieldValidation']>;
-  /** The name that what is written is managed under. */
+  /** The field manager. */
   readonly fieldManager: string;
-  /** Tells of one object: `created`, `configured`, `unchanged`. */
+  /** Reports the result for one object: `created`, `configured`, `unchanged`. */
   readonly done: (info: Info, object: KubernetesObject | Manifest, operation: string) => Generator<Chunk, void>;
-  /** Keep in the annotation what is created, so that a later apply knows it. */
+  /** True to store a created object in the annotation, for a later apply. */
   readonly saveConfig?: boolean;
-  /** Deletes an object whose change is refused, to create it again. @returns True once it is gone. */
+  /**
+   * Deletes an object whose change was refused, to create it again.
+   * @returns true once it is gone.
+   */
   readonly recreate?: (info: Info) => Generator<Chunk, boolean>;
 }
 
@@ -53,13 +56,13 @@ export interface Written {
   readonly problems: readonly Problem[];
 }
 
-/** Says why it could not be done, if so. */
+/** The error, if it failed. */
 type Act = (info: Info, writing: Writing) => Generator<Chunk, Failure | undefined>;
 
 export const lastApplied = lastAppliedAnnotation;
 const annotation = lastApplied;
 
-/** Creates what is not there, and brings what is there to what is written, leaving alone what others have set. */
+/** Creates missing objects, and updates existing ones to the written fields; fields that others have set stay. */
 export const applyFiles = (files: readonly ManifestFile[], writing: Writing): Generator<Chunk, Written> =>
   writeFiles(files, 'apply', writing, function* (info) {
     if (info.name === '') return nameless(info);
@@ -68,17 +71,17 @@ export const applyFiles = (files: readonly ManifestFile[], writing: Writing): Ge
     return live === undefined ? yield* create(info, wanted, writing) : yield* change(info, wanted, live, writing);
   });
 
-/** Creates what is written; what is there already is an error. */
+/** Creates objects; an existing one is an error. */
 export const createFiles = (files: readonly ManifestFile[], writing: Writing): Generator<Chunk, Written> =>
   writeFiles(files, 'create', writing, (info) =>
     create(info, writing.saveConfig ? withLastApplied(info.object) : info.object, writing),
   );
 
-/** {@link applyFiles} of a text, at once. */
+/** Does the same as {@link applyFiles} for a text, without waiting. */
 export const applyManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
   atOnce(applyFiles([file], plainly(api, actor, namespace, clientSideApply)));
 
-/** {@link createFiles} of a text, at once. */
+/** Does the same as {@link createFiles} for a text, without waiting. */
 export const createManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
   atOnce(createFiles([file], plainly(api, actor, namespace, 'kubectl-create')));
 
@@ -127,7 +130,7 @@ export function* writeFiles(
   }
   const own = unread.map(({ error }) => error);
   const refusals = failed.map(({ error }) => error);
-  // apply reads the whole file first; create acts while it reads. Beside others, errors of reading count as one.
+  // apply reads the whole file first; create acts while it reads. Among other errors, all read errors count as one.
   const reading = refusals.length === 0 ? own : aggregate(own);
   const errors = verb === 'apply' ? [...reading, ...refusals] : [...refusals, ...reading];
   return { errors, problems: [...unread, ...failed].flatMap((failure) => failure.problems) };
@@ -207,7 +210,7 @@ export function* warned(warnings: readonly string[]): Generator<Chunk, void> {
   for (const warning of warnings) yield serverWarning(warning);
 }
 
-/** Runs a request. Returns its refusal in kubectl's words. */
+/** Sends a request. Returns its refusal in kubectl's words. */
 function refused(
   { document }: Info,
   reword: (error: StatusError) => StatusError,
@@ -223,7 +226,7 @@ function refused(
   }
 }
 
-/** kubectl finds the live object by its name, so there must be one. */
+/** kubectl finds the live object by its name, so it needs one. */
 function nameless(info: Info): Failure {
   const generateName = (info.object.metadata as { generateName?: string } | undefined)?.generateName;
   const error = generateName
@@ -233,30 +236,33 @@ function nameless(info: Info): Failure {
   return { error, problems: [{ message: error, position: info.document.positionOf(place) }] };
 }
 
-/** The object as a client-side apply compares it: with annotations, if empty, and without what the last one has kept. */
+/**
+ * Returns the object for the comparison of a client-side apply: with annotations, even if empty, and without the last
+ * applied configuration.
+ */
 export function configuration(object: Manifest): Manifest {
   const { [annotation]: _, ...annotations } = { ...object.metadata?.annotations };
   return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
-/** The object as it is written, but for the annotation. */
+/** Returns the object as it is written, without the annotation. */
 export const withoutLastApplied = (object: Manifest): Manifest =>
   object.metadata?.annotations?.[annotation] === undefined ? object : configuration(object);
 
-/** The patch that brings a live object to what is written. */
+/** Returns the patch from a live object to the written one. */
 export function patchFor(wanted: Manifest, live: KubernetesObject): Readonly<Record<string, unknown>> {
   const before = live.metadata.annotations?.[annotation];
   return threeWayPatch(before === undefined ? undefined : parsed(before), wanted, live);
 }
 
-/** The object with itself, as it is written, in an annotation: what the next apply compares with. */
+/** Returns the object with its written form in the annotation, with which the next apply compares. */
 export function withLastApplied(object: Manifest): Manifest {
   const written = configuration(object);
   const annotations = { ...written.metadata?.annotations, [annotation]: `${canonicalJson(written)}\n` };
   return { ...written, metadata: { ...written.metadata, annotations } };
 }
 
-/** An annotation that somebody has spoilt counts as none. */
+/** An invalid annotation counts as absent. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -1,4 +1,4 @@
-/** Creates one object that a command has put together: `kubectl create deployment`, `run`, `expose`. */
+/** Creates one object from the flags of a command: `kubectl create deployment`, `run`, `expose`. */
 // Models kubectl/pkg/cmd/create/create.go (RunCreateSubcommand)
 import { type KubernetesObject, type Manifest, resourceOfKind, StatusError } from '../../engine/index.ts';
 import { withLastApplied } from './apply.ts';
@@ -15,8 +15,8 @@ export const saveConfigFlag: FlagSpec = {
 };
 
 /**
- * Creates it, in the namespace of the command, and says so.
- * @param options `failed` stands before what the server says when it refuses.
+ * Creates the object in the namespace of the command, and prints the result.
+ * @param options `failed` is the prefix of the server's refusal.
  */
 export function* createObject(
   object: Manifest,
@@ -29,7 +29,7 @@ export function* createObject(
   const inNamespace = (named: string): Manifest =>
     mapping.namespaced ? { ...object, metadata: { ...object.metadata, namespace: named } } : object;
   if (report.dryRun === 'client') {
-    // Only a namespace that was asked for appears in what is printed.
+    // The printed object contains its namespace only if it was given.
     yield* report.typed(mapping, flags.has('namespace') ? inNamespace(namespace) : object, operation);
     return undefined;
   }
@@ -42,7 +42,7 @@ export function* createObject(
   return created;
 }
 
-/** Some commands tell a refusal in words of their own. */
+/** Some commands have their own error for a refusal. */
 function wrapped<T>(words: string | undefined, request: () => T): T {
   try {
     return request();
@@ -52,7 +52,7 @@ function wrapped<T>(words: string | undefined, request: () => T): T {
   }
 }
 
-/** The one NAME before the dashes. */
+/** Returns the only NAME before `--`. */
 export function oneName({ args, dash, path }: ParsedArgs): string {
   const names = dash < 0 ? args : args.slice(0, dash);
   if (names.length !== 1) throw usageFailure(path, `exactly one NAME is required, got ${names.length}`);

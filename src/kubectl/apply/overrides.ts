@@ -1,4 +1,4 @@
-/** `--overrides`: what is to be otherwise in an object that a command has put together. */
+/** `--overrides`: changes to the object that a command creates. */
 // Models kubectl/pkg/cmd/util/override_options.go
 import { jsonPatch, type Manifest, strategicMergePatch } from '../../engine/index.ts';
 import { failure } from '../errors/failure.ts';
@@ -18,7 +18,7 @@ export const overrideFlags: readonly FlagSpec[] = [
   { name: 'overrides', type: 'string', usage: 'An inline JSON override for the generated object.' },
 ];
 
-/** Returns the error for text that is no JSON, by the type of the override. */
+/** Returns the error for text that is not JSON, by the type of the override. */
 const badJson: Readonly<Record<string, (wrong: string) => string>> = {
   json: (wrong) => wrong,
   merge: () => 'Invalid JSON Patch',

@@ -1,4 +1,4 @@
-/** The texts of `kubectl patch -p`, read as the API server reads them. */
+/** Reads the texts of `kubectl patch -p` as the API server does. */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and github.com/evanphx/json-patch
 import { StatusError } from '../../engine/index.ts';
 import { parseValue } from '../../manifests/parse.ts';
@@ -13,7 +13,7 @@ export function toJson(text: string): string {
   return JSON.stringify(read.value ?? null);
 }
 
-/** A strategic or JSON merge patch, out of {@link toJson}. */
+/** Reads a strategic or JSON merge patch, converted by {@link toJson}. */
 export function readMergePatch(json: string, type: 'strategic' | 'merge'): unknown {
   const wrong = jsonSyntaxError(json);
   const value: unknown = wrong === undefined ? JSON.parse(json) : undefined;
@@ -28,7 +28,7 @@ export function readMergePatch(json: string, type: 'strategic' | 'merge'): unkno
 
 const isMap = (value: unknown): boolean => value === null || (typeof value === 'object' && !Array.isArray(value));
 
-/** The operations of a JSON Patch. */
+/** Reads the operations of a JSON Patch. */
 export function readJsonPatch(json: string): readonly unknown[] {
   const wrong = jsonSyntaxError(json);
   const operations: unknown = wrong === undefined ? JSON.parse(json) : undefined;

@@ -1,4 +1,4 @@
-/** `kubectl apply --prune`: deletes what was applied once and is in the files no more. */
+/** `kubectl apply --prune`: deletes objects that were applied before and are no longer in the files. */
 // Models kubectl/pkg/cmd/apply/prune.go
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import { lastApplied } from './apply.ts';
@@ -47,7 +47,7 @@ export function checkPruneFlags(flags: Flags): void {
   );
 }
 
-/** @param applied What the files hold, as it is in the cluster now. */
+/** @param applied The objects of the files, as they are in the cluster. */
 export function* prune(
   applied: readonly KubernetesObject[],
   flags: Flags,
@@ -84,7 +84,7 @@ export function* prune(
   }
 }
 
-/** @throws CommandFailure when `--prune-allowlist` names what there is not. */
+/** @throws CommandFailure if `--prune-allowlist` names a kind that does not exist. */
 export function prunedTypes(flags: Flags, env: KubectlEnvironment): readonly ResourceInfo[] {
   const listed = flags.has('prune-allowlist') ? flags.all('prune-allowlist') : prunable;
   return listed.map((type) => {

@@ -1,4 +1,4 @@
-/** `--validate`: what becomes of fields that a kind does not have. */
+/** `--validate`: the handling of unknown fields. */
 // Models kubectl/pkg/cmd/util/helpers.go (GetValidationDirective)
 import type { WriteOptions } from '../../engine/index.ts';
 import { failure } from '../errors/failure.ts';

@@ -1,4 +1,4 @@
-/** Users and the permissions of their roles. The lab itself refuses nobody. */
+/** Users and the permissions of their roles. The lab itself allows everything. */
 // Models plugin/pkg/auth/authorizer/rbac and apiserver/pkg/endpoints/filters/impersonation.go
 import type { KubernetesObject, ObjectView } from '../../engine/index.ts';
 import { listObjects } from './client.ts';
@@ -21,13 +21,13 @@ export interface Attributes {
   readonly resource: string;
   readonly subresource: string;
   readonly name: string;
-  /** Empty for all namespaces, and for what is in none. */
+  /** Empty for all namespaces, and for cluster-scoped resources. */
   readonly namespace: string;
 }
 
 const serviceAccount = /^system:serviceaccount:([^:]+):[^:]+$/;
 
-/** The administrator, or whom `--as` names. */
+/** The administrator, or the user of `--as`. */
 export function userOf(flags: Flags, { actor }: Pick<KubectlEnvironment, 'actor'>): User {
   const username = flags.string('as');
   if (username === '') {
@@ -49,7 +49,7 @@ export function userOf(flags: Flags, { actor }: Pick<KubectlEnvironment, 'actor'
   };
 }
 
-/** `key=value`, several values under one key. */
+/** Parses `key=value`; a key may have several values. */
 function extraOf(pairs: readonly string[]): Record<string, readonly string[]> {
   const extra: Record<string, readonly string[]> = {};
   for (const pair of pairs) {
@@ -74,13 +74,13 @@ export const selfSubjectReview = ({ username, uid, groups, extra }: User, creati
     },
   }) as unknown as KubernetesObject;
 
-/** True when a role allows it: RBAC adds up what is allowed, and forbids nothing. */
+/** Returns true if a role allows it: RBAC only adds permissions. */
 export function isAllowed(view: ObjectView, user: User, attributes: Attributes): boolean {
   if (user.groups.includes('system:masters')) return true;
   return rulesOf(view, user, attributes.namespace).some((rule) => covers(rule, attributes));
 }
 
-/** Paths that are no resources. */
+/** Non-resource URLs. */
 export function isPathAllowed(view: ObjectView, user: User, verb: string, path: string): boolean {
   if (user.groups.includes('system:masters')) return true;
   if (verb === 'get' && openPaths.some((open) => matchesPath(open, path))) return true;
@@ -91,7 +91,7 @@ export function isPathAllowed(view: ObjectView, user: User, verb: string, path: 
   );
 }
 
-/** Paths that every user may read; a path is listed once for each role that allows it. */
+/** Paths that every user may read; a path occurs once for each role that allows it. */
 export const openPaths =
   '/.well-known/* /.well-known /api/* /api /apis/* /apis /healthz /healthz /livez /livez /openapi/* /openapi /readyz /readyz /version/ /version/ /version /version'.split(
     ' ',
@@ -107,7 +107,7 @@ const selfReviews = [
   ['authorization.k8s.io', 'selfsubjectrulesreviews'],
 ].map(([group, resource]) => ({ apiGroups: [group], resources: [resource], verbs: ['create'] }));
 
-/** The rules of all roles that are bound to a user, in a namespace and everywhere. */
+/** Returns the rules of all roles that are bound to a user, in a namespace and cluster-wide. */
 export function rulesOf(view: ObjectView, user: User, namespace: string): readonly unknown[] {
   const everywhere = bound(objectsOf(view, 'clusterrolebindings'), user);
   const here = namespace === '' ? [] : bound(objectsOf(view, 'rolebindings', namespace), user);
@@ -129,7 +129,7 @@ function bound(bindings: readonly KubernetesObject[], { username, groups }: User
 
 function roleRules(view: ObjectView, binding: KubernetesObject): readonly unknown[] {
   const { kind, name } = texts(binding, 'roleRef');
-  // The one role of every cluster that needs no rules written down to be known.
+  // The role cluster-admin exists in every cluster; its rules are known.
   if (kind === 'ClusterRole' && name === 'cluster-admin') {
     return [
       { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },

@@ -1,4 +1,4 @@
-/** Reading from the API server by what a type maps to. */
+/** Reads objects from the API server by the mapping of a type. */
 import type { KubernetesObject, ObjectView, ResourceInfo } from '../../engine/index.ts';
 import { derivedObjects } from './derived-objects.ts';
 
@@ -12,7 +12,7 @@ export function getObject(
   return stored ?? derivedObjects(view, mapping, namespace).find(({ metadata }) => metadata.name === name);
 }
 
-/** @param namespace Of all namespaces when it is absent. */
+/** @param namespace All namespaces, if absent. */
 export function listObjects(
   view: ObjectView,
   mapping: ResourceInfo,

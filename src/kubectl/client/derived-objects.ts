@@ -1,8 +1,8 @@
-/** Objects that a server has and that the lab works out when they are read. */
+/** Objects of a server that the lab derives when they are read. */
 import type { KubernetesObject, ObjectView, ResourceInfo } from '../../engine/index.ts';
 import { derivedEndpoints } from './endpoints.ts';
 
-/** @param namespace Of all namespaces when it is absent. */
+/** @param namespace All namespaces, if absent. */
 export function derivedObjects(
   view: ObjectView,
   { kind, group }: ResourceInfo,
@@ -14,7 +14,7 @@ export function derivedObjects(
   return kind === 'ServiceCIDR' ? serviceRanges(view) : [];
 }
 
-/** The lab's control plane is always well. */
+/** The lab's control plane is always healthy. */
 const componentStatuses = ['controller-manager', 'etcd-0', 'scheduler'].map(
   (name) =>
     ({
@@ -25,7 +25,7 @@ const componentStatuses = ['controller-manager', 'etcd-0', 'scheduler'].map(
     }) as unknown as KubernetesObject,
 );
 
-/** The address of each Service that has one. */
+/** The IPAddress of each Service that has an address. */
 const addresses = (view: ObjectView): readonly KubernetesObject[] =>
   view
     .list('services')
@@ -50,7 +50,7 @@ const addresses = (view: ObjectView): readonly KubernetesObject[] =>
     )
     .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
 
-/** The range that addresses of Services are taken from; it is as old as the first of them. */
+/** The ServiceCIDR; it is as old as the first Service. */
 const serviceRanges = (view: ObjectView): readonly KubernetesObject[] => {
   const first = view.get('services', 'kubernetes', 'default');
   if (first === undefined) return [];

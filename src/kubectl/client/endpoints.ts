@@ -1,8 +1,8 @@
-/** Endpoints, put together from EndpointSlices when they are read: the lab stores slices only. */
+/** Endpoints, derived from EndpointSlices when they are read: the lab stores only slices. */
 // Models kubernetes/pkg/controller/endpoint
 import type { EndpointSlice, KubernetesObject, ObjectView, Service } from '../../engine/index.ts';
 
-/** Of each Service that selects Pods. */
+/** For each Service with a selector. */
 export function derivedEndpoints(view: ObjectView, namespace: string | undefined): readonly KubernetesObject[] {
   const inNamespace = namespace === undefined ? {} : { namespace };
   const slices = view.list('endpointslices', inNamespace);

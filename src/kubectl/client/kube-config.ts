@@ -10,7 +10,7 @@ export const hostOf = (server: string): string => {
   return /:\d+$/.test(host) ? host : `${host}:${scheme === 'https' ? 443 : 80}`;
 };
 
-/** The error for an address where no server answers. */
+/** The error for an address without a server. */
 export function unreachable(server: string): string {
   const host = hostOf(server);
   const name = host.replace(/:\d+$/, '');
@@ -19,7 +19,7 @@ export function unreachable(server: string): string {
     : `Unable to connect to the server: dial tcp: lookup ${name}: no such host`;
 }
 
-/** As `kubectl config view` shows it. */
+/** The output of `kubectl config view`. */
 export const configView = ({ namespace }: KubeConfig) => ({
   apiVersion: 'v1',
   clusters: [{ cluster: { server: serverAddress }, name: contextName }],

@@ -9,9 +9,9 @@ export interface InContainer {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
-  /** Passes piped input on. */
+  /** True to pass piped input on. */
   readonly stdin: boolean;
-  /** As a terminal: interactive, with a prompt. */
+  /** True for a terminal: interactive, with a prompt. */
   readonly tty: boolean;
 }
 
@@ -22,17 +22,17 @@ export interface CopyPlace {
 }
 
 export type Request =
-  /** Runs the person's editor on a temporary file; answered with `text` and `path`, or with `error`. */
+  /** Runs the user's editor on a temporary file; answered with `text` and `path`, or with `error`. */
   | { readonly type: 'edit'; readonly prefix: string; readonly suffix: string; readonly text: string }
-  /** Removes a file; answered with nothing but the answer itself. */
+  /** Removes a file; the answer has no content. */
   | { readonly type: 'remove'; readonly path: string }
-  /** Answered with `exit`; what the command prints is printed by whoever runs it. */
+  /** Answered with `exit`; the machine prints the command's output. */
   | ({ readonly type: 'exec'; readonly command: readonly string[] } & InContainer)
-  /** The container's main process, as the terminal of the person; answered with `exit` once it is left. */
+  /** Connects the user's terminal to the container's main process; answered with `exit` when it is left. */
   | ({ readonly type: 'attach' } & InContainer)
   /**
-   * Listens at a port of this machine (0: any that is free) until the command ends, and passes on what is asked there
-   * to a port of the Pod. Answered with `port`, or with `error`: why not, in the words of the operating system.
+   * Listens at a port of this machine (0 for any free one) until the command ends, and forwards requests to a port of
+   * the Pod. Answered with `port`, or with `error` in the words of the operating system.
    */
   | {
       readonly type: 'listen';
@@ -42,11 +42,11 @@ export type Request =
       readonly pod: string;
       readonly remote: number;
     }
-  /** Waits until a connection to the Pod fails, or the Pod is gone or over. */
+  /** Waits until a connection to the Pod fails, or the Pod is gone or has ended. */
   | { readonly type: 'forward'; readonly namespace: string; readonly pod: string }
   /** Answered with `docs`. */
   | { readonly type: 'fieldDocs' }
-  /** Answered with `error` when there is no such file, else with nothing but the answer itself. */
+  /** Answered with `error` if there is no such file, otherwise without content. */
   | { readonly type: 'copy'; readonly from: CopyPlace; readonly to: CopyPlace };
 
 export interface Answer {

@@ -1,6 +1,6 @@
 /** `-v=6` and more: the requests that a command makes, as client-go logs them. */
 // Models client-go/transport/round_trippers.go, client-go/rest/request.go and k8s.io/klog
-// Differs: a request takes no time; watches, discovery and the lines about feature gates are not logged; headers are few.
+// Differs: a request takes no time; watches, discovery and the lines about feature gates are not logged; few headers.
 import {
   apiVersionOf,
   type ApiServer,
@@ -19,13 +19,13 @@ import type { Flags } from '../flags/flags.ts';
 import { pluralName } from '../resources/rest-mapper.ts';
 import { serverAddress } from './kube-config.ts';
 
-/** The process that kubectl is in the log. */
+/** The process id of kubectl in the log. */
 const processId = 4242;
 const userAgent = 'kubectl/v1.36.2 (linux/amd64) kubernetes/0000000';
 const table =
   'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json';
 
-/** Characters of a body that are logged. */
+/** Number of characters of a body that are logged. */
 const bodyLimits: readonly [level: number, limit: number][] = [
   [10, Infinity],
   [9, 10_240],
@@ -65,7 +65,7 @@ export function verbose(env: KubectlEnvironment, flags: Flags): KubectlEnvironme
 }
 
 class RequestLog {
-  /** Reads since the last write: an object that is looked at again is watched, not asked for again. */
+  /** Reads since the last write: repeated reads of an object stand for a watch and are not logged. */
   #reads = new Set<string>();
 
   constructor(
@@ -73,7 +73,7 @@ class RequestLog {
     private readonly log: (place: string, text: string) => void,
   ) {}
 
-  /** Logs a request and what comes of it. */
+  /** Logs a request and its response. */
   send<T>(request: HttpRequest, answer: () => T, ok = '200 OK'): T {
     const { verb, body } = request;
     const url = serverAddress + urlOf(request);
@@ -141,7 +141,7 @@ function logged(api: ApiServer, log: RequestLog, flags: Flags): ApiServer {
       return log.send({ verb: 'GET', path }, () => api.get(resource, name, namespace));
     },
     list(resource, options) {
-      // Discovery, which is cached, asks for all definitions and nothing else.
+      // Discovery, which is cached, reads only definitions.
       if (options === undefined) return api.list(resource);
       const query = {
         fieldSelector: flags.string('field-selector'),

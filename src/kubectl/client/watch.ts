@@ -1,4 +1,4 @@
-/** `kubectl get -w`: what there is, and then every change of it, until somebody stops it. */
+/** `kubectl get -w`: prints the objects, and then every change until it is stopped. */
 // Models kubectl/pkg/cmd/get/get.go (watch) and apiserver/pkg/storage/cacher (what a selector makes of a change)
 import { isWrite, type KubernetesObject, type ResourceInfo } from '../../engine/index.ts';
 import { type KubectlEnvironment, type ParsedArgs, print, type CommandRun } from '../command.ts';

@@ -1,4 +1,4 @@
-/** Descriptions of accounts, roles, their bindings and PriorityClasses. */
+/** Describes ServiceAccounts, roles, bindings and PriorityClasses. */
 // Models kubectl/pkg/describe/describe.go and component-helpers/auth/rbac/validation/policy_comparator.go
 import type { KubernetesObject } from '../../engine/index.ts';
 import { field, int, list, text } from '../resources/fields.ts';
@@ -15,7 +15,7 @@ type Rule = Readonly<
   Record<'apiGroups' | 'nonResourceURLs' | 'resourceNames' | 'resources' | 'verbs', readonly string[]>
 >;
 
-/** A rule for each resource, in the order of what Go prints of it. */
+/** Splits rules by resource, sorted by their form in Go. */
 function brokenDown(object: KubernetesObject): readonly Rule[] {
   const rules = list(object, 'rules').flatMap((rule): Rule[] => {
     const of = (part: string): readonly string[] => list(rule, part) as readonly string[];
@@ -36,7 +36,7 @@ function brokenDown(object: KubernetesObject): readonly Rule[] {
     );
     return [...resources, ...urls];
   });
-  // Simple rules about the same objects become one row.
+  // Combines simple rules about the same resources into one row.
   const compact = new Map<string, Rule>();
   for (const rule of rules) {
     const simple = rule.nonResourceURLs.length === 0 && rule.resourceNames.length < 2;

@@ -1,4 +1,4 @@
-/** The description of HorizontalPodAutoscalers. */
+/** Describes HorizontalPodAutoscalers. */
 import { longTime } from '../text/age.ts';
 import { field, int, list, text } from '../resources/fields.ts';
 import type { Description } from './description.ts';

@@ -1,4 +1,4 @@
-/** Descriptions of Jobs and CronJobs. */
+/** Describes Jobs and CronJobs. */
 import { type KubernetesObject, virtualTime } from '../../engine/index.ts';
 import { age, longTime } from '../text/age.ts';
 import { field, int, list, text } from '../resources/fields.ts';
@@ -49,7 +49,7 @@ function optional(out: Description, title: string, value: string, unit = ''): vo
   if (value !== '') out.line(0, `${title}:\t${value}${unit}`);
 }
 
-/** Cut after the first index that ends beyond this many letters. */
+/** Shortened after the first index that ends beyond this many characters. */
 const maxIndexes = 50;
 
 function indexes(all: string): string {

@@ -1,9 +1,9 @@
-/** The text of one described object: lines at levels, with tabs that are aligned at the end. */
+/** The text of a described object: lines at levels, with tabs that are aligned at the end. */
 // Models kubectl/pkg/describe/describe.go (PrefixWriter and the helpers that print labels and annotations)
 import { sortedEntries } from '../resources/fields.ts';
 import { alignTabs, describeTabs } from '../printers/tab-writer.ts';
 
-/** Annotations that kubectl keeps to itself. */
+/** Annotations that kubectl does not print. */
 const hiddenAnnotations = ['kubectl.kubernetes.io/last-applied-configuration'];
 const maxAnnotation = 140;
 
@@ -13,13 +13,13 @@ export class Description {
   #done = '';
   #pending = '';
 
-  /** One line, two spaces further in for each level. */
+  /** Adds one line, indented by two spaces for each level. */
   line(level: number, text: string): this {
     this.#pending += `${'  '.repeat(level)}${text}\n`;
     return this;
   }
 
-  /** Writes out the aligned lines; later ones are aligned by themselves. */
+  /** Aligns the lines so far; later ones are aligned separately. */
   flush(): this {
     this.#done += alignTabs(this.#pending, describeTabs);
     this.#pending = '';
@@ -52,7 +52,7 @@ export class Description {
     return this.#several(title, sorted.map(tolerationText));
   }
 
-  /** A title and its values, one a line; the title may be indented. */
+  /** Adds a title and its values, one per line; the title may be indented. */
   several(title: string, values: readonly string[]): this {
     return this.#several(title, values);
   }
@@ -68,7 +68,7 @@ export class Description {
     return this.flush().#done;
   }
 
-  /** With its tabs, for where nobody lines them up. */
+  /** Returns the text with its tabs, without alignment. */
   raw(): string {
     return this.#pending;
   }

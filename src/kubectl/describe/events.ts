@@ -1,4 +1,4 @@
-/** The events about an object, at the end of its description. */
+/** The events at the end of a description. */
 import type { Event, KubernetesObject, ObjectView } from '../../engine/index.ts';
 import { age } from '../text/age.ts';
 import type { Description } from './description.ts';

@@ -1,4 +1,4 @@
-/** Descriptions of maps of data, of budgets, and of every kind that has none of its own. */
+/** Describes ConfigMaps, Secrets, PodDisruptionBudgets, and every kind without its own description. */
 // Models kubectl/pkg/describe/describe.go (GenericDescriber, smartLabelFor)
 import type { LabelSelector } from '../../engine/index.ts';
 import { field, int, isFields, sortedEntries, text, texts } from '../resources/fields.ts';
@@ -27,7 +27,7 @@ export const describeSecret: Describe = (out, object) => {
   for (const [key, value] of sortedEntries(texts(object, 'data'))) out.line(0, `${key}:\t${bytes(value)} bytes`);
 };
 
-/** Of what is written in base64. */
+/** The size of base64 data. */
 const bytes = (encoded: string): number => Math.floor((encoded.replace(/=+$/, '').length * 3) / 4);
 
 export const describeBudget: Describe = (out, object) => {
@@ -45,7 +45,7 @@ export const describeBudget: Describe = (out, object) => {
     .line(2, `Total:\t${int(object, 'status.expectedPods')}`);
 };
 
-/** Stand at the top already. */
+/** Already printed at the top. */
 const skipped = [
   'metadata.name',
   'metadata.namespace',
@@ -79,7 +79,10 @@ function content(out: Description, level: number, value: Readonly<Record<string,
 
 const acronyms = ['API', 'URL', 'UID', 'GUID'];
 
-/** `creationTimestamp` → `Creation Timestamp`; a name with other characters than letters and dashes stays as it is. */
+/**
+ * Converts `creationTimestamp` to `Creation Timestamp`; a name with characters other than letters and dashes does not
+ * change.
+ */
 function smartLabel(name: string): string {
   if (!/^[\p{L}-]+$/u.test(name)) return name;
   return (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[^\p{Lu}\p{Ll}]+/gu) ?? [name])

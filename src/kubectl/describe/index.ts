@@ -62,7 +62,7 @@ const describers: Readonly<Record<string, Describe>> = {
   'csinodes.storage.k8s.io': describeCsiNode,
 };
 
-/** Of these, kubectl shows no events. */
+/** kubectl prints no events for these. */
 const eventless = [
   'namespaces',
   'secrets',

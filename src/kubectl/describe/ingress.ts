@@ -1,4 +1,4 @@
-/** Descriptions of Ingresses, their classes, and the address ranges of Services. */
+/** Describes Ingresses, IngressClasses and ServiceCIDRs. */
 import type { ObjectView } from '../../engine/index.ts';
 import { longTime } from '../text/age.ts';
 import { field, list, text } from '../resources/fields.ts';
@@ -34,7 +34,7 @@ export const describeIngress: Describe = (out, object, { view }) => {
   out.annotations('Annotations', object.metadata.annotations);
 };
 
-/** A Service with the addresses behind it, or a resource. */
+/** A backend: a Service with its endpoints, or a resource. */
 function backendText(view: ObjectView, namespace: string, backend: unknown): string {
   const resource = field(backend, 'resource');
   if (field(backend, 'service') === undefined) {

@@ -1,4 +1,4 @@
-/** The description of NetworkPolicies. */
+/** Describes NetworkPolicies. */
 import type { LabelSelector } from '../../engine/index.ts';
 import { goTime } from '../text/age.ts';
 import { field, list, text } from '../resources/fields.ts';
@@ -26,7 +26,7 @@ const words = {
   egress: { peers: 'to', title: 'To', any: 'destination' },
 } as const;
 
-/** @param allowed Undefined for a direction that the policy is not about. */
+/** @param allowed Undefined for a direction that the policy does not restrict. */
 function rules(out: Description, allowed: readonly unknown[] | undefined, direction: keyof typeof words): void {
   if (allowed === undefined) {
     out.line(1, `Not affecting ${direction} traffic`);

@@ -1,4 +1,4 @@
-/** Descriptions of Services and EndpointSlices. */
+/** Describes Services and EndpointSlices. */
 import type { EndpointSlice, ObjectView, Service } from '../../engine/index.ts';
 import { list, text } from '../resources/fields.ts';
 import { formatLabels } from '../printers/table.ts';
@@ -39,7 +39,7 @@ export const describeService: Describe = (out, object, { view }) => {
 
 const atMost = 3;
 
-/** Returns the first ready addresses behind a port of the Service, and how many more there are. */
+/** Returns the first ready endpoints of a Service's port, and the number of the others. */
 export function describedEndpoints(view: ObjectView, { metadata }: Service, portName: string): string {
   const slices = view
     .list('endpointslices', { namespace: metadata.namespace ?? 'default' })

@@ -1,4 +1,4 @@
-/** Descriptions of Nodes and Namespaces. */
+/** Describes Nodes and Namespaces. */
 import type { KubernetesObject, Node, ObjectView, Pod } from '../../engine/index.ts';
 import { age, longTime } from '../text/age.ts';
 import { list, sortedEntries, text, texts } from '../resources/fields.ts';
@@ -86,7 +86,7 @@ function systemInfo(out: Description, { spec, status }: Node): void {
 
 type Kind = 'requests' | 'limits';
 
-/** Of all containers together. */
+/** The sum of all containers. */
 const sum = (pods: readonly Pod[], kind: Kind, resource: string): number =>
   pods
     .flatMap((pod) => pod.spec.containers)

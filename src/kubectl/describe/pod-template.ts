@@ -1,4 +1,4 @@
-/** Containers, volumes and what else Pods and templates of Pods have in common. */
+/** Describes the common parts of Pods and Pod templates: containers, volumes and others. */
 import type { Container, ContainerStatus, LabelSelector, Pod, PodSpec, PodTemplateSpec } from '../../engine/index.ts';
 import { longTime } from '../text/age.ts';
 import { sortedEntries, text, texts } from '../resources/fields.ts';
@@ -36,7 +36,7 @@ export function describeSpread(out: Description, spec: PodSpec, space: string): 
   );
 }
 
-/** How the kernel's filter of system calls is set, if it is. */
+/** The seccomp profile, if set. */
 export function describeSeccomp(out: Description, level: number, context: unknown): void {
   const type = text(context, 'seccompProfile.type');
   if (type === '') return;
@@ -45,8 +45,8 @@ export function describeSeccomp(out: Description, level: number, context: unknow
 }
 
 /**
- * @param space Set before titles of what stands in a template.
- * @param pod Whose containers they are, when they run.
+ * @param space Prefix of titles in a template.
+ * @param pod The Pod of running containers.
  */
 export function describeContainers(
   out: Description,
@@ -192,7 +192,7 @@ function podField(pod: Pod, path: string): string {
   return parent === undefined ? text(pod, path) : (texts(pod, parent)[key!] ?? '');
 }
 
-/** In whole divisors, rounded up; a limit that is not set is all that the node has. */
+/** In whole divisors, rounded up; a missing limit is the allocatable amount of the node. */
 function resourceShare(container: Container, resource: string, divisor: string | number | undefined): string {
   const [kind = '', name = ''] = resource.split('.', 2);
   const amount = quantityValue(text(container, `resources.${kind}.${name}`) || '0');

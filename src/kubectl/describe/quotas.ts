@@ -1,4 +1,4 @@
-/** Descriptions of ResourceQuotas and LimitRanges, also as part of their namespace. */
+/** Describes ResourceQuotas and LimitRanges, also as part of their namespace. */
 // Models kubectl/pkg/describe/describe.go
 import {
   formatQuantity,

@@ -1,4 +1,4 @@
-/** Descriptions of claims, volumes and classes. */
+/** Describes claims, volumes and classes. */
 import {
   claimNames,
   type PersistentVolume,

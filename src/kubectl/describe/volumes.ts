@@ -1,10 +1,10 @@
-/** The volumes of a Pod. */
+/** Describes the volumes of a Pod. */
 import type { PodSpec } from '../../engine/index.ts';
 import { field, isFields, list, text } from '../resources/fields.ts';
 import type { Description } from './description.ts';
 
 type Volume = NonNullable<PodSpec['volumes']>[number];
-/** A title with its value, or a line of its own. */
+/** A title with its value, or a line without one. */
 type Row = readonly [title: string, value?: string];
 
 export function describeVolumes(out: Description, volumes: readonly Volume[], space: string): void {

@@ -1,4 +1,4 @@
-/** Descriptions of StatefulSets, Deployments, ReplicaSets and Pods. */
+/** Describes StatefulSets, Deployments, ReplicaSets and Pods. */
 import type {
   Container,
   KubernetesObject,
@@ -17,7 +17,7 @@ import type { Description, Toleration } from './description.ts';
 import { describeContainers, describeSeccomp, describeSpread, describeTemplate } from './pod-template.ts';
 import { describeVolumes } from './volumes.ts';
 
-/** Context of a describer besides the object. */
+/** The context of a description besides the object. */
 export interface DescribeContext {
   readonly view: ObjectView;
   /** Virtual ms. */
@@ -33,7 +33,7 @@ export function head(out: Description, { metadata }: KubernetesObject): Descript
 export const labelsAndAnnotations = (out: Description, { metadata }: KubernetesObject): Description =>
   out.labels('Labels', metadata.labels).annotations('Annotations', metadata.annotations);
 
-/** The name alone, for what has no namespace or is described without it. */
+/** Only the name, for objects without a namespace and for those described without it. */
 export const nameOnly = (out: Description, { metadata }: KubernetesObject): Description =>
   out.line(0, `Name:\t${metadata.name}`);
 
@@ -47,7 +47,7 @@ export const orUnset = (object: unknown, path: string, unit = ''): string => {
 export const trueOrFalse = (object: unknown, path: string): string =>
   ({ true: 'True', false: 'False' })[text(object, path)] ?? '<unset>';
 
-/** `StatefulSet/web`; `undefined` of what nothing controls. */
+/** `StatefulSet/web`; `undefined` without a controller. */
 export function controller({ metadata }: KubernetesObject): string | undefined {
   const owner = metadata.ownerReferences?.find((reference) => reference.controller === true);
   return owner && `${owner.kind}/${owner.name}`;
@@ -59,7 +59,7 @@ export const selectorOf = (object: KubernetesObject): string =>
 export const templateOf = (object: KubernetesObject): PodTemplateSpec =>
   field(object, 'spec.template') as PodTemplateSpec;
 
-/** How many Pods of the controller are in each phase. */
+/** Returns the number of the controller's Pods in each phase. */
 function podsStatus(object: KubernetesObject, { view }: DescribeContext): string {
   const pods = view
     .list('pods', object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace })

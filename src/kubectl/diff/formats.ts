@@ -1,16 +1,16 @@
-/** Changes between two texts as diff(1) writes them: its own format, and the one of patches. */
+/** Writes changes between two texts as diff(1) does: in the normal and in the unified format. */
 import { type Hunk, hunksOf, type Span } from './hunks.ts';
 
 const noNewline = '\\ No newline at end of file\n';
 
-/** Lines of a text, each with its end of line; the last may have none. */
+/** The lines of a text, each with its line break; the last may have none. */
 export const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
-/** A line with what stands before it; that a last line has no end is said below it. */
+/** A line with its prefix, and a note if the last line has no line break. */
 const marked = (mark: string, line: string): string =>
   line.endsWith('\n') ? `${mark}${line}` : `${mark}${line}\n${noNewline}`;
 
-/** `3`, `3,5`: lines of the normal format. Of no lines, the one before them. */
+/** `3` or `3,5`: lines of the normal format. An empty range is the line before it. */
 const lineRange = ({ start, end }: Span): string => (end - start > 1 ? `${start + 1},${end}` : `${end}`);
 
 /** `2c2`, then the lines of both texts. */
@@ -26,7 +26,7 @@ export function normalFormat(before: readonly string[], after: readonly string[]
     .join('');
 }
 
-/** Changes that share lines around them, as one piece. */
+/** Combines changes that share context lines. */
 function pieces(changes: readonly Hunk[], context: number): readonly (readonly Hunk[])[] {
   const result: Hunk[][] = [];
   for (const change of changes) {
@@ -37,13 +37,13 @@ function pieces(changes: readonly Hunk[], context: number): readonly (readonly H
   return result;
 }
 
-/** `3`, `3,2`: lines of the unified format, where one begins and how many there are. */
+/** `3` or `3,2`: lines of the unified format, by start and length. */
 const countedRange = ({ start, end }: Span): string => {
   const count = end - start;
   return count === 1 ? `${end}` : `${count === 0 ? start : start + 1},${count}`;
 };
 
-/** `@@ -1,3 +1,3 @@`, with lines around the changes. */
+/** `@@ -1,3 +1,3 @@`, with context lines. */
 export function unifiedFormat(
   before: readonly string[],
   after: readonly string[],
@@ -73,7 +73,7 @@ export function unifiedFormat(
     .join('');
 }
 
-/** The unified format of two texts under the names of their files; empty if they are the same. */
+/** Returns the unified diff of two texts with the names of their files; empty if they are equal. */
 export function unifiedDiff(fromHeader: string, toHeader: string, before: string, after: string): string {
   if (before === after) return '';
   const [a, b] = [linesOf(before), linesOf(after)];

@@ -1,26 +1,26 @@
 /** Hunks: the differences between two texts, line by line, as diff(1) finds them. */
 
-/** A piece of lines from `start` up to `end`, both counted from 0. */
+/** A range of lines from `start` up to `end`, both counted from 0. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Lines of the first text, and what stands in their place in the second; either may be empty. */
+/** Lines of the first text, and the lines in the second that replace them; either may be empty. */
 export interface Hunk {
   readonly before: Span;
   readonly after: Span;
 }
 
-/** Lines that are gone or new in a stretch without a common line, at most, where the fewest changes are sought. */
+/** Largest number of different lines between two common lines for which the smallest difference is computed. */
 const maxEdits = 800;
-/** Steps of that search for two whole texts. */
+/** Largest number of steps of that search for two texts. */
 const maxSteps = 4_000_000;
 
-/** Marks of the lines of one text that the other does not have. */
+/** Marks the lines of one text that the other does not have. */
 type Marks = Uint8Array;
 
-/** Returns the hunks in order. Where the fewest would take too much work, there may be more than necessary. */
+/** Returns the hunks in order. If the smallest difference would take too much work, it may be larger than necessary. */
 export function hunksOf<T>(before: readonly T[], after: readonly T[]): readonly Hunk[] {
   const numbers = new Map<T, number>();
   const numbered = (lines: readonly T[]): Lines =>
@@ -63,7 +63,7 @@ class Comparison {
     added.fill(1, to, toEnd);
   }
 
-  /** Marks the fewest lines. Returns false, with nothing marked, if there are too many. */
+  /** Marks the smallest difference. Returns false, and marks nothing, if it is too large. */
   #fewest(from: number, fromEnd: number, to: number, toEnd: number): boolean {
     const [a, b] = [this.a.subarray(from, fromEnd), this.b.subarray(to, toEnd)];
     const max = Math.min(maxEdits, a.length + b.length, Math.floor(Math.sqrt(this.#steps)));
@@ -83,7 +83,9 @@ class Comparison {
     return true;
   }
 
-  /** Compares what stands between lines that each text has once, in the same order. Returns false if there are none. */
+  /**
+   * Compares the ranges between lines that occur once in each text, in the same order. Returns false if there are none.
+   */
   #apart(from: number, fromEnd: number, to: number, toEnd: number): boolean {
     const pairs = longestRise(this.#uniquePairs(from, fromEnd, to, toEnd));
     if (pairs.length === 0) return false;
@@ -95,7 +97,7 @@ class Comparison {
     return true;
   }
 
-  /** The places of lines that both texts have exactly once, in the order of the first. */
+  /** Returns the positions of lines that occur exactly once in both texts, in the order of the first. */
   #uniquePairs(from: number, fromEnd: number, to: number, toEnd: number): readonly Pair[] {
     const places = (lines: Lines, start: number, end: number): ReadonlyMap<number, number> => {
       const found = new Map<number, number>();
@@ -111,14 +113,14 @@ class Comparison {
 }
 
 /**
- * Myers' algorithm: how far each diagonal (i - j) reaches in `a` after 0, 1, 2… edits. Diagonal d of round n stands at
- * d + n + 1. Returns `undefined` if more than `max` edits are needed.
+ * Myers' algorithm: how far each diagonal (i - j) reaches in `a` after 0, 1, 2… edits. Diagonal d of round n is at
+ * index d + n + 1. Returns `undefined` if more than `max` edits are needed.
  */
 function reach(a: Lines, b: Lines, max: number): readonly Lines[] | undefined {
   const rounds: Int32Array[] = [];
   for (let edits = 0; edits <= max; edits++) {
     const before = rounds.at(-1);
-    // One place more on both sides, so that neighbours can be looked at.
+    // One more place on both sides, for reading the neighbours.
     const round = new Int32Array(2 * edits + 3).fill(-1);
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
       const [under, over] = [before?.[diagonal - 1 + edits] ?? -1, before?.[diagonal + 1 + edits] ?? -1];
@@ -136,9 +138,9 @@ function reach(a: Lines, b: Lines, max: number): readonly Lines[] | undefined {
 type Lines = Int32Array;
 type Pair = readonly [number, number];
 
-/** The longest selection of pairs whose second numbers rise, too. */
+/** Returns the longest subsequence of pairs whose second numbers increase. */
 function longestRise(pairs: readonly Pair[]): readonly Pair[] {
-  /** The last pair of the best selection of each length so far, and what stands before each pair in its selection. */
+  /** The last pair of the best subsequence of each length, and the predecessor of each pair. */
   const ends: number[] = [];
   const previous: number[] = [];
   for (const [i, [, other]] of pairs.entries()) {
@@ -157,12 +159,12 @@ function longestRise(pairs: readonly Pair[]): readonly Pair[] {
 }
 
 /**
- * Moves each run of marked lines as far down as equal lines allow, so that runs meet; back up to a run of the other
- * text, if there was one on the way. diff(1) does the same, so its users expect changes there.
+ * Moves each run of marked lines down as far as equal lines allow, so that runs meet; then back up to a run of the
+ * other text, if there was one on the way. diff(1) does the same, so users expect changes there.
  */
 function slide(lines: Lines, marks: Marks, others: Marks): void {
   const end = lines.length;
-  /** The line of the other text that stands opposite of `i`. */
+  /** Returns the line of the other text opposite of `i`. */
   let [i, j] = [0, 0];
   for (;;) {
     while (i < end && marks[i] === 0) {
@@ -198,7 +200,7 @@ function slide(lines: Lines, marks: Marks, others: Marks): void {
   }
 }
 
-/** Runs of both texts that stand opposite of each other are one change. */
+/** Runs of both texts at the same position are one change. */
 function together(gone: Marks, added: Marks): readonly Hunk[] {
   const changes: Hunk[] = [];
   const [length, otherLength] = [gone.length - 1, added.length - 1];

@@ -1,4 +1,4 @@
-/** Hands objects over to an editor, again and again, until what comes back is accepted or given up. */
+/** Opens objects in an editor, repeatedly, until the changes are accepted or the user gives up. */
 // Models kubectl/pkg/cmd/util/editor/editoptions.go
 import { type ApiServer, type Manifest, StatusError } from '../../engine/index.ts';
 import { parseManifests } from '../../manifests/parse.ts';
@@ -15,7 +15,7 @@ import { aggregate } from '../errors/errors.ts';
 import { readValidation } from '../apply/validation.ts';
 import { hasLines, meaningOf, type Reason, reasonLines, validationProblem, withoutComments } from './texts.ts';
 
-/** An object to be edited. */
+/** An object to edit. */
 export interface Original {
   readonly object: Manifest;
   /** `statefulsets.apps "web"` */
@@ -27,11 +27,11 @@ export interface EditSession {
   /** The first lines of the text. */
   readonly header: string;
   /**
-   * Writes one edited object, and says so.
-   * @throws {StatusError} when the API server refuses it; the text is then edited once more, or kept.
+   * Writes one edited object, and reports it.
+   * @throws {StatusError} if the API server refuses it; the text is then edited again, or kept.
    */
   readonly write: (info: Info) => Generator<Chunk, void>;
-  /** True when a refusal ends the command instead of opening the text again with the error in it. */
+  /** True if a refusal ends the command instead of opening the text again with the error. */
   readonly endsWithRefusal?: boolean;
 }
 
@@ -52,7 +52,7 @@ export const annotationHeader =
 
 const writers = { json: toJson, kyaml: writeKyaml, yaml: writeYaml };
 
-/** The exit code is 1 when what was edited could not be written. */
+/** The exit code is 1 if the edited objects could not be written. */
 export function* editObjects(
   session: EditSession,
   parsed: ParsedArgs,
@@ -138,14 +138,14 @@ class Editing {
     );
   }
 
-  /** The objects as the text that is to be edited. */
+  /** Returns the text to edit. */
   #written(): string {
     const objects = this.#session.originals.map(({ object }) => object);
     const list = { apiVersion: 'v1', items: objects, kind: 'List', metadata: {} };
     return writers[this.#format](objects.length === 1 ? objects[0] : list);
   }
 
-  /** Lets the text be edited; what comes back is in a new file, and that of the time before is removed. */
+  /** Opens the text in an editor; the result is in a new file, and the previous file is removed. */
   *#launch(body: string, reasons: readonly Reason[]): Generator<Chunk, string> {
     const header = this.#format === 'json' ? '' : this.#session.header + reasonLines(reasons);
     const plain = header + body;
@@ -165,7 +165,7 @@ class Editing {
     this.#kept = undefined;
   }
 
-  /** Says where the changes are, as the command ends. */
+  /** Prints where the changes are stored, at the end of the command. */
   *#preserved(thrown: CommandFailure): Generator<Chunk, CommandFailure> {
     if (this.#kept !== undefined) yield complain(`A copy of your changes has been stored to "${this.#kept}"\n`);
     return thrown;
@@ -197,13 +197,13 @@ class Editing {
   }
 }
 
-/** The objects of an edited text; or why there are none. */
+/** Returns the objects of an edited text, or the reason why there are none. */
 function readEdited(text: string, api: ApiServer, namespace: string): readonly Info[] | string {
   const { infos, unread } = readInfos(api, parseManifests(text, 'edited-file'), namespace);
   return aggregate(unread.map(({ error }) => error))[0] ?? infos;
 }
 
-/** Takes down what became of an object, and returns how kubectl words it. */
+/** Records the result for an object, and returns kubectl's message. */
 function refusal({ mapping, name }: Info, error: StatusError, outcome: Outcome): string {
   const shown = `${groupResource(mapping)} "${name}"`;
   if (error.reason === 'NotFound') {

@@ -1,26 +1,26 @@
-/** Texts as they go to an editor and come back: comments, and what makes a text no object. */
+/** The texts for an editor, and their checks when they come back. */
 // Models kubectl/pkg/cmd/util/helpers.go (StripComments, ManualStrip) and kubectl/pkg/validation/validation.go
 import { canonicalJson } from '../../engine/index.ts';
 import { parseValue, typeProblems } from '../../manifests/parse.ts';
 import { aggregate } from '../errors/errors.ts';
 import { isFields } from '../resources/fields.ts';
 
-/** Why a text is to be edited once more, as its first lines say it. */
+/** The reason for editing a text again, for its first lines. */
 export interface Reason {
   readonly head: string;
   readonly details?: readonly string[];
 }
 
-/** The text without the lines that begin with `#`. */
+/** Returns the text without lines that begin with `#`. */
 export const withoutComments = (text: string): string => text.replace(/^[^\S\n]*#(?!!).*(\n|$)/gm, '');
 
-/** Equal for texts that say the same: comments, order of keys and layout do not count. */
+/** Equal for texts with the same content: comments, order of keys and layout are ignored. */
 export function meaningOf(text: string): string {
   const read = parseValue(text);
   return 'error' in read ? withoutComments(text) : canonicalJson(read.value ?? null);
 }
 
-/** True when there is anything but comments and white space. */
+/** Returns true if there is anything but comments and white space. */
 export const hasLines = (text: string): boolean => withoutComments(text).trim() !== '';
 
 /** Returns kubectl's error for a text before it looks for objects in it, or `undefined`. */
@@ -31,7 +31,7 @@ export function validationProblem(text: string): string | undefined {
   return 'error' in stripped ? stripped.error : undefined;
 }
 
-/** The lines before the object that say why it is to be edited once more. */
+/** Returns the lines before the object with the reason for editing it again. */
 export const reasonLines = (reasons: readonly Reason[]): string =>
   reasons
     .map(({ head, details = [] }) => {
@@ -45,7 +45,7 @@ export const reasonLines = (reasons: readonly Reason[]): string =>
 
 const commented = (text: string): string => text.replace(/\n(?=[^#])/g, '\n# ');
 
-/** Go's `%#v` of an unstructured object. */
+/** An unstructured object as Go's `%#v` prints it. */
 export function goSyntax(value: unknown): string {
   if (value === null || value === undefined) return 'interface {}(nil)';
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;

@@ -1,17 +1,17 @@
-/** Errors as kubectl prints them: the API server's in its words, kubectl's own after `error: `. */
+/** Errors as kubectl prints them: the API server's message, or its own after `error: `. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go
 import { StatusError } from '../../engine/index.ts';
 
 /** Error of a command; a string is kubectl's own message, without `error: `. */
 export type CommandError = StatusError | string;
 
-/** `error when creating "web.yaml": …`: what kubectl was doing, and with which file. */
+/** `error when creating "web.yaml": …`: the operation, and the file. */
 export function withSource(verb: string, source: string, error: StatusError): StatusError {
   const { reason, message, causes, details } = error;
   return new StatusError(reason, `error when ${verb} "${source}": ${message}`, causes, details);
 }
 
-/** The lines on stderr of a command that ends with these errors. */
+/** Returns the lines on stderr for these errors. */
 export function errorLines(errors: readonly CommandError[]): readonly string[] {
   const [first] = errors;
   const text = errors.length === 1 ? only(first!) : errors.map(oneOfMany).join('\n');

@@ -1,8 +1,8 @@
-/** How a command ends early. */
+/** The error that ends a command. */
 import { StatusError } from '../../engine/index.ts';
 import { type CommandError, errorLines } from './errors.ts';
 
-/** Thrown by a command; what it says is printed on stderr as kubectl words it. */
+/** Thrown by a command; its text is printed on stderr as kubectl prints it. */
 export class CommandFailure extends Error {
   constructor(
     readonly lines: readonly string[],
@@ -14,21 +14,21 @@ export class CommandFailure extends Error {
   }
 }
 
-/** kubectl's own error, printed after `error: `, or several of any kind together. */
+/** kubectl's own error, printed after `error: `, or several of any kind. */
 export const failure = (...errors: readonly CommandError[]): CommandFailure => new CommandFailure(errorLines(errors));
 
-/** A wrong call, with where to read on. */
+/** A usage error, with a hint where to read more. */
 export const usageFailure = (path: string, message: string): CommandFailure =>
   failure(`${message}\nSee '${path} -h' for help and examples`);
 
-/** Printed as it is. */
+/** Printed unchanged. */
 export const plainFailure = (text: string, exit = 1): CommandFailure => new CommandFailure(text.split('\n'), exit);
 
-/** The failure in what was thrown; anything else is a bug and is thrown again. */
+/** Returns the failure for a thrown value; any other error is a bug and is thrown again. */
 export function toFailure(thrown: unknown): CommandFailure {
   if (thrown instanceof CommandFailure) return thrown;
   if (thrown instanceof StatusError) return failure(thrown);
-  // Thousands of brackets in a template or a patch, one in the other.
+  // Thousands of nested brackets in a template or a patch.
   if (thrown instanceof RangeError && /call stack/.test(thrown.message)) return failure('nested too deeply');
   throw thrown;
 }

@@ -1,23 +1,23 @@
-/** Place in the text that a refusal is about. */
+/** Finds the place in the text that a refusal refers to. */
 import type { FieldError, KubernetesObject, StatusError } from '../../engine/index.ts';
 import type { Hint, ManifestDocument, Path, Range } from '../../manifests/parse.ts';
 
-/** One thing that is wrong. */
+/** One error in a text. */
 export interface Problem {
   readonly message: string;
   readonly position: Range;
-  /** Why it may have come to that; the words are i18n's. */
+  /** The possible cause, as a message id. */
   readonly hint?: Hint;
 }
 
-/** `spec.template.spec.containers[0].image` → its steps; what stands in brackets is an index or a key. */
+/** Splits `spec.template.spec.containers[0].image` into steps; text in brackets is an index or a key. */
 export function parseFieldPath(field: string): Path {
   return [...field.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([text, inner]) =>
     inner === undefined ? text : /^\d+$/.test(inner) ? Number(inner) : inner.replace(/^"(.*)"$/, '$1'),
   );
 }
 
-/** @param live The object that was to be changed. */
+/** @param live The object to be changed. */
 export function problemsOf(
   document: ManifestDocument,
   error: StatusError,
@@ -25,7 +25,7 @@ export function problemsOf(
 ): readonly Problem[] {
   if (error.causes.length === 0) return [{ message: error.message, position: document.positionOf([]) }];
   const problems = error.causes.flatMap((cause) => {
-    // A patch that cannot be decoded is printed whole before the reason.
+    // A patch that cannot be decoded is printed in full before the reason.
     const why = cause.at === undefined ? cause.message : cause.message.replace(/^.*": /s, '');
     const unknown = [...why.matchAll(/unknown field "([^"]+)"/g)];
     if (unknown.length > 0) {
@@ -45,7 +45,7 @@ export function problemsOf(
 function place(document: ManifestDocument, { type, field, message }: FieldError, live?: KubernetesObject): Range {
   const path = parseFieldPath(field);
   if (type === 'FieldValueForbidden' && live !== undefined) {
-    // Of what may not be changed, the first that is.
+    // Returns the first immutable field that differs.
     const allowed = [...message.matchAll(/'(\w+)'/g)].map(([, name]) => name!);
     const changed = firstChange(at(document.object, path), at(live, path), allowed);
     if (changed !== undefined) return document.positionOf([...path, ...changed]);
@@ -62,7 +62,7 @@ function at(object: unknown, path: Path): unknown {
   );
 }
 
-/** The first written leaf that is otherwise in the live object. What is not written has a default there. */
+/** Returns the first written leaf that differs in the live object. Fields that are not written have defaults there. */
 function firstChange(written: unknown, live: unknown, allowed: readonly string[] = []): Path | undefined {
   if (!isObject(written) || !isObject(live)) return written === live ? undefined : [];
   for (const [key, value] of Object.entries(written)) {
@@ -71,6 +71,6 @@ function firstChange(written: unknown, live: unknown, allowed: readonly string[]
     const inner = firstChange(value, (live as Record<string, unknown>)[key]);
     if (inner !== undefined) return [step, ...inner];
   }
-  // An item that is there no more.
+  // An item that was removed.
   return Array.isArray(written) && Array.isArray(live) && written.length < live.length ? [] : undefined;
 }

@@ -1,4 +1,4 @@
-/** The descriptions of a custom resource, read from the schema of its definition. */
+/** The descriptions of a custom resource, from the schema of its definition. */
 // Models apiextensions-apiserver/pkg/controller/openapi/builder
 import type { ObjectView, ResourceInfo } from '../../engine/index.ts';
 import { field, list, text } from '../resources/fields.ts';
@@ -6,7 +6,7 @@ import type { FieldDoc, FieldDocs, TypeDoc } from './field-docs.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** A kind whose `apiVersion`, `kind` and `metadata` are described as those of every kind are. */
+/** A kind whose `apiVersion`, `kind` and `metadata` have the usual descriptions. */
 const anyKind = 'v1/Pod';
 
 export interface Described {
@@ -15,7 +15,7 @@ export interface Described {
   readonly root: string;
 }
 
-/** Adds the descriptions of a custom resource; `undefined` when it is not defined in this version. */
+/** Adds the descriptions of a custom resource; `undefined` if it is not defined in this version. */
 export function withCustomResource(
   view: ObjectView,
   { resource, kind, version }: ResourceInfo,
@@ -36,7 +36,7 @@ export function withCustomResource(
 const defined = (fields: Readonly<Record<string, FieldDoc | undefined>>): Readonly<Record<string, FieldDoc>> =>
   Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, FieldDoc] => entry[1] !== undefined));
 
-/** @param path Where the schema stands; a type within it has a longer path and so a name of its own. */
+/** @param path The path of the schema; a nested type has a longer path, and so another name. */
 function typeDoc(schema: Schema, path: string, types: Record<string, TypeDoc>): TypeDoc {
   const required = list(schema, 'required');
   const fields = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>).map(
@@ -50,7 +50,7 @@ function typeDoc(schema: Schema, path: string, types: Record<string, TypeDoc>): 
   return { doc: text(schema, 'description'), fields: Object.fromEntries(fields) };
 }
 
-/** Objects have no names in a definition: all are shown as `Object`. */
+/** Objects in a definition have no names: all are shown as `Object`. */
 function typeName(schema: Schema, path: string, types: Record<string, TypeDoc>): string {
   const [items, values] = [schema['items'], schema['additionalProperties']];
   if (typeof items === 'object' && items !== null) return `[]${typeName(items as Schema, path, types)}`;
@@ -58,7 +58,7 @@ function typeName(schema: Schema, path: string, types: Record<string, TypeDoc>):
     return `map[string]${typeName(values as Schema, `${path}/*`, types)}`;
   const type = text(schema, 'type');
   if (schema['properties'] === undefined) return type === 'object' || type === '' ? 'Object' : type;
-  // The field has its description already; that of the items of a list is a text of its own.
+  // The field already has its description; the items of a list have a separate one.
   const name = `${path}/Object`;
   types[name] = { ...typeDoc(schema, path, types), doc: '' };
   return `@${name}`;

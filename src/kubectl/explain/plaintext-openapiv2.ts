@@ -59,7 +59,7 @@ function fieldList(
     .join('');
 }
 
-/** Joins the lines of a paragraph and breaks them again; blank lines, list items and indented lines stay. */
+/** Joins the lines of a paragraph and wraps them again; blank lines, list items and indented lines stay. */
 function wrapped(text: string): string {
   const lines: string[] = [];
   let words: string[] = [];
@@ -81,7 +81,7 @@ function wrapped(text: string): string {
     if (trimmed === '' || lastWord.endsWith(':') || /^(\d+\.?|-|\*)\s/.test(trimmed)) flush();
     for (const word of trimmed.split(/\s+/)) {
       lastWord = word;
-      // A word that begins a line is not remembered as the last one.
+      // A word at the beginning of a line is not remembered as the last one.
       if (words.length > 0 && [...words, word].join(' ').length > width) flush();
       if (word !== '') words.push(word);
     }

@@ -5,13 +5,13 @@ import { type FieldDoc, type FieldDocs, prefixOf, type TypeDoc, typeOf } from '.
 import { wrapWords } from './wrap-words.ts';
 
 const width = 76;
-/** Allowed values that a list of fields shows; the page of one field shows all. */
+/** Number of allowed values in a list of fields; the page of a field shows all. */
 const maxValues = 4;
 
 export const plaintextHeader = ({ group, kind, version }: ResourceInfo): string =>
   (group === '' ? '' : `GROUP:      ${group}\n`) + `KIND:       ${kind}\nVERSION:    ${version}\n\n`;
 
-/** Follows the names; returns `undefined` when one of them is no field. */
+/** Follows the names; `undefined` if one of them is not a field. */
 export function findField(root: FieldDoc, names: readonly string[], docs: FieldDocs): FieldDoc | undefined {
   let at: FieldDoc | undefined = root;
   for (const name of names) at = at && fieldOf(typeOf(at, docs), name);
@@ -28,13 +28,13 @@ export function plaintext(field: FieldDoc, name: string | undefined, docs: Field
   const head = name === undefined ? '' : `FIELD: ${name} <${shownType(field, docs)}>\n${enumeration(values)}\n`;
   const texts = [doc, own?.doc ?? ''].filter((text) => text !== '');
   const description = texts.length === 0 ? '<empty>' : texts.map((text) => `${text}\n`).join('');
-  // A type is not listed again within itself; a kind is not counted as such.
+  // A type is not listed again within itself; a kind does not count as such.
   const above = name === undefined || own === undefined ? [] : [own];
   const fields = own === undefined ? '' : fieldList(own, docs, recursive, 1, above);
   return `${head}DESCRIPTION:\n${wrapped(description, width)}${fields === '' ? '' : `FIELDS:\n${fields}`}\n`;
 }
 
-/** `[]@v1/Container` → `[]Container`; a type that is always a string is shown as one. */
+/** Converts `[]@v1/Container` to `[]Container`; a type that is always a string is shown as string. */
 function shownType(field: FieldDoc, docs: FieldDocs): string {
   const [type] = field;
   const json = typeOf(field, docs)?.json;

@@ -1,6 +1,6 @@
 /**
- * Breaks lines between words. Line breaks and spaces within a line stay; the spaces at a break are dropped, and a word
- * as long as a line is not moved to the next one.
+ * Wraps lines between words. Line breaks and spaces within a line stay; the spaces at a wrap are removed, and a word as
+ * long as a line stays where it is.
  */
 // Models github.com/mitchellh/go-wordwrap
 export function wrapWords(text: string, max: number): string {
@@ -19,7 +19,7 @@ function wrapLine(line: string, max: number): string {
       if (length(current + space) <= max) current += space;
       continue;
     }
-    // The break is decided letter by letter, so a word that reaches the limit at its last letter still moves.
+    // The wrap is decided character by character, so a word that reaches the limit with its last character still moves.
     const moves = length(current + space) + Math.min(length(word), max - 1) > max;
     if (moves) lines.push(current);
     current = moves ? word : current + space + word;

@@ -1,4 +1,4 @@
-/** The files of `-f`: paths, directories, `-` for what is piped in, and addresses on the web. */
+/** The files of `-f`: paths, directories, `-` for standard input, and URLs. */
 // Models cli-runtime/pkg/resource/{builder,visitor}.go
 import { type ManifestFile, parseManifests } from '../../manifests/parse.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
@@ -11,7 +11,7 @@ import { build, type BuildOptions } from '../kustomize/build.ts';
 
 export const filenameFlag = (usage: string): FlagSpec => ({ name: 'filename', short: 'f', type: 'strings', usage });
 
-/** Of commands that take no kustomization, and read directories with all that is in them. */
+/** For commands without kustomizations, which read directories recursively. */
 export const recursiveFileFlags = (usage: string): readonly FlagSpec[] => [
   filenameFlag(usage),
   {
@@ -31,7 +31,7 @@ export const fileFlags = (usage: string): readonly FlagSpec[] => [
 
 export const hasFiles = (flags: Flags): boolean => flags.has('filename') || flags.has('kustomize');
 
-/** Each file, read; the text of one that cannot be read to its end is read up to there. */
+/** Returns the content of each file; if a file cannot be read to its end, the part before the error. */
 export function readFiles(flags: Flags, env: KubectlEnvironment): readonly ManifestFile[] {
   const recursive = flags.bool('recursive');
   if (flags.has('kustomize')) {
@@ -79,7 +79,7 @@ function expand(path: string, recursive: boolean, env: KubectlEnvironment): read
   return wanted.map((file) => ({ name: file, text: env.readFile(file) ?? '' }));
 }
 
-/** The files of a directory in the order of their names; with those of its directories, if `recursive`. */
+/** Returns the files of a directory by name; including subdirectories, if `recursive`. */
 function within(path: string, recursive: boolean, env: KubectlEnvironment): readonly string[] {
   const prefix = path.endsWith('/') ? path : `${path}/`;
   return [...(env.readDirectory(path) ?? [])].sort().flatMap((entry) => {

@@ -1,4 +1,4 @@
-/** The objects of a file, each with the resource that it maps to; or why there is none. */
+/** The objects of a file, each with its resource, or the reason why there is none. */
 // Models kubernetes/staging/src/k8s.io/cli-runtime/pkg/resource (Builder, Mapper, Info)
 import {
   type ApiServer,
@@ -12,28 +12,28 @@ import type { Hint, ManifestDocument, ManifestFile } from '../../manifests/parse
 import type { CommandError } from '../errors/errors.ts';
 import { parseFieldPath, type Problem } from '../errors/problems.ts';
 
-/** An object that a command is about. */
+/** An object of a command. */
 export interface Info {
   readonly document: ManifestDocument;
   readonly mapping: ResourceInfo;
-  /** As written, and with its namespace. */
+  /** The object as written, with its namespace. */
   readonly object: Manifest;
-  /** Empty when none is written. */
+  /** Empty if none is written. */
   readonly name: string;
   readonly namespace: string | undefined;
   /** Name of the file. */
   readonly source: string;
 }
 
-/** A failure, as the command prints it and as the editor shows it. */
+/** An error, for the command's output and for the editor. */
 export interface Failure<E extends CommandError = CommandError> {
   readonly error: E;
   readonly problems: readonly Problem[];
 }
 
 /**
- * @param api Knows which kinds there are, before any object of the file is created.
- * @param namespace Of objects that name none.
+ * @param api Knows the kinds that exist before the first object of the file is created.
+ * @param namespace Namespace of objects without one.
  */
 export function readInfos(
   api: ApiServer,
@@ -81,7 +81,7 @@ export function readInfos(
 export const printedName = ({ kind, group }: ResourceInfo, name: string): string =>
   `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${name}`;
 
-/** An Info as kubectl's errors spell it out. */
+/** An Info as kubectl's errors print it. */
 export function describeInfo({ mapping, name, namespace = '' }: Info): string {
   const { group, version, resource, kind } = mapping;
   const plural = resource.split('.')[0];

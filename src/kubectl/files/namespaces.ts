@@ -1,4 +1,4 @@
-/** `--namespace` beside files whose objects name one themselves. */
+/** `--namespace` together with files whose objects have a namespace. */
 // Models cli-runtime/pkg/resource/visitor.go (RequireNamespace)
 import type { ObjectView } from '../../engine/index.ts';
 import { resourceOfKind } from '../../engine/index.ts';
@@ -6,7 +6,7 @@ import type { ManifestFile } from '../../manifests/parse.ts';
 import { failure } from '../errors/failure.ts';
 import type { Flags } from '../flags/flags.ts';
 
-/** Both must be the same. */
+/** Both must be equal. */
 export function checkNamespaces(files: readonly ManifestFile[], flags: Flags, view: ObjectView): void {
   const wanted = flags.string('namespace');
   if (wanted === '') return;

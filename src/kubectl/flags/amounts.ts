@@ -1,4 +1,4 @@
-/** `cpu=1,memory=1Gi`: amounts of resources, as flags give them. */
+/** Parses `cpu=1,memory=1Gi`: amounts of resources in flags. */
 // Models populateResourceListV1 of kubectl/pkg/generate/versioned/run.go
 import { parseQuantity, quantityError } from '../../engine/index.ts';
 import { failure } from '../errors/failure.ts';

@@ -1,4 +1,4 @@
-/** `--cascade`: what becomes of the dependents of a deleted object. */
+/** `--cascade`: the handling of an object's dependents when it is deleted. */
 // Models kubectl/pkg/cmd/util/helpers.go (GetCascadingStrategy)
 import type { PropagationPolicy } from '../../engine/index.ts';
 import { type Chunk, complain } from '../command.ts';
@@ -11,7 +11,7 @@ const policies: Readonly<Record<string, PropagationPolicy>> = {
   orphan: 'Orphan',
 };
 
-/** The flag was a boolean once; such values still work, and kubectl says so. */
+/** The flag was once a boolean; such values still work, with a warning. */
 export function* readCascade(flags: Flags): Generator<Chunk, PropagationPolicy> {
   const given = flags.string('cascade');
   const policy = policies[given];

@@ -1,13 +1,13 @@
-/** The names under which kubectl's changes are managed, and how they are shown. */
+/** The field managers of kubectl's changes, and `--show-managed-fields`. */
 // Models kubectl/pkg/cmd/util/helpers.go (AddFieldManagerFlagVar) and kubectl/pkg/cmd/apply/apply.go
 import type { ApiServer, KubernetesObject } from '../../engine/index.ts';
 import type { Flags } from './flags.ts';
 
 export const clientSideApply = 'kubectl-client-side-apply';
-/** Also of commands that name no manager: the API server takes the name of the program. */
+/** The default: the API server uses the name of the program. */
 export const serverSideApply = 'kubectl';
 
-/** Commands that name no manager of their own. */
+/** Commands without their own manager. */
 const nameless = /^kubectl (scale|cordon|uncordon|drain|delete|rollout undo|apply set-last-applied)$/;
 
 /** @param path `kubectl rollout restart` */
@@ -21,7 +21,7 @@ export function fieldManagerOf(path: string, flags: Flags): string {
   return flags.bool('server-side') ? serverSideApply : clientSideApply;
 }
 
-/** The object as the API server sends it; `managedFields` is worked out when it is read. */
+/** The object as the API server returns it; `managedFields` is computed on reading. */
 export const withManagedFields = <T extends KubernetesObject>(api: ApiServer, object: T): T => ({
   ...object,
   metadata: {

@@ -1,4 +1,4 @@
-/** Flags, read as the pflag library reads them, with its words for what is wrong. */
+/** Parses flags as the pflag library does, with its error messages. */
 // Models github.com/spf13/pflag flag.go
 
 export type FlagType = 'bool' | 'string' | 'int' | 'strings' | 'duration' | 'pairs';
@@ -8,19 +8,19 @@ export interface FlagSpec {
   /** One letter, e.g. `o` of `-o`. */
   readonly short?: string;
   readonly type: FlagType;
-  /** Value when the flag is absent, e.g. `background`. */
+  /** Value of an absent flag, e.g. `background`. */
   readonly default?: string;
-  /** Value when the flag has none; a value then requires `=`. */
+  /** Value of a flag without one; an explicit value then requires `=`. */
   readonly bare?: string;
   readonly usage: string;
-  /** Values that completion offers. */
+  /** Values for completion. */
   readonly values?: readonly string[];
   readonly required?: true;
-  /** Not listed in the help. */
+  /** True to leave it out of the help. */
   readonly hidden?: boolean;
-  /** The lab does not do what the flag asks for, and says this when it is given. Such a flag is not listed in the help. */
+  /** The lab does not support the flag, and prints this. Such a flag is not listed in the help. */
   readonly absent?: string;
-  /** Printed when the flag is given: what to use instead. Such a flag is not listed in the help. */
+  /** Deprecation message, which names the replacement. Such a flag is not listed in the help. */
   readonly deprecated?: string;
 }
 
@@ -36,7 +36,7 @@ export class Flags {
     this.#specs = new Map(specs.map((spec) => [spec.name, spec]));
   }
 
-  /** Returns pflag's warnings about deprecated flags, in the order of their names' first use. */
+  /** Returns pflag's warnings about deprecated flags, in the order of their first use. */
   get deprecations(): readonly string[] {
     return [...this.#given.keys()].flatMap((name) => {
       const { deprecated } = this.#specs.get(name) ?? {};
@@ -44,12 +44,12 @@ export class Flags {
     });
   }
 
-  /** Why the lab does not do what the flags ask for. */
+  /** Returns the reason why the lab does not support a given flag. */
   get absent(): readonly string[] {
     return [...this.#given.keys()].flatMap((name) => this.#specs.get(name)?.absent ?? []);
   }
 
-  /** True when it was given, whatever its value. */
+  /** Returns true if it was given with any value. */
   has(name: string): boolean {
     return this.#given.has(name);
   }
@@ -58,7 +58,7 @@ export class Flags {
     return this.string(name) === 'true';
   }
 
-  /** The last value given, else the default, else an empty text. */
+  /** Returns the last given value, otherwise the default, otherwise an empty text. */
   string(name: string): string {
     return this.#given.get(name)?.at(-1) ?? this.#specs.get(name)?.default ?? '';
   }
@@ -67,17 +67,17 @@ export class Flags {
     return Number(this.string(name) || 0);
   }
 
-  /** All values, those between commas too. */
+  /** Returns all values, split at commas. */
   list(name: string): readonly string[] {
     return this.all(name).flatMap((value) => value.split(','));
   }
 
-  /** All values, as given. */
+  /** Returns all values as given. */
   all(name: string): readonly string[] {
     return this.#given.get(name) ?? [];
   }
 
-  /** All `key=value` of a flag of the type `pairs`. */
+  /** Returns all `key=value` of a flag of the type `pairs`. */
   pairs(name: string): ReadonlyMap<string, string> {
     return new Map(this.all(name).flatMap((value) => readPairs(value).map(cutPair)));
   }
@@ -104,7 +104,7 @@ export interface ParsedFlags {
   readonly flags: Flags;
 }
 
-/** Flags may stand before, between and after the arguments; what follows `--` is none. */
+/** Flags may be before, between and after the arguments; everything after `--` is an argument. */
 export function parseFlags(words: readonly string[], specs: readonly FlagSpec[]): ParsedFlags {
   const flags = new Flags(specs);
   const args: string[] = [];
@@ -157,11 +157,11 @@ function raise(message: string): never {
 const trues = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 const falses = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 
-/** True if Go's `strconv.ParseBool` takes the text. */
+/** Returns true if Go's `strconv.ParseBool` accepts the text. */
 export const isBool = (text: string): boolean => trues.includes(text) || falses.includes(text);
 export const toBool = (text: string): boolean => trues.includes(text);
 
-/** Go's words for a value that does not parse. */
+/** Go's error for a value that cannot be parsed. */
 function check(type: FlagType, value: string): string | undefined {
   const quoted = JSON.stringify(value);
   if (type === 'bool' && !isBool(value)) {
@@ -174,7 +174,7 @@ function check(type: FlagType, value: string): string | undefined {
   return undefined;
 }
 
-/** The pairs between commas; one pair alone may have commas in its value. */
+/** Splits pairs at commas; a single pair may contain commas in its value. */
 const readPairs = (value: string): readonly string[] =>
   value.split('=').length === 2 ? [value.replace(/^"+|"+$/g, '')] : value.split(',');
 
@@ -185,7 +185,7 @@ const cutPair = (pair: string): [string, string] => {
 
 const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 36e5 };
 
-/** Go's `time.ParseDuration`, in ms; `undefined` for what it refuses. */
+/** Go's `time.ParseDuration`, in ms; `undefined` for an invalid text. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
   const whole = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/.exec(text);

@@ -1,4 +1,4 @@
-/** The flags that every command takes. Those that say how to reach a server change nothing where there is only one. */
+/** The flags of every command. Flags that select a server have no effect where there is only one. */
 // Models cli-runtime/pkg/genericclioptions/config_flags.go and kubectl/pkg/cmd/{cmd,profiling}.go
 import type { FlagSpec } from './flags.ts';
 

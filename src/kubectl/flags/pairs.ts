@@ -1,4 +1,4 @@
-/** Arguments such as `app=nginx` and `app-` behind the resources of a command line. */
+/** Arguments such as `app=nginx` and `app-` after the resources of a command line. */
 // Models kubectl/pkg/cmd/util/helpers.go (GetResourcesAndPairs, ParsePairs)
 import { failure } from '../errors/failure.ts';
 
@@ -19,7 +19,7 @@ export interface Pairs {
   readonly remove: readonly string[];
 }
 
-/** @param removes `key-` is allowed. */
+/** @param removes True if `key-` is allowed. */
 export function parsePairs(pairs: readonly string[], what: string, removes: boolean): Pairs {
   const set = new Map<string, string>();
   const remove: string[] = [];

@@ -1,4 +1,4 @@
-/** How a command that changes something says so: `statefulset.apps/web scaled`, or the object itself with `-o`. */
+/** The output of commands that change something: `statefulset.apps/web scaled`, or the object with `-o`. */
 // Models cli-runtime/pkg/{genericclioptions/print_flags,printers/{name,yaml}}.go
 import type { KubernetesObject, Manifest, ResourceInfo, WriteOptions } from '../../engine/index.ts';
 import { type Chunk, complain, type KubectlEnvironment, print, serverWarning } from '../command.ts';
@@ -30,7 +30,7 @@ export const recordFlag: FlagSpec = {
   deprecated: '--record will be removed in the future',
 };
 
-/** `-o` of commands that print no tables, with what belongs to it. */
+/** `-o` for commands without tables, with its related flags. */
 export const objectFlags = outputFlags(false);
 
 /** The flags of most commands that change something. */
@@ -47,7 +47,7 @@ export function readDryRun(flags: Flags): DryRun {
 
 type Printable = KubernetesObject | Manifest;
 
-/** Reads `--dry-run` and `-o` before anything is done, with a warning for `--dry-run` alone. */
+/** Reads `--dry-run` and `-o` before anything is done, with a warning for `--dry-run` without a value. */
 export function* startReport(flags: Flags, env: KubectlEnvironment): Generator<Chunk, Report> {
   const report = new Report(flags, env);
   if (flags.string('dry-run') === 'unchanged') {
@@ -56,12 +56,12 @@ export function* startReport(flags: Flags, env: KubectlEnvironment): Generator<C
   return report;
 }
 
-/** Tells what a command did, object by object. */
+/** Prints the result for each object. */
 export class Report {
   readonly dryRun: DryRun;
-  /** `-o`, other than `-o name`: objects are printed instead of what was done with them. */
+  /** True for `-o` other than `-o name`: objects are printed instead of messages. */
   readonly printsObjects: boolean;
-  /** `--local`: nothing is sent, and kubectl does not call it a dry run. */
+  /** True for `--local`: nothing is sent, and kubectl does not call it a dry run. */
   readonly #local: boolean;
   readonly #print: Printer | undefined;
   readonly #yaml: boolean;
@@ -85,7 +85,7 @@ export class Report {
     this.printsObjects = this.#print !== undefined && format !== 'name';
   }
 
-  /** Returns the options of requests. Warnings of the server are printed with the next result. */
+  /** Returns the options of requests. The server's warnings are printed with the next result. */
   get options(): WriteOptions {
     return {
       ...this.#fieldManager,
@@ -95,8 +95,8 @@ export class Report {
   }
 
   /**
-   * Prints what was done with an object, or the object when the command has `-o`.
-   * @param noted False for the commands that do not say that it was a dry run.
+   * Prints the result for an object, or the object itself with `-o`.
+   * @param noted False for commands that do not mention the dry run.
    */
   *done(mapping: ResourceInfo, object: Printable, operation: string, noted = true): Generator<Chunk, void> {
     yield* this.#warn();
@@ -106,7 +106,7 @@ export class Report {
     yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
   }
 
-  /** {@link done} with an object that kubectl knows by its Go type. */
+  /** Does the same as {@link done} with an object that kubectl knows by its Go type. */
   *typed(mapping: ResourceInfo, object: Printable, operation: string): Generator<Chunk, void> {
     if (!this.#json) return yield* this.done(mapping, object, operation);
     yield* this.#warn();

@@ -1,10 +1,10 @@
-/** `--request-timeout`: how long a request may take. Here only those that are streamed take any time. */
+/** `--request-timeout`: the time limit of a request. Here, only streaming requests take time. */
 // Models client-go/tools/clientcmd/helpers.go
 import type { Chunk, KubectlEnvironment } from '../command.ts';
 import { failure } from '../errors/failure.ts';
 import { type Flags, parseDuration } from './flags.ts';
 
-/** Virtual ms; 0 is without end. A number alone is seconds. */
+/** Virtual ms; 0 for no limit. A number without a unit is in seconds. */
 export function readRequestTimeout(flags: Flags): number {
   const given = flags.string('request-timeout') || '0';
   const time = /^\+?\d+$/.test(given) ? Number(given) * 1000 : parseDuration(given);
@@ -14,7 +14,7 @@ export function readRequestTimeout(flags: Flags): number {
   );
 }
 
-/** The end of a request that begins now. */
+/** Returns the end of a request that begins now. */
 export function requestTimeout(flags: Flags, { cluster }: Pick<KubectlEnvironment, 'cluster'>) {
   const timeout = readRequestTimeout(flags);
   const until = timeout <= 0 ? undefined : cluster.now() + timeout;

@@ -1,4 +1,4 @@
-/** `--sort-by`: by what a path leads to. */
+/** `--sort-by`: sorts by the value at a path. */
 // Models kubectl/pkg/cmd/get/sorter.go
 import { failure } from '../errors/failure.ts';
 import { JsonPath, JsonPathError, relaxed } from '../printers/json-path.ts';

@@ -6,7 +6,7 @@ import { field, int } from '../resources/fields.ts';
 import type { Flags, FlagSpec } from './flags.ts';
 import { formatSelector } from '../printers/cells.ts';
 
-/** Of commands that take any of them. */
+/** For commands that accept any of them. */
 const subresources: readonly string[] = ['resize', 'scale', 'status'];
 
 export const subresourceFlag = (values = subresources): FlagSpec => ({
@@ -23,7 +23,7 @@ export function checkSubresource(flags: Flags, values = subresources): void {
   }
 }
 
-/** The kinds with a subresource `scale`. */
+/** The kinds with the subresource `scale`. */
 export const scalable = new Set(['deployments', 'replicasets', 'replicationcontrollers', 'statefulsets']);
 
 export const scaleMapping: ResourceInfo = {
@@ -40,7 +40,7 @@ export const scaleMapping: ResourceInfo = {
 export const noSubresource = (): StatusError =>
   new StatusError('NotFound', 'the server could not find the requested resource');
 
-/** @throws StatusError NotFound when the kind has none of that name. */
+/** @throws StatusError NotFound if the kind does not have it. */
 export function readSubresource(mapping: ResourceInfo, object: KubernetesObject, name: string): KubernetesObject {
   if (name === 'scale' && scalable.has(mapping.resource)) return scaleOf(object);
   if (name === 'status' && mapping.hasStatus) return object;

@@ -1,15 +1,15 @@
-/** Why a kustomization cannot be built, in kustomize's words. */
+/** The reason why a kustomization cannot be built, in kustomize's words. */
 export class BuildError extends Error {
   constructor(
     message: string,
-    /** A file is there, and is no YAML. */
+    /** A file exists, but is not YAML. */
     readonly malformed = false,
   ) {
     super(message);
   }
 }
 
-/** Runs `act`; what it fails with stands behind `prefix`. */
+/** Runs `act`, and prefixes its errors. */
 export function within<T>(prefix: string, act: () => T): T {
   try {
     return act();

@@ -1,4 +1,4 @@
-/** Builds what a kustomization asks for. */
+/** Builds a kustomization. */
 // Models sigs.k8s.io/kustomize/api/internal/target/kusttarget.go and api/krusty/kustomizer.go
 import type { Manifest } from '../../engine/index.ts';
 import { type ManifestFile, parseManifests } from '../../manifests/parse.ts';
@@ -14,9 +14,9 @@ import { inOrder } from './sort.ts';
 import { addAnnotations, addLabels, addToNames, setImages, setNamespace, setReplicas } from './transformers.ts';
 
 export interface BuildOptions {
-  /** Called with each warning about a deprecated field, which is a line. */
+  /** Called with each warning about a deprecated field, as one line. */
   readonly warn?: (line: string) => void;
-  /** Files outside of the directory of a kustomization may be read. */
+  /** True to allow files outside the directory of a kustomization. */
   readonly unrestricted?: boolean;
 }
 
@@ -57,7 +57,7 @@ class Target {
     this.kustomization = readKustomization(loader, warn);
   }
 
-  /** Adds its resources to those that are there, and changes all of them. */
+  /** Adds its resources to the given ones, and transforms all of them. */
   accumulate(resources: Resources): void {
     const { kustomization } = this;
     const loader = this.#loader;
@@ -104,7 +104,7 @@ class Target {
     });
   }
 
-  /** A component changes the resources that are there. */
+  /** A component transforms the given resources. */
   #component(path: string, resources: Resources): void {
     const component = this.#enter(path, 'Component');
     within(`recursed accumulation of path '${component.#loader.root}'`, () => component.accumulate(resources));

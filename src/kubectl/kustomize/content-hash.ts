@@ -1,9 +1,9 @@
-/** The hash of what a ConfigMap or a Secret holds, with which generated names end. */
+/** The content hash of a ConfigMap or a Secret, which is the suffix of generated names. */
 // Models sigs.k8s.io/kustomize/api/hasher/hasher.go and kubectl/pkg/util/hash/hash.go
 import { canonicalJson, type Manifest } from '../../engine/index.ts';
 import { sha256 } from '../text/sha256.ts';
 
-/** Letters that cannot be taken for digits, and make no words. */
+/** Letters that look unlike digits, and form no words. */
 const letters: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };
 
 export function contentHash(object: Manifest): string {

@@ -1,4 +1,4 @@
-/** Reads a value as Go's JSON decoder reads it into a struct, and refuses what does not fit in its words. */
+/** Decodes a value as Go's JSON decoder decodes it into a struct, with its errors. */
 // Models sigs.k8s.io/yaml (UnmarshalStrict) and go/src/encoding/json/decode.go
 import { BuildError } from './build-error.ts';
 
@@ -24,9 +24,9 @@ export function decode(value: unknown, type: Type): unknown {
 const invalid = (message: string): BuildError =>
   new BuildError(`invalid Kustomization: error unmarshaling JSON: while decoding JSON: json: ${message}`);
 
-/** @param path The fields that lead to the value, from the name of the outermost struct on. */
+/** @param path The path of the value, beginning with the name of the outermost struct. */
 function read(value: unknown, type: Type, path: string): unknown {
-  // null leaves a field as it is.
+  // null does not change a field.
   if (value === null || value === undefined) return undefined;
   const misfit = (): BuildError => {
     const where = path === '' ? 'value' : `struct field ${path}`;

@@ -1,17 +1,17 @@
-/** The fields that transformations change, by the kinds that have them. */
+/** The fields that transformers change, by kind. */
 // Models sigs.k8s.io/kustomize/api/filters/fieldspec and api/internal/konfig/builtinpluginconsts
 import { type Gvk, isSelected, type Resource } from './resource.ts';
 
 export interface FieldSpec {
   readonly of: Partial<Gvk>;
   readonly path: readonly string[];
-  /** The field is made where it is missing. */
+  /** True to create a missing field. */
   readonly create: boolean;
 }
 
 /**
- * Reads a table: a line a path, then the kinds that have it, with their group behind a dot. `+` before a path makes the
- * field where it is missing; `[]` behind a part says that a list must be there. Without kinds, all have it.
+ * Reads a table: one path per line, then the kinds that have it, with the group after a dot. `+` before a path creates
+ * a missing field; `[]` after a part means that the list must exist. Without kinds, all have it.
  */
 function table(text: string): readonly FieldSpec[] {
   return text
@@ -70,7 +70,7 @@ type Fields = Record<string, unknown>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Changes every field of the resource at the path, in place; through lists, in each of their items. */
+/** Changes every field of the resource at the path, in place; in lists, the field of each item. */
 export function changeField(resource: Resource, spec: FieldSpec, change: (value: unknown) => unknown): void {
   if (isSelected(resource.id, spec.of)) walk(resource.object, spec.path, spec.create, change);
 }

@@ -1,4 +1,4 @@
-/** ConfigMaps and Secrets out of literals and files. */
+/** Generates ConfigMaps and Secrets from literals and files. */
 // Models sigs.k8s.io/kustomize/api/internal/generators, api/kv/kv.go and api/resmap/reswrangler.go (AbsorbAll)
 import type { Manifest } from '../../engine/index.ts';
 import { toBase64 } from '../text/text.ts';
@@ -47,7 +47,7 @@ function generated(
   return resource;
 }
 
-/** Merges options: those of one generator override those of all; a switch is on if either sets it. */
+/** Merges options: those of a generator override the common ones; a switch is on if either sets it. */
 function merged(common: GeneratorOptions = {}, own: GeneratorOptions = {}): GeneratorOptions {
   const labels = { ...common.labels, ...own.labels };
   const annotations = { ...common.annotations, ...own.annotations };
@@ -120,7 +120,7 @@ function linesOf(text: string): readonly Pair[] {
     });
 }
 
-/** Adds what was generated; or puts it in the place of what is there, or over that. */
+/** Adds a generated object, or replaces or merges an existing one. */
 function absorb(resources: Resources, resource: Resource): void {
   const { behavior, id } = resource;
   const [old, ...more] = resources.withAnyId((other) => sameId(other, id));

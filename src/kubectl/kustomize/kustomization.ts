@@ -1,4 +1,4 @@
-/** A kustomization file, read. */
+/** Reads a kustomization file. */
 // Models sigs.k8s.io/kustomize/api/types/kustomization.go
 import { parseValue } from '../../manifests/parse.ts';
 import { BuildError } from './build-error.ts';
@@ -29,7 +29,7 @@ export interface GeneratorArgs {
   readonly files?: readonly string[];
   readonly envs?: readonly string[];
   readonly env?: string;
-  /** Of a Secret. */
+  /** For a Secret. */
   readonly type?: string;
   readonly options?: GeneratorOptions;
 }
@@ -176,7 +176,7 @@ const fields: Readonly<Record<string, Type>> = {
   },
 };
 
-/** Fields of kustomize that the lab does not carry out. */
+/** Fields of kustomize that the lab does not support. */
 const absent =
   'buildMetadata configurations crds generators helmChartInflationGenerator helmCharts helmGlobals inventory openapi replacements transformers validators vars';
 
@@ -191,7 +191,7 @@ const deprecated = [
   ['patchesStrategicMerge', 'patches'],
 ] as const;
 
-/** @param warn Called with each warning, which is a line. */
+/** @param warn Called with each warning, as one line. */
 export function readKustomization(loader: Loader, warn: (line: string) => void): Kustomization {
   const found = fileNames.flatMap((name) => loader.find(name) ?? []);
   const [text] = found;
@@ -213,7 +213,7 @@ export function readKustomization(loader: Loader, warn: (line: string) => void):
         "Run 'kustomize edit fix' to update your Kustomization automatically.",
     );
   }
-  // These say what the file is, and nothing of what it does.
+  // These identify the file and have no effect.
   const said = Object.keys(given).filter((field) => !['apiVersion', 'kind', 'metadata'].includes(field));
   if (said.length === 0) throw new BuildError('kustomization.yaml is empty');
   checkType(given, loader.root);

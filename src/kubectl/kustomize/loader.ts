@@ -1,4 +1,4 @@
-/** The files that a kustomization may name: those in its directory and below, and other directories. */
+/** The files that a kustomization may use: those in its directory and below, and other directories. */
 // Models sigs.k8s.io/kustomize/api/internal/loader/{fileloader,loadrestrictions}.go and kyaml/filesys
 import { BuildError } from './build-error.ts';
 
@@ -6,11 +6,11 @@ export interface BuildFiles {
   /** An absolute path, without `.` and `..`. */
   resolvePath(path: string): string;
   readFile(path: string): string | undefined;
-  /** The paths in a directory; `undefined` when there is none. */
+  /** Returns the paths in a directory; `undefined` if there is none. */
   readDirectory(path: string): readonly string[] | undefined;
 }
 
-/** The deepest nesting of kustomizations, and the most that are read in all. */
+/** Deepest nesting of kustomizations, and largest number in total. */
 const limits = { depth: 30, directories: 300 };
 
 interface Budget {
@@ -32,7 +32,7 @@ export class Loader {
     return new Loader(root, files, [], { directories: 0 }, unrestricted);
   }
 
-  /** The directory at `path`, for what is built there. */
+  /** Returns a loader for the directory at `path`. */
   enter(path: string): Loader {
     if (path === '') throw new BuildError('new root cannot be empty');
     if (isRemote(path)) throw new BuildError(`the lab cannot fetch '${path}': it has no network outside the cluster`);
@@ -67,7 +67,7 @@ export class Loader {
     return text;
   }
 
-  /** The text of a file in this directory, if it is there. */
+  /** Returns the text of a file in this directory, if it exists. */
   find(name: string): string | undefined {
     return this.files.readFile(joined(this.root, name));
   }
@@ -78,7 +78,7 @@ const isRemote = (path: string): boolean => /^(https?|ssh|git|file):|^git@|^(www
 const noSuchFile = (path: string, at: string): string =>
   `evalsymlink failure on '${path}' : lstat ${at}: no such file or directory`;
 
-/** @param path As it was written; `at`: where that is. */
+/** @param path As it was written; `at` is the place. */
 function directoryAt(path: string, at: string, files: BuildFiles): string {
   if (files.readDirectory(at) !== undefined) return at;
   const reason =
@@ -88,7 +88,7 @@ function directoryAt(path: string, at: string, files: BuildFiles): string {
   throw new BuildError(`must build at directory: ${reason}`);
 }
 
-/** True if a path is the directory, or lies in it. */
+/** Returns true if a path is the directory, or inside it. */
 const isWithin = (path: string, directory: string): boolean =>
   path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 

@@ -1,4 +1,4 @@
-/** The fields that name other objects: where these have got other names, so do the fields. */
+/** Updates fields that refer to other objects by name, after these were renamed. */
 // Models sigs.k8s.io/kustomize/api/filters/nameref and api/internal/konfig/builtinpluginconsts/namereference.go
 import { BuildError } from './build-error.ts';
 import { changeField, type FieldSpec, isFields } from './field-specs.ts';
@@ -13,12 +13,12 @@ import {
 } from './resource.ts';
 
 interface Reference {
-  /** The kind that is named. */
+  /** The kind of the referenced object. */
   readonly to: Partial<Gvk>;
   readonly field: FieldSpec;
 }
 
-/** Where the kinds with a Pod have its spec. */
+/** Paths of the Pod spec in the kinds that have one. */
 const podSpecs: Readonly<Record<string, string>> = {
   Pod: 'spec',
   Deployment: 'spec/template/spec',
@@ -32,7 +32,7 @@ const podSpecs: Readonly<Record<string, string>> = {
 
 const inContainers = (field: string): readonly string[] => [`containers/${field}`, `initContainers/${field}`];
 
-/** Fields of a Pod spec, by the kind that they name. */
+/** Fields of a Pod spec, by the kind that they refer to. */
 const inPodSpecs: Readonly<Record<string, readonly string[]>> = {
   'ConfigMap v1': [
     'volumes/configMap/name',
@@ -52,7 +52,7 @@ const inPodSpecs: Readonly<Record<string, readonly string[]>> = {
   'PriorityClass scheduling.k8s.io/v1': ['priorityClassName'],
 };
 
-/** All others: the kind that is named, then fields and the kinds that have them. */
+/** All others: the referenced kind, then the fields and the kinds that have them. */
 const others = `
   Deployment spec/scaleTargetRef/name HorizontalPodAutoscaler
   ReplicationController spec/scaleTargetRef/name HorizontalPodAutoscaler
@@ -102,9 +102,9 @@ const references: readonly Reference[] = [
     }),
 ];
 
-/** Puts the present names of the resources where their former ones stand. */
+/** Replaces former names of resources by their current ones. */
 export function fixReferences({ all }: Resources): void {
-  // Only what has been renamed or moved can be named wrongly.
+  // Only references to renamed or moved resources can be outdated.
   const moved = all.filter(({ previous }) => previous.length > 0);
   if (moved.length === 0) return;
   const kinds = new Set(moved.map(({ id }) => id.kind));
@@ -129,7 +129,7 @@ function fix(referrer: Resource, { to, field }: Reference, moved: readonly Resou
   changeField(referrer, field, change);
 }
 
-/** The one resource that was meant by a name that it once had. */
+/** Returns the only resource that once had the name. */
 function find(
   referrer: Resource,
   to: Partial<Gvk>,
@@ -158,7 +158,7 @@ function find(
   );
 }
 
-/** Objects name others in their own namespace, and those in none. */
+/** Objects refer to others in their own namespace, and to cluster-scoped ones. */
 const reaches = (from: Resource, to: Resource): boolean =>
   isClusterScoped(from.id) ||
   isClusterScoped(to.id) ||
@@ -170,7 +170,7 @@ function roleOf({ object }: Resource): Partial<Gvk> | undefined {
   return roleRef?.kind === undefined ? undefined : { group: roleRef.apiGroup ?? '', kind: roleRef.kind };
 }
 
-/** True if the shorter list is the end of the longer one. */
+/** Returns true if the shorter list is a suffix of the longer one. */
 function endAlike(a: readonly string[], b: readonly string[]): boolean {
   const length = Math.min(a.length, b.length);
   if (length === 0) return a.length === b.length;

@@ -1,4 +1,6 @@
-/** Patches of a kustomization: strategic merge patches and JSON patches, of one resource or of all that are selected. */
+/**
+ * The patches of a kustomization: strategic merge patches and JSON patches, of one resource or of all selected ones.
+ */
 // Models sigs.k8s.io/kustomize/api/internal/builtins/Patch{,StrategicMerge,Json6902}Transformer.go
 import { jsonPatch, type Manifest, StatusError, strategicMergePatch } from '../../engine/index.ts';
 import { parseManifests, parseValue } from '../../manifests/parse.ts';
@@ -8,7 +10,7 @@ import type { Kustomization, PatchArgs, Selector } from './kustomization.ts';
 import type { Loader } from './loader.ts';
 import { idText, namespaceOf, Resource, type Resources, sameId } from './resource.ts';
 
-/** All but those of `patchesJson6902`, which come later. */
+/** All except `patchesJson6902`, which are applied later. */
 export function patch(resources: Resources, { patches, patchesStrategicMerge }: Kustomization, loader: Loader): void {
   for (const entry of patchesStrategicMerge) {
     // A file, or the patch itself.
@@ -74,7 +76,7 @@ function apply(resources: Resources, args: PatchArgs, loader: Loader): void {
   for (const resource of select(resources, target)) merge(resources, resource, changes[0]!, options);
 }
 
-/** The objects that a text holds as patches; `undefined` when it holds something else. */
+/** Returns the objects of a strategic merge patch; `undefined` if the text is something else. */
 function mergePatchesIn(text: string): readonly Manifest[] | undefined {
   const { documents, error } = parseManifests(text, 'patch');
   if (error !== undefined || documents.length === 0) return undefined;
@@ -89,7 +91,7 @@ function jsonPatchIn(text: string): readonly unknown[] | undefined {
 
 type Options = NonNullable<PatchArgs['options']>;
 
-/** Of the resource that the patch names. */
+/** For the resource that the patch names. */
 function mergeInto(resources: Resources, change: Manifest, options: Options): void {
   const { id } = new Resource(change);
   const found = resources.withAnyId((other) => sameId(other, id));
@@ -136,7 +138,7 @@ function carryOut(resource: Resource, operations: readonly unknown[]): void {
   }
 }
 
-/** Why an operation of a JSON patch cannot be carried out, in the words of the library that kustomize uses. */
+/** Returns the reason why an operation of a JSON patch fails, in the words of kustomize's library. */
 // Models gopkg.in/evanphx/json-patch.v4
 function whyNot(object: unknown, operation: { readonly op?: unknown; readonly path?: unknown } | null): string {
   const { op, path } = operation ?? {};
@@ -160,7 +162,7 @@ function whyNot(object: unknown, operation: { readonly op?: unknown; readonly pa
   return `error in ${op} for path: '${path}': Unable to ${op} nonexistent key: ${key}: missing value`;
 }
 
-/** The resources that a target means; its words are regular expressions of the whole value. */
+/** Returns the resources that a target selects; its texts are regular expressions for the whole value. */
 function select(resources: Resources, target: Selector): readonly Resource[] {
   const { group, version, kind, name, namespace, labelSelector, annotationSelector } = target;
   const [labels, annotations] = [labelSelector, annotationSelector].map((text) => requirements(text ?? ''));
@@ -187,7 +189,7 @@ function requirements(text: string): ReturnType<typeof parseLabelSelector> {
   }
 }
 
-/** Of regular expressions, what names are mostly selected with: any character, any number of them, and alternatives. */
+/** Supports the common parts of regular expressions: any character, repetition, and alternatives. */
 const understood = /^(?:[\w-]|\\?\.|\.\*|\.\+|\||\(|\)|\[[\w-]+\][*+]?)*$/;
 
 function matches(pattern: string | undefined, value: string): boolean {

@@ -1,4 +1,4 @@
-/** One object of a build, with the names that it has had on the way. */
+/** One object of a build, with its former names. */
 // Models sigs.k8s.io/kustomize/api/resource/resource.go and kyaml/resid/{gvk,resid}.go
 import { type Manifest, resourceOfKind } from '../../engine/index.ts';
 import { BuildError } from './build-error.ts';
@@ -12,15 +12,15 @@ export interface Id {
   readonly namespace: string;
 }
 
-/** A group, version and kind; an empty one stands for any. */
+/** A group, version and kind; an empty part matches any. */
 export type Gvk = Pick<Id, 'group' | 'version' | 'kind'>;
 
 export type Behavior = 'create' | 'replace' | 'merge';
 
-/** The namespace of objects that live in none. */
+/** The namespace of cluster-scoped objects. */
 const noNamespace = '_non_namespaceable_';
 
-/** Objects that may be built at most. */
+/** Largest number of objects in a build. */
 const maxResources = 1000;
 
 export const isSelected = (id: Gvk, { group, version, kind }: Partial<Gvk>): boolean =>
@@ -45,13 +45,13 @@ export const idText = (id: Id): string =>
   `${gvkText(id)}/${id.name || '[noName]'}.${isClusterScoped(id) ? '[noNs]' : id.namespace || '[noNs]'}`;
 
 export class Resource {
-  /** Of this resource alone: whoever changes it may do so in place. */
+  /** Only this resource uses the object, so it can be changed in place. */
   object: Manifest;
-  /** Ids that it had before its name, namespace or kind was changed, oldest first. */
+  /** The ids before its name, namespace or kind was changed, oldest first. */
   previous: readonly Id[] = [];
   prefixes: readonly string[] = [];
   suffixes: readonly string[] = [];
-  /** Its name is to end with a hash of its content. */
+  /** True if its name gets a content hash. */
   hashed = false;
   behavior: Behavior = 'create';
 
@@ -74,7 +74,7 @@ export class Resource {
     return [...this.previous, this.id];
   }
 
-  /** Keeps the present id among the {@link previous} ones. */
+  /** Adds the current id to the {@link previous} ones. */
   remember(): void {
     const { id } = this;
     this.previous = [...this.previous, { ...id, namespace: namespaceOf(id) }];
@@ -100,7 +100,7 @@ export class Resources {
     for (const resource of resources) this.add(resource);
   }
 
-  /** @throws BuildError when there is one with its id. */
+  /** @throws BuildError if another one has its id. */
   add(resource: Resource): void {
     const { id } = resource;
     if (this.#all.some((other) => sameId(other.id, id))) {
@@ -118,7 +118,7 @@ export class Resources {
     this.#all = this.#all.map((other) => (other === old ? resource : other));
   }
 
-  /** Those that have, or have had, an id for which `matches` is true. */
+  /** Returns the resources with a current or former id for which `matches` is true. */
   withAnyId(matches: (id: Id) => boolean): readonly Resource[] {
     return this.#all.filter(({ ids }) => ids.some(matches));
   }

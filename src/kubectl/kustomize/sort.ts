@@ -1,4 +1,4 @@
-/** The order of the resources that are built. */
+/** Sorts the resources of a build. */
 // Models sigs.k8s.io/kustomize/api/internal/builtins/SortOrderTransformer.go
 import { BuildError } from './build-error.ts';
 import type { SortOptions } from './kustomization.ts';
@@ -8,7 +8,7 @@ const usualFirst =
   'Namespace ResourceQuota StorageClass CustomResourceDefinition ServiceAccount PodSecurityPolicy Role ClusterRole RoleBinding ClusterRoleBinding ConfigMap Secret Endpoints Service LimitRange PriorityClass PersistentVolume PersistentVolumeClaim Deployment StatefulSet CronJob PodDisruptionBudget';
 const usualLast = 'MutatingWebhookConfiguration ValidatingWebhookConfiguration';
 
-/** Kinds that others need come first, unless the kustomization asks for another order, or for its own. */
+/** Kinds that others depend on come first, unless the kustomization sets another order, or its own. */
 export function inOrder(
   resources: readonly Resource[],
   options: SortOptions = { order: 'legacy' },

@@ -30,7 +30,7 @@ export function setNamespace(resources: Resources, namespace: string): void {
   }
 }
 
-/** Only the ServiceAccount `default` is there in every namespace. */
+/** Only the ServiceAccount `default` exists in every namespace. */
 function bindDefaultAccount({ object }: Resource, namespace: string): void {
   const { subjects } = object as { subjects?: unknown };
   if (!Array.isArray(subjects)) return;
@@ -39,7 +39,7 @@ function bindDefaultAccount({ object }: Resource, namespace: string): void {
   }
 }
 
-/** Kinds whose names mean something to others. */
+/** Kinds whose names have a meaning elsewhere. */
 const keepsName = ({ kind, group }: { kind: string; group: string }): boolean =>
   ['CustomResourceDefinition', 'Namespace'].includes(kind) ||
   (kind === 'APIService' && group === 'apiregistration.k8s.io');
@@ -114,7 +114,7 @@ export function setImages(resources: Resources, { images }: Kustomization): void
   }
 }
 
-/** Images stand in the containers, wherever a kind has these. */
+/** Images are in containers, of any kind that has these. */
 function walkImages(value: unknown, image: ImageArgs): void {
   if (Array.isArray(value)) for (const item of value) walkImages(item, image);
   if (!isFields(value)) return;

@@ -12,7 +12,7 @@ const modes: Readonly<Record<string, string>> = {
   ReadWriteOncePod: 'RWOP',
 };
 
-/** `RWO,ROX`, each once, in the order in which Kubernetes lists them. */
+/** `RWO,ROX`, without duplicates, in Kubernetes' order. */
 export const accessModes = (given: readonly unknown[]): string =>
   Object.keys(modes)
     .filter((mode) => given.includes(mode))
@@ -34,7 +34,7 @@ const operators: readonly (string | undefined)[] = ['In', 'NotIn', 'Exists', 'Do
 export function formatSelector(selector: LabelSelector | undefined): string {
   if (selector === undefined) return '<none>';
   const { matchLabels = {}, matchExpressions = [] } = selector;
-  // Of kinds whose selectors the API server does not judge.
+  // For kinds whose selectors the API server does not validate.
   if (matchExpressions.some(({ operator }) => !operators.includes(operator))) return '<error>';
   const parts = [
     ...Object.entries(matchLabels).map(([key, value]) => ({ key, text: `${key}=${value}` })),
@@ -49,7 +49,7 @@ export function formatSelector(selector: LabelSelector | undefined): string {
 
 export const formatMap = (labels: Labels | undefined): string => formatLabels(labels);
 
-/** Names and images of a Pod template's containers. */
+/** Returns names and images of a Pod template's containers. */
 export function containerCells(podSpec: unknown): readonly [names: string, images: string] {
   const containers = list(podSpec, 'containers').filter(isFields);
   return [

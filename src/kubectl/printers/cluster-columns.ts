@@ -1,11 +1,11 @@
-/** Columns of access rules, admission, classes, drivers and what else the cluster itself is made of. */
+/** Columns of cluster-scoped kinds and of access rules: admission, classes, drivers and others. */
 import type { KubernetesObject } from '../../engine/index.ts';
 import { humanDuration } from '../text/duration.ts';
 import { field, list, sortedEntries, text, texts } from '../resources/fields.ts';
 import { created, define, name, number, or, size, truth } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';
 
-/** Kinds that have no columns of their own. */
+/** Kinds without their own columns. */
 export const createdAt = define('Name, Created At', (object) => [name(object), object.metadata.creationTimestamp]);
 
 const bindings = define('Name, Role, Age, Users*, Groups*, ServiceAccounts*', bindingRow);
@@ -159,7 +159,7 @@ function bindingRow(binding: KubernetesObject, context: RowContext): readonly st
   return [name(binding), role, created(binding, context), bound('User'), bound('Group'), bound('ServiceAccount')];
 }
 
-/** The object that gives a policy its parameters; one without a namespace may be in any. */
+/** The parameters of a policy; without a namespace, they may be in any. */
 function parameters(binding: KubernetesObject): string {
   const given = text(binding, 'spec.paramRef.name');
   return given === '' ? '<unset>' : `${or(binding, 'spec.paramRef.namespace', '*')}/${given}`;
@@ -178,7 +178,7 @@ function signingStatus(request: KubernetesObject): string {
   return decision + (has('Failed') ? ',Failed' : '') + issued;
 }
 
-/** `pods: 1/3, requests.cpu: 300m/1`: what is used of each resource. */
+/** `pods: 1/3, requests.cpu: 300m/1`: the usage of each resource. */
 function quotaUse(quota: KubernetesObject, limits: boolean): string {
   const used = texts(quota, 'status.used');
   return sortedEntries(texts(quota, 'status.hard'))

@@ -62,6 +62,6 @@ const tables: Readonly<Record<string, TableDefinition>> = {
   ...clusterTables,
 };
 
-/** Of a kind that the server has no columns for, and that is not a custom one, the time of its creation is shown. */
+/** A kind without columns shows its creation time, unless it is a custom one. */
 export const tableOf = (mapping: ResourceInfo): TableDefinition =>
   tables[groupResource(mapping)] ?? (mapping.printerColumns === undefined ? createdAt : customResourceTable(mapping));

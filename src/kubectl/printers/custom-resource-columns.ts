@@ -1,4 +1,4 @@
-/** Columns of a custom resource, as its definition gives them. */
+/** Columns of a custom resource, from its definition. */
 // Models apiextensions-apiserver/pkg/registry/customresource/tableconvertor
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import { age } from '../text/age.ts';
@@ -29,7 +29,7 @@ export function customResourceTable({ printerColumns: printed = [] }: ResourceIn
 
 type Cell = (object: KubernetesObject, context: RowContext) => string;
 
-/** A value that is not there, or not of the type of the column, leaves the cell empty. */
+/** A value that is missing, or has another type than the column, gives an empty cell. */
 function cellOf(column: unknown): Cell {
   const path = parsed(text(column, 'jsonPath'));
   const type = text(column, 'type');

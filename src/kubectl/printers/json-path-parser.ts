@@ -1,4 +1,4 @@
-/** Reads templates of `-o jsonpath`. */
+/** Parses templates of `-o jsonpath`. */
 // Models client-go/util/jsonpath/parser.go
 
 export type PathNode =
@@ -11,23 +11,23 @@ export type PathNode =
   | { readonly type: 'filter'; readonly left: PathNode; readonly right?: PathNode; readonly operator: string }
   | { readonly type: 'union'; readonly nodes: readonly PathNode[] }
   | { readonly type: 'literal'; readonly value: string | number | boolean }
-  /** `range`, `end`, or a word that means nothing. */
+  /** `range`, `end`, or a word without a meaning. */
   | { readonly type: 'identifier'; readonly name: string };
 
-/** `undefined`: not said, although its colon is there; `derived`: no colon. */
+/** `undefined` if the value is absent but has a colon; `derived` without a colon. */
 type SliceEnd = number | undefined | 'derived';
 
-/** Error in a template or in the object for it, in kubectl's words. */
+/** An error in a template or in the object for it, in kubectl's words. */
 export class JsonPathError extends Error {}
 
 export const fail = (message: string): never => {
   throw new JsonPathError(message);
 };
 
-/** Ends a name: what follows it is another step. */
+/** Ends a name: another step follows. */
 const terminator = /[ \t\r\n.,[\]$@{}]/;
 
-/** Texts and actions, in order; ranges are not yet matched with their ends. */
+/** Returns texts and actions in order; ranges are not matched with their ends yet. */
 export const parseJsonPath = (template: string): readonly PathNode[] => new Parser(template).parse();
 
 class Parser {
@@ -79,7 +79,7 @@ class Parser {
     return [{ type: 'recursive' }, ...(named ? [this.#field()] : [])];
   }
 
-  /** A name to the next unescaped {@link terminator}. */
+  /** Parses a name up to the next unescaped {@link terminator}. */
   #name(): string {
     const from = this.#at;
     for (; this.#at < this.source.length && !terminator.test(this.source[this.#at]!); this.#at++) {
@@ -147,7 +147,7 @@ class Parser {
   }
 }
 
-/** Steps that stand for themselves, as between braces. */
+/** Parses steps without braces. */
 const inner = (text: string): PathNode => parseJsonPath(`{${text}}`)[0]!;
 
 /** `'name'`, `2` or `0:2:1`, without the brackets. A quoted name may be a path. */

@@ -6,14 +6,14 @@ import { fail, JsonPathError, type PathNode, parseJsonPath } from './json-path-p
 
 export { JsonPathError };
 
-/** Results of each text and action of a template. */
+/** The results of each text and action of a template. */
 type Results = readonly (readonly unknown[])[];
 
-/** Reads a template once, for any number of objects. */
+/** Parses a template once, for any number of objects. */
 export class JsonPath {
   readonly #nodes: readonly PathNode[];
 
-  /** @param missing Whether fields that are not there are nothing rather than an error. */
+  /** @param missing True if missing fields give nothing, not an error. */
   constructor(
     template: string,
     private readonly missing = true,
@@ -21,19 +21,19 @@ export class JsonPath {
     this.#nodes = parseJsonPath(template);
   }
 
-  /** The text that the template becomes. */
+  /** Returns the output of the template. */
   print(object: unknown): string {
     return this.find(object)
       .map((values) => values.map(printed).join(' '))
       .join('');
   }
 
-  /** Returns the results of its texts and paths, each by itself. */
+  /** Returns the results of its texts and paths separately. */
   find(object: unknown): Results {
     return this.#run(0, object, false).results;
   }
 
-  /** @returns Where the `{end}` stood that ended the range, if one did. */
+  /** @returns the index of the `{end}` that ended the range, if there is one. */
   #run(from: number, current: unknown, inRange: boolean): { results: Results; end?: number } {
     const results: (readonly unknown[])[] = [];
     for (let i = from; i < this.#nodes.length; i++) {
@@ -50,7 +50,7 @@ export class JsonPath {
       }
       const rounds = values.map((value) => this.#run(i + 1, value, true));
       results.push(...rounds.flatMap((round) => round.results));
-      // A range without an end goes to the end of the template, which is then read once more outside of it.
+      // A range without an end extends to the end of the template, which is then evaluated again outside of it.
       i = (rounds[0] ?? this.#run(i + 1, undefined, true)).end ?? i;
     }
     return { results };
@@ -138,7 +138,7 @@ function slice(value: unknown, { from = 0, to, step }: PathNode & { readonly typ
 
 type Comparable = string | number | boolean;
 
-/** As Go's templates compare: only what is of one kind. */
+/** Compares as Go's templates do: only values of the same kind. */
 function compare(a: unknown, operator: string, b: unknown): boolean {
   if (!['==', '!=', '<', '>', '<=', '>='].includes(operator)) fail(`unrecognized filter operator ${operator}`);
   const [kind, other] = [a, b].map(kindOf);
@@ -174,7 +174,7 @@ function printed(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(sorted(value)) : `${value as string | number | boolean}`;
 }
 
-/** With the keys of all maps in order. */
+/** Returns the value with sorted keys in all maps. */
 export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isFields(value)) return value;
@@ -185,7 +185,7 @@ export function sorted(value: unknown): unknown {
   );
 }
 
-/** `x.y`, `.x.y` and `{.x.y}` alike, as `custom-columns` and `--sort-by` take them. */
+/** Accepts `x.y`, `.x.y` and `{.x.y}`, as `custom-columns` and `--sort-by` do. */
 export function relaxed(path: string): string {
   if (path === '') return '';
   const match = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/.exec(path);

@@ -1,4 +1,4 @@
-/** `-o json`: keys in order, four spaces, and what could be taken for HTML escaped, as Go's encoder writes it. */
+/** `-o json`: sorted keys, four spaces, and escaped HTML characters, as Go's encoder writes it. */
 import { sorted } from './json-path.ts';
 
 export const toJson = (value: unknown): string => `${escapeHtml(JSON.stringify(sorted(value), null, 4))}\n`;

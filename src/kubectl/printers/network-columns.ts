@@ -1,11 +1,11 @@
-/** Columns of Services, of what they lead to, and of what leads to them. */
+/** Columns of Services and of related kinds. */
 import type { EndpointSlice, Service } from '../../engine/index.ts';
 import { field, list, text } from '../resources/fields.ts';
 import { formatMap, none, portList } from './cells.ts';
 import { atMost, balancerAddresses, created, define, name, or, selectorOf } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';
 
-/** Items of a list that a column shows. */
+/** Number of items of a list in a column. */
 const maxItems = 3;
 
 export const networkTables: Readonly<Record<string, TableDefinition>> = {
@@ -86,7 +86,7 @@ function externalAddress(service: Service, context: RowContext): string {
   return [balancerAddresses(service, context), fixed].filter((address) => address !== '').join(',') || '<pending>';
 }
 
-/** The first hosts; the rules after them are counted, whether they name a host or not. */
+/** The first hosts; later rules are counted, even those without a host. */
 function hosts(rules: readonly unknown[]): string {
   const all = rules.map((rule) => text(rule, 'host'));
   const named = all.filter((host) => host !== '');
@@ -95,7 +95,7 @@ function hosts(rules: readonly unknown[]): string {
   return last < rules.length - 1 ? `${shown} + ${rules.length - maxItems} more...` : shown;
 }
 
-/** `10.0.0.1:80,10.0.0.2:80` of the first three. */
+/** `10.0.0.1:80,10.0.0.2:80` for the first three. */
 function formatEndpoints(subsets: readonly unknown[]): string {
   const all = subsets.flatMap((subset) => {
     const addresses = list(subset, 'addresses').map((address) => text(address, 'ip'));

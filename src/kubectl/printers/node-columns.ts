@@ -25,7 +25,7 @@ export const podTable: TableDefinition = {
   },
 };
 
-/** ` (5s ago)`; empty for a Pod whose containers have not been restarted. */
+/** ` (5s ago)`; empty if no container was restarted. */
 function since(restarts: number, lastRestart: string, now: number): string {
   return restarts === 0 || lastRestart === '' ? '' : ` (${age(lastRestart, now)} ago)`;
 }

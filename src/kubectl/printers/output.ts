@@ -37,9 +37,9 @@ export type Output =
   | { readonly type: 'columns'; readonly columns: readonly CustomColumn[] }
   | { readonly type: 'objects'; readonly print: Printer };
 
-/** Of commands that print tables. */
+/** For commands that print tables. */
 const tableFormats = ['custom-columns', 'custom-columns-file', 'wide'];
-/** Of all commands. */
+/** For all commands. */
 const formats =
   'go-template go-template-file json jsonpath jsonpath-as-json jsonpath-file kyaml name template templatefile yaml'.split(
     ' ',
@@ -65,7 +65,7 @@ export const outputFlags = (tables: boolean): readonly FlagSpec[] => [
   },
 ];
 
-/** @param tables Whether the command prints tables when no format is asked for. */
+/** @param tables True if the command prints tables by default. */
 export function readOutput(flags: Flags, env: KubectlEnvironment, tables: boolean): Output | undefined {
   const given = flags.string('output');
   const template = flags.string('template');
@@ -86,7 +86,7 @@ export function readOutput(flags: Flags, env: KubectlEnvironment, tables: boolea
   throw noPrinter(given, tables);
 }
 
-/** Formats behind which no argument may stand. */
+/** Formats that take no argument. */
 const takesNothing: ReadonlySet<string> = new Set(['json', 'kyaml', 'name', 'wide', 'yaml']);
 
 const noPrinter = (given: string, tables: boolean): CommandFailure =>

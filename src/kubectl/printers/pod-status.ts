@@ -1,4 +1,4 @@
-/** READY, STATUS and RESTARTS of a Pod as in `kubectl get pods`; the page shows the same. */
+/** READY, STATUS and RESTARTS of a Pod as in `kubectl get pods`. The page shows the same values. */
 // Models kubernetes/pkg/printers/internalversion/printers.go printPod
 import type { ContainerStatus, Pod } from '../../engine/index.ts';
 
@@ -6,13 +6,13 @@ export interface PodColumns {
   readonly ready: string;
   readonly status: string;
   readonly restarts: number;
-  /** When the container that restarted last had ended, RFC 3339; empty if none has. */
+  /** The time when the last restarted container had ended, RFC 3339; empty if none was restarted. */
   readonly lastRestart: string;
 }
 
 type Statuses = readonly ContainerStatus[];
 
-/** Names the end of a container: its reason, or else its signal or exit code. */
+/** Describes the end of a container: its reason, otherwise its signal or exit code. */
 function ended({ reason, signal, exitCode }: NonNullable<NonNullable<ContainerStatus['state']>['terminated']>): string {
   return reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`);
 }
@@ -22,7 +22,7 @@ const hasCondition = (pod: Pod, type: string): boolean =>
 
 const isReady = ({ ready, state }: ContainerStatus): boolean => ready && state?.running !== undefined;
 
-/** Walks through the init containers up to the first that holds the others up. */
+/** Returns the first init container that blocks the others. */
 function initContainers(pod: Pod, isSidecar: (name: string) => boolean) {
   const seen: ContainerStatus[] = [];
   let readySidecars = 0;
@@ -82,7 +82,7 @@ export function podColumns(pod: Pod): PodColumns {
   return {
     ready: `${ready}/${spec.containers.length + sidecars.size}`,
     status: word,
-    // While init containers run, their restarts count; later only those of sidecars do.
+    // While init containers run, their restarts count; later, only those of sidecars do.
     ...restartsOf(initializing ? seen : [...seen.filter(({ name }) => sidecars.has(name)), ...containers]),
   };
 }

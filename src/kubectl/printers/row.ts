@@ -1,4 +1,4 @@
-/** Parts of the columns of many kinds. */
+/** Common parts of columns. */
 import type { KubernetesObject, LabelSelector } from '../../engine/index.ts';
 import { age } from '../text/age.ts';
 import { field, int, list, text } from '../resources/fields.ts';
@@ -29,7 +29,7 @@ export const atMost = (limit: number, items: readonly string[], separator = ',')
 
 const addressWidth = 16;
 
-/** The addresses of a load balancer, cut to a width unless there is room. */
+/** The addresses of a load balancer, shortened without `-o wide`. */
 export function balancerAddresses(object: unknown, { wide = false }: RowContext): string {
   const all = list(object, 'status.loadBalancer.ingress').map((one) => text(one, 'ip') || text(one, 'hostname'));
   const shown = [...new Set(all)]

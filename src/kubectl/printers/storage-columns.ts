@@ -13,7 +13,7 @@ import { columns, type TableDefinition } from './table.ts';
 
 const unset = (value: string | undefined): string => value ?? '<unset>';
 
-/** The capacity of a claim that has a volume: nothing of one whose volume is lost. */
+/** The capacity of a claim with a volume; empty if the volume is lost. */
 export const claimCapacity = ({ spec, status }: PersistentVolumeClaim): string =>
   spec.volumeName ? text(status, 'capacity.storage') || '0' : '';
 

@@ -1,4 +1,7 @@
-/** `-o json` of objects that kubectl knows by their Go types, such as those it puts together itself: their fields stand in the order of Go's structs. */
+/**
+ * `-o json` of objects that kubectl knows by their Go types, such as those that it creates itself: their fields have
+ * the order of Go's structs.
+ */
 // Models k8s.io/api/{core,apps,batch,autoscaling,networking,policy,rbac,scheduling} types.go
 import { isFields } from '../resources/fields.ts';
 import { escapeHtml } from './json.ts';
@@ -11,8 +14,8 @@ const container =
   'name image command args workingDir ports envFrom env resources resizePolicy restartPolicy volumeMounts volumeDevices livenessProbe readinessProbe startupProbe lifecycle terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty';
 
 /**
- * Fields in the order of their struct, by the field that holds it, with its kind or the field around that where one
- * name has several structs. What is not listed is a map, or follows in the order of the alphabet, as a map's keys do.
+ * Fields in the order of their struct, by the field that holds it; where one name has several structs, with the kind or
+ * the parent field. Everything else is a map, or is sorted like the keys of a map.
  */
 const orders: Readonly<Record<string, string>> = {
   '': 'kind apiVersion metadata immutable secrets imagePullSecrets spec rules aggregationRule subjects roleRef data binaryData stringData type value globalDefault description preemptionPolicy status',
@@ -72,11 +75,11 @@ const orders: Readonly<Record<string, string>> = {
     'observedGeneration disruptedPods disruptionsAllowed currentHealthy desiredHealthy expectedPods conditions',
 };
 
-/** The object as Go's encoder writes a struct. */
+/** Returns the object as Go's encoder writes a struct. */
 export const toStructJson = (object: { readonly kind?: unknown }): string =>
   `${escapeHtml(JSON.stringify(inOrder(object, [String(object.kind)]), null, 4))}\n`;
 
-/** @param path The kind, then the fields that lead to the value. */
+/** @param path The kind, then the path of the value. */
 function inOrder(value: unknown, path: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => inOrder(item, path));
   if (!isFields(value)) return value;

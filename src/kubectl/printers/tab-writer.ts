@@ -1,22 +1,19 @@
-/** Aligns what stands between tabs, as Go's tabwriter does: a column is as wide as its widest cell in adjacent lines. */
+/** Aligns text between tabs as Go's tabwriter does: a column is as wide as its widest cell in adjacent lines. */
 // Models text/tabwriter, with the remembered widths of github.com/liggitt/tabwriter
 import stringWidth from 'fast-string-width';
 
 export interface TabOptions {
-  /** Narrowest column, padding included. */
+  /** Width of the narrowest column, including padding. */
   readonly minWidth: number;
   readonly padding: number;
 }
 
-/** Of `kubectl get`. */
+/** For `kubectl get`. */
 export const tableTabs: TabOptions = { minWidth: 6, padding: 3 };
-/** Of `kubectl describe`. */
+/** For `kubectl describe`. */
 export const describeTabs: TabOptions = { minWidth: 0, padding: 2 };
 
-/**
- * @param remembered Widths that columns had before; the widest of each is kept in it, so that the rows of a watch line
- *   up.
- */
+/** @param remembered Earlier widths of columns; it keeps the largest, so that the rows of a watch stay aligned. */
 export function alignTabs(text: string, { minWidth, padding }: TabOptions, remembered?: number[]): string {
   const lines = text.split('\n').map((line) => line.split('\t'));
   const out: string[] = [];
@@ -26,7 +23,7 @@ export function alignTabs(text: string, { minWidth, padding }: TabOptions, remem
       out.push(cells.map((cell, i) => (i < widths.length ? pad(cell, widths[i]!) : cell)).join(''));
     }
   };
-  /** Lines from `first` on until `last` share the columns of `widths`. */
+  /** Lines from `first` up to `last` share the columns of `widths`. */
   const format = (first: number, last: number, widths: readonly number[]): void => {
     const column = widths.length;
     const hasCell = (i: number): boolean => column < lines[i]!.length - 1;

@@ -1,4 +1,4 @@
-/** Writes objects as the tables of `kubectl get`: one for each type, with headers; rows that come later line up. */
+/** Writes objects as the tables of `kubectl get`: one for each type, with headers; later rows stay aligned. */
 // Models kubectl/pkg/cmd/get/{get,table_printer}.go and cli-runtime/pkg/printers/tableprinter.go
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
@@ -12,7 +12,7 @@ import { headerLine, rowLine, type TableOptions } from './table.ts';
 export interface TableEntry {
   readonly mapping: ResourceInfo;
   readonly live: KubernetesObject;
-  /** Of a watch; shown when it is asked for. */
+  /** The event type of a watch; shown on request. */
   readonly event?: string;
 }
 
@@ -20,7 +20,7 @@ export class TableWriter {
   #widths: number[] = [];
   #type: string | undefined;
 
-  /** @param mappings The types that were asked for: with several, names say their kind. */
+  /** @param mappings The requested types: if there are several, names include their type. */
   constructor(
     private readonly parsed: ParsedArgs,
     private readonly env: KubectlEnvironment,
@@ -28,7 +28,7 @@ export class TableWriter {
     private readonly mappings: readonly ResourceInfo[],
   ) {}
 
-  /** Text of the entries; of later calls too, only without headers that are there already. */
+  /** Returns the text of the entries; later calls omit headers that were printed. */
   write(entries: readonly TableEntry[]): string {
     if (this.output.type === 'columns') return this.#custom(entries);
     const types = new Set(entries.map(({ mapping }) => groupResource(mapping)));

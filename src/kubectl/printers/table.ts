@@ -1,21 +1,21 @@
-/** Tables as the API server makes them for `kubectl get`: columns of a kind, and a row for each object. */
+/** Tables of `kubectl get` as the API server makes them: the columns of a kind, and a row for each object. */
 import type { KubernetesObject } from '../../engine/index.ts';
 
 export interface Column {
   readonly name: string;
-  /** Only with `-o wide`. */
+  /** True if only `-o wide` shows it. */
   readonly wide?: true;
 }
 
-/** Of `Name, Age, IP*`; a star marks those of `-o wide`. */
+/** Parses `Name, Age, IP*`; a star marks columns of `-o wide`. */
 export const columns = (names: string): readonly Column[] =>
   names.split(', ').map((name) => (name.endsWith('*') ? { name: name.slice(0, -1), wide: true } : { name }));
 
-/** Context of a row besides its object. */
+/** The context of a row besides its object. */
 export interface RowContext {
   /** Virtual ms. */
   readonly now: number;
-  /** With `-o wide`, some cells are not cut. */
+  /** True for `-o wide`: some cells are not shortened. */
   readonly wide?: boolean;
 }
 
@@ -64,13 +64,13 @@ export function rowLine(
     .join('\t');
 }
 
-/** `a=1,b=2`, in the order of the keys. */
+/** `a=1,b=2`, sorted by key. */
 export function formatLabels(labels: Readonly<Record<string, string>> | undefined): string {
   const pairs = Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return pairs.length === 0 ? '<none>' : pairs.map(([key, value]) => `${key}=${value}`).join(',');
 }
 
-/** Escapes characters that would break the line, and cuts the text at a line break. */
+/** Escapes characters that would break the line, and ends the text at a line break. */
 const oneLine = (cell: string): string => {
   const end = cell.search(/[\f\n\r]/);
   const line = end < 0 ? cell : `${cell.slice(0, end)}...`;

@@ -1,4 +1,4 @@
-/** Columns of what makes Pods, and of what scales and limits them. */
+/** Columns of workloads, and of kinds that scale and limit them. */
 import { type KubernetesObject, virtualTime } from '../../engine/index.ts';
 import { age } from '../text/age.ts';
 import { humanDuration } from '../text/duration.ts';
@@ -7,7 +7,7 @@ import { containerCells, formatMap, none } from './cells.ts';
 import { atMost, created, define, name, number, or, selectorOf, size, templateCells } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';
 
-/** Metrics that the column of an autoscaler shows. */
+/** Number of metrics in the column of an autoscaler. */
 const maxMetrics = 2;
 
 const ready = (object: KubernetesObject): string =>
@@ -131,7 +131,7 @@ const replicas = (object: KubernetesObject, context: RowContext): readonly strin
   ...templateCells(object),
 ];
 
-/** The first of its conditions that counts, else what it is about. */
+/** The first relevant condition, otherwise the approval state. */
 function jobStatus(job: KubernetesObject): string {
   const has = (type: string): boolean =>
     list(job, 'status.conditions').some((c) => text(c, 'type') === type && text(c, 'status') === 'True');
@@ -165,7 +165,7 @@ function metricTargets(scaler: KubernetesObject): string {
   );
 }
 
-/** `cpu: 20%/80%`: what is measured, and what is wanted. */
+/** `cpu: 20%/80%`: the current and the target value. */
 function metricTarget(metric: unknown, current: unknown): string {
   const type = text(metric, 'type');
   if (!['External', 'Pods', 'Object', 'Resource', 'ContainerResource'].includes(type)) return '<unknown type>';
@@ -182,7 +182,7 @@ function metricTarget(metric: unknown, current: unknown): string {
   return `${resource}: ${percent(measured('averageUtilization'))}/${percent(wanted('averageUtilization') || '<auto>')}`;
 }
 
-/** `statefulset.apps/web`; `<none>` of an orphan. */
+/** `statefulset.apps/web`; `<none>` for an orphan. */
 function controllerOf({ metadata }: KubernetesObject): string {
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
   if (owner === undefined) return '<none>';

@@ -1,4 +1,4 @@
-/** Attaches to the main process of a container, as `attach`, `run` and `debug` do. */
+/** Attaches to the main process of a container, for `attach`, `run` and `debug`. */
 // Models kubectl/pkg/cmd/attach/attach.go
 import { type Pod, podContainers, StatusError } from '../../engine/index.ts';
 import { ask, type Chunk, complain, type KubectlEnvironment, print } from '../command.ts';
@@ -13,10 +13,10 @@ export interface Attachment {
   readonly quiet: boolean;
 }
 
-/** How often it looks what the process has printed, in virtual ms. */
+/** Virtual ms between two checks for new output. */
 const interval = 200;
 
-/** Passes on what is typed and what is printed from now on, until the container ends. */
+/** Passes input and new output on, until the container ends. */
 export function* attach(to: Attachment, env: KubectlEnvironment): Generator<Chunk, Answer> {
   const { pod, container: name, stdin, quiet } = to;
   const container = podContainers(pod).find((each) => each.name === name)!;
@@ -49,7 +49,7 @@ function reattachMessage({ pod, container }: Attachment): string {
 
 const linesOf = ({ pod, container }: Attachment, env: KubectlEnvironment) => env.logs?.(pod, container, false) ?? [];
 
-/** Prints what comes after the lines that there were. */
+/** Prints the lines after the first ones. */
 function* follow(to: Attachment, before: number, env: KubectlEnvironment): Generator<Chunk, void> {
   const run = runOf(to, env);
   let seen = before;
@@ -57,7 +57,7 @@ function* follow(to: Attachment, before: number, env: KubectlEnvironment): Gener
     yield { until: env.cluster.now() + interval };
     over = runOf(to, env) !== run;
     const lines = linesOf(to, env);
-    // Output of the next run belongs to another session.
+    // The output of the next run belongs to another session.
     if (lines.length > seen && !(over && isRunning(to, env))) {
       yield print(
         lines
@@ -70,7 +70,7 @@ function* follow(to: Attachment, before: number, env: KubectlEnvironment): Gener
   }
 }
 
-/** Tells one run of the container from another; `undefined` while it does not run. */
+/** Identifies the run of the container; `undefined` while it does not run. */
 function runOf(to: Attachment, env: KubectlEnvironment): string | undefined {
   const status = statusOf(to, env);
   return status?.state?.running && `${status.containerID} ${status.restartCount}`;
@@ -95,7 +95,7 @@ export function* printLog(pod: Pod, container: string, env: KubectlEnvironment):
   yield print(lines.map(({ text }) => `${text}\n`).join(''));
 }
 
-/** Why nothing can be run in a container now. */
+/** Returns the reason why nothing can run in a container now. */
 export function mustRun(pod: Pod, container: string, verb: 'attach' | 'exec into'): void {
   const { phase } = pod.status;
   if (phase === 'Succeeded' || phase === 'Failed') {

@@ -1,4 +1,4 @@
-/** The container that a command is about: TYPE/NAME to a Pod, and one of its containers. */
+/** Finds the container of a command: the Pod of TYPE/NAME, and one of its containers. */
 // Models kubectl/pkg/polymorphichelpers/attachablepodforobject.go and kubectl/pkg/cmd/util/podcmd/podcmd.go
 import {
   type Container,
@@ -14,7 +14,7 @@ import { mustFindAll } from './visit.ts';
 
 const defaultContainer = 'kubectl.kubernetes.io/default-container';
 
-/** The object that `web-0`, `pod/web-0` or `sts/web` names. */
+/** Returns the object that `web-0`, `pod/web-0` or `sts/web` names. */
 export const targetOf = (word: string, parsed: ParsedArgs, env: KubectlEnvironment): KubernetesObject =>
   find(word, parsed, env).live!;
 
@@ -23,7 +23,7 @@ function find(word: string, parsed: ParsedArgs, env: KubectlEnvironment): Target
   return target!;
 }
 
-/** `web-0`, `pod/web-0`, or the first Pod of `sts/web`. */
+/** Returns the Pod `web-0` or `pod/web-0`, or the first Pod of `sts/web`. */
 export function podOf(word: string, parsed: ParsedArgs, env: KubectlEnvironment): Pod {
   const { mapping, live } = find(word, parsed, env);
   if (mapping.resource === 'pods') return live as Pod;
@@ -35,7 +35,7 @@ export function podOf(word: string, parsed: ParsedArgs, env: KubectlEnvironment)
   return first;
 }
 
-/** Those first that run and are ready, then by age. */
+/** Sorts running and ready ones first, then by age. */
 function byActivity(a: Pod, b: Pod): number {
   const rank = ({ spec, status }: Pod): number =>
     (spec.nodeName ? 0 : 4) +
@@ -52,7 +52,7 @@ function selectorOf(object: KubernetesObject): Readonly<Record<string, string>> 
     : ((selector as LabelSelector).matchLabels ?? {});
 }
 
-/** The container with this name; without one, the Pod's default, named on stderr when there is a choice. */
+/** Returns the container with this name; without one, the Pod's default, with a note on stderr if there are several. */
 export function* containerOf({ metadata, spec }: Pod, name: string, quiet = false): Generator<Chunk, Container> {
   const all = podContainers({ spec });
   const find = (wanted: string): Container | undefined => all.find((container) => container.name === wanted);

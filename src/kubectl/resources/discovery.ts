@@ -1,7 +1,7 @@
 /** Discovery: the resources that the API server reports, including kinds that are not stored. */
 import { apiVersionOf, type ResourceInfo, type ResourceName, resources } from '../../engine/index.ts';
 
-/** Requests that are answered at once and leave no object behind: `resource Kind`, `!` for those without a namespace. */
+/** Resources that only answer requests, and store no objects: `resource Kind`, `!` for cluster-scoped ones. */
 const requestKinds = {
   v1: 'bindings Binding',
   'authentication.k8s.io/v1': 'selfsubjectreviews SelfSubjectReview!, tokenreviews TokenReview!',
@@ -29,14 +29,14 @@ const requests = Object.entries(requestKinds).flatMap(([groupVersion, kinds]) =>
   kinds.split(', ').map((entry) => unstored(groupVersion, entry)),
 );
 
-/** The state of the control plane; the server works it out when it is asked. */
+/** The status of the control plane, computed on reading. */
 const componentStatuses = unstored('v1', 'componentstatuses ComponentStatus!', ['cs']);
-/** The Events of the core group, once more. */
+/** The Events of the core group in their own group. */
 const newEvents = unstored('events.k8s.io/v1', 'events Event', ['ev']);
 
 const core = (info: ResourceInfo): number => (info.group === '' ? 0 : 1);
 
-/** The kinds of the server itself, by group and version as discovery lists them. */
+/** The kinds of the server itself, by group and version in the order of discovery. */
 export const builtIn: readonly ResourceInfo[] = [...requests, componentStatuses, newEvents, ...resources].sort(
   (a, b) => core(a) - core(b) || compare(apiVersionOf(a), apiVersionOf(b)) || compare(a.resource, b.resource),
 );
@@ -53,7 +53,7 @@ export function verbsOf(info: ResourceInfo): readonly string[] {
   return info.resource === 'namespaces' ? allVerbs.filter((verb) => verb !== 'deletecollection') : allVerbs;
 }
 
-/** False for requests, which are created only. */
+/** False for resources that can only be created. */
 export const canBeRead = (info: ResourceInfo): boolean => verbsOf(info).includes('get');
 
 const inAll =
@@ -65,7 +65,7 @@ const builtInCategories: Readonly<Record<string, readonly string[]>> = {
     .map(({ resource }) => resource),
 };
 
-/** Names that stand for the type among others, such as `all`. */
+/** Categories of the type, such as `all`. */
 export const categoriesOf = (info: ResourceInfo): readonly string[] =>
   info.categories ??
   Object.keys(builtInCategories).filter((category) => builtInCategories[category]!.includes(info.resource));

@@ -1,18 +1,18 @@
-/** Reading fields of objects whose kind has no type here. */
+/** Reads fields of objects whose kind has no type here. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value at `a.b.c`; `undefined` where the path ends early. */
+/** Returns the value at `a.b.c`; `undefined` if the path ends early. */
 export function field(value: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((at, step) => (isFields(at) && Object.hasOwn(at, step) ? at[step] : undefined), value);
 }
 
-/** A text, or what a number or a truth value looks like as one; else empty. */
+/** Returns a text, a number or a boolean as text; otherwise an empty text. */
 export function text(value: unknown, path: string): string {
   const found = field(value, path);
   return typeof found === 'string' ? found : typeof found === 'number' || typeof found === 'boolean' ? `${found}` : '';

@@ -1,4 +1,4 @@
-/** The objects that a command line is about: TYPE NAME…, TYPE/NAME…, selectors, files. */
+/** Finds the objects of a command line: TYPE NAME…, TYPE/NAME…, selectors, files. */
 // Models cli-runtime/pkg/resource/builder.go
 import { type KubernetesObject, type ResourceInfo, StatusError } from '../../engine/index.ts';
 import { listObjects } from '../client/client.ts';
@@ -15,14 +15,14 @@ import { groupResource, mappingFor, mappingsFor } from './rest-mapper.ts';
 
 export { fileFlags };
 
-/** One object that was named or found. */
+/** One named or selected object. */
 export interface Target {
   readonly mapping: ResourceInfo;
   readonly name: string;
   readonly namespace: string | undefined;
-  /** As it is in the cluster; absent when it was named and is not there. */
+  /** The object in the cluster; absent if it was named and does not exist. */
   readonly live?: KubernetesObject;
-  /** As it is in a file. */
+  /** The object in a file. */
   readonly info?: Info;
 }
 
@@ -30,11 +30,11 @@ export interface Found {
   readonly targets: readonly Target[];
   /** Errors of objects that could not be found or read, in order. */
   readonly errors: readonly CommandError[];
-  /** One object was named, rather than a list that may have one. */
+  /** True if one object was named, not a list that may contain one. */
   readonly single: boolean;
-  /** All objects of a type that match, rather than some that were named. */
+  /** True for all matching objects of a type, not for named ones. */
   readonly listed: boolean;
-  /** The types that were asked for; empty when files were. */
+  /** The requested types; empty for files. */
   readonly mappings: readonly ResourceInfo[];
 }
 
@@ -45,13 +45,13 @@ export const selectorFlags: readonly FlagSpec[] = [
 ];
 
 export interface ObjectQuery {
-  /** TYPE NAME… or TYPE/NAME…, when not the command's own arguments. */
+  /** TYPE NAME… or TYPE/NAME…, if they are not the command's own arguments. */
   readonly args?: readonly string[];
-  /** A type alone stands for all its objects. */
+  /** True if a type alone selects all its objects. */
   readonly typeMeansAll?: boolean;
-  /** Objects that are named and not there are errors; otherwise they are targets without `live`. Default true. */
+  /** True if named objects that do not exist are errors; otherwise they are targets without `live`. Default true. */
   readonly mustExist?: boolean;
-  /** `--selector` chooses among objects; for some commands it is a field of what they create. Default true. */
+  /** True if `--selector` selects objects; for some commands, it is a field of the created object. Default true. */
   readonly selectable?: boolean;
 }
 
@@ -64,7 +64,7 @@ const localResource =
   'you must specify resources by --filename when --local is set.\n' +
   "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
 
-/** Reads `-f`, `-l`, `--field-selector`, `--all` and `-A` where the command has them. Throws what is wrong with the call. */
+/** Reads `-f`, `-l`, `--field-selector`, `--all` and `-A`, if the command has them. Throws usage errors. */
 export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, question: ObjectQuery = {}): Found {
   const { flags } = parsed;
   const { args = parsed.args, typeMeansAll = false, mustExist = true, selectable = true } = question;
@@ -96,7 +96,7 @@ interface Named {
   readonly name: string;
 }
 
-/** TYPE/NAME…; `undefined` when no argument has a slash. */
+/** TYPE/NAME…; `undefined` if no argument contains a slash. */
 function typeAndName(args: readonly string[]): readonly Named[] | undefined {
   const combined = args.filter((arg) => arg.includes('/'));
   if (combined.length === 0) return undefined;
@@ -192,7 +192,7 @@ function selectObjects(
   );
 }
 
-/** The server's refusal of a selector, with what kubectl was looking for. */
+/** The server's refusal of a selector, with the resource that kubectl requested. */
 export function unselectable(mapping: ResourceInfo, labels: string, fields: string, error: SelectorError): StatusError {
   const { group, version } = mapping;
   const what = `${group}/${version}, Resource=${groupResource(mapping).replace(`.${group}`, '')}`;
@@ -220,7 +220,7 @@ function fromFiles(parsed: ParsedArgs, env: KubectlEnvironment, args: readonly s
   }
   const local = flags.bool('local');
   const targets = infos.map((info) => {
-    // With --local, kubectl works on what is written and asks no server.
+    // With --local, kubectl uses the written objects and sends no requests.
     const written = info.document.object as unknown as KubernetesObject;
     const live = local ? written : getObject(env.api, info.mapping, info.name, info.namespace);
     const { mapping, name, namespace: own } = info;

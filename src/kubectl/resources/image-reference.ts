@@ -1,4 +1,7 @@
-/** References to images, as kubectl reads them: `[domain/]path[:tag][@digest]`; only the domain may have capital letters. */
+/**
+ * Parses references to images as kubectl does: `[domain/]path[:tag][@digest]`; only the domain may contain capital
+ * letters.
+ */
 // Models github.com/distribution/reference/regexp.go
 const domain = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
 const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';

@@ -1,4 +1,4 @@
-/** Label selectors as people write them (`app=nginx,tier in (a,b),!x`), with Kubernetes' words for what is wrong. */
+/** Parses label selectors (`app=nginx,tier in (a,b),!x`), with Kubernetes' error messages. */
 // Models apimachinery/pkg/labels/selector.go
 import type { Labels } from '../../engine/index.ts';
 
@@ -83,7 +83,7 @@ class Parser {
     }
   }
 
-  /** Where a value may stand, `in` is one. */
+  /** In the position of a value, `in` is a value. */
   #look(): Token {
     const token = this.tokens[Math.min(this.#at, this.tokens.length - 1)]!;
     return token.type === 'in' || token.type === 'notin' ? { ...token, type: 'identifier' } : token;
@@ -186,7 +186,7 @@ function check({ key, operator, values }: Requirement): void {
   }
 }
 
-/** Why a label, or a taint, cannot have this key. */
+/** Returns the reason why a label or a taint cannot have this key. */
 export function labelKeyProblem(key: string): string | undefined {
   const name = key.slice(key.indexOf('/') + 1);
   if (name === '') return 'name part must be non-empty';
@@ -195,7 +195,7 @@ export function labelKeyProblem(key: string): string | undefined {
   return `name part ${nameRule} (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${namePart}')`;
 }
 
-/** Why a label cannot have this value. */
+/** Returns the reason why a label cannot have this value. */
 export function labelValueProblem(value: string): string | undefined {
   const problems = [
     ...(value.length > 63 ? ['must be no more than 63 bytes'] : []),

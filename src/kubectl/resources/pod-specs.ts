@@ -1,4 +1,4 @@
-/** The Pod spec that an object of a workload kind holds, and changes to it. */
+/** The Pod spec in an object of a workload kind, and changes to it. */
 // Models kubectl/pkg/polymorphichelpers/updatepodspec.go and kubectl/pkg/cmd/set/set.go (CalculatePatches)
 import { type Container, type KubernetesObject, type PodSpec, StatusError, threeWayPatch } from '../../engine/index.ts';
 import type { Chunk, KubectlEnvironment } from '../command.ts';
@@ -11,14 +11,14 @@ const templates = ['deployments', 'replicasets', 'statefulsets', 'daemonsets', '
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The fields that lead to the Pod spec; `undefined` for a kind that has none. */
+/** The path of the Pod spec; `undefined` for a kind without one. */
 export function podSpecPath(resource: string): readonly string[] | undefined {
   if (resource === 'pods') return ['spec'];
   if (templates.includes(resource)) return ['spec', 'template', 'spec'];
   return resource === 'cronjobs' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : undefined;
 }
 
-/** The fields of `object` at `path`, and the object with others in their place. */
+/** Returns the value of `object` at `path`, and a function that replaces it. */
 export const fieldsAt = (object: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((o, step) => (o as Json | undefined)?.[step], object);
 
@@ -35,7 +35,7 @@ export interface PodSpecChange {
   readonly failed: string;
 }
 
-/** Changes the Pod spec of one object with a patch of what differs; says nothing when nothing does. */
+/** Changes the Pod spec of one object by a patch; prints nothing if nothing changes. */
 export function* changePodSpec(
   { mapping, name, namespace, live }: Target,
   report: Report,
@@ -64,7 +64,7 @@ export function* changePodSpec(
   yield* report.done(mapping, written, operation);
 }
 
-/** The containers whose names match `pattern`, in which `*` stands for anything. */
+/** Returns the containers whose names match `pattern`, in which `*` matches anything. */
 export function selectContainers(containers: readonly Container[], pattern: string): readonly Container[] {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   const expression = new RegExp(`^${parts.join('.*')}$`);

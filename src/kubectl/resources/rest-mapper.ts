@@ -1,28 +1,28 @@
-/** The server's resources under the names that people type: `sts`, `StatefulSet`, `statefulsets.v1.apps`, `all`. */
+/** Maps typed names to the server's resources: `sts`, `StatefulSet`, `statefulsets.v1.apps`, `all`. */
 // Models apimachinery/pkg/api/meta/restmapper.go and cli-runtime/pkg/resource/builder.go (mappingFor)
 import { customResources, type ObjectView, type ResourceInfo, StatusError } from '../../engine/index.ts';
 import { builtIn, canBeRead, categoriesOf } from './discovery.ts';
 import { failure } from '../errors/failure.ts';
 
-/** All that is served, in the order of discovery; a kind that has two versions once, in the newer one. */
+/** All served resources in the order of discovery; a kind with two versions once, in the newer one. */
 export const servedResources = (view: ObjectView): readonly ResourceInfo[] =>
   servedVersions(view).filter((info) => !isOlder(info));
 
 const isOlder = ({ kind, version }: ResourceInfo): boolean => kind === 'HorizontalPodAutoscaler' && version === 'v1';
 
-/** All that is served, in every version, in the order of discovery. */
+/** All served resources in every version, in the order of discovery. */
 export function servedVersions(view: ObjectView): readonly ResourceInfo[] {
   return [...builtIn, ...customResources(view)];
 }
 
-/** The plural name alone; the engine knows custom resources by the name of their definition. */
+/** The plural name; for custom resources, the engine uses the name of their definition. */
 export const pluralName = ({ resource, group }: ResourceInfo): string =>
   group !== '' && resource.endsWith(`.${group}`) ? resource.slice(0, -group.length - 1) : resource;
 
-/** `statefulsets.apps`, or `pods` of the core group. */
+/** `statefulsets.apps`, or `pods` for the core group. */
 export const groupResource = (info: ResourceInfo): string => withGroup(pluralName(info), info.group);
 
-/** `statefulset.apps`, or `pod` of the core group. */
+/** `statefulset.apps`, or `pod` for the core group. */
 export const groupSingular = ({ kind, group }: ResourceInfo): string => withGroup(kind.toLowerCase(), group);
 
 const withGroup = (name: string, group: string): string => (group === '' ? name : `${name}.${group}`);
@@ -39,7 +39,7 @@ export function findMapping(view: ObjectView, type: string): ResourceInfo | unde
   );
 }
 
-/** Returns the types of every group that have this name. */
+/** Returns the types with this name in every group. */
 export const findMappings = (view: ObjectView, typed: string): readonly ResourceInfo[] => [
   ...(builtInByName().get(typed.toLowerCase()) ?? []).filter((info) => isNamed(info, typed)),
   ...customResources(view).filter((info) => isNamed(info, typed)),
@@ -59,7 +59,7 @@ function builtInByName(): NonNullable<typeof byName> {
   return (byName = found);
 }
 
-/** Short names are as they are; other names may be written in any case. */
+/** Short names are case-sensitive; other names are not. */
 const isNamed = (info: ResourceInfo, typed: string): boolean =>
   [pluralName(info), info.kind.toLowerCase()].includes(typed.toLowerCase()) || info.shortNames.includes(typed);
 
@@ -69,7 +69,7 @@ function lookUp(all: readonly ResourceInfo[], group: string, version?: string): 
   return named.find((info) => info.group === group) ?? named.find((info) => info.group.startsWith(group));
 }
 
-/** Throws unless objects of the type can be read. */
+/** Throws if objects of the type cannot be read. */
 export function mappingFor(view: ObjectView, type: string): ResourceInfo {
   const found = findMapping(view, type);
   if (found === undefined) throw failure(`the server doesn't have a resource type "${type.split('.')[0]}"`);
@@ -78,7 +78,7 @@ export function mappingFor(view: ObjectView, type: string): ResourceInfo {
   return found;
 }
 
-/** The types of `sts,po`, or of a category such as `all`, each once. */
+/** Returns the types of `sts,po`, or of a category such as `all`, without duplicates. */
 export function mappingsFor(view: ObjectView, types: readonly string[]): readonly ResourceInfo[] {
   const found = types.flatMap((type) => {
     const inCategory = servedResources(view).filter((info) => categoriesOf(info).includes(type));

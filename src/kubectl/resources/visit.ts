@@ -1,4 +1,4 @@
-/** Acts on the objects of a command one by one. */
+/** Processes the objects of a command one by one. */
 // Models cli-runtime/pkg/resource/visitor.go (ContinueOnErrorVisitor)
 import { StatusError } from '../../engine/index.ts';
 import type { Chunk } from '../command.ts';
@@ -6,10 +6,10 @@ import type { CommandError } from '../errors/errors.ts';
 import { failure } from '../errors/failure.ts';
 import type { Found, Target } from './find-objects.ts';
 
-/** Acts on one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
+/** Processes one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
 export type Visit = (target: Target) => Generator<Chunk, void>;
 
-/** kubectl's own complaints about one object, while it goes on with the others. */
+/** kubectl's own errors about one object, after which it continues with the others. */
 export class Aside extends Error {
   readonly errors: readonly string[];
   constructor(...errors: readonly string[]) {
@@ -19,8 +19,8 @@ export class Aside extends Error {
 }
 
 /**
- * Goes on after a refusal; ends with all that went wrong, what was not found first.
- * @param more Complaints that come up on the way.
+ * Continues after a refusal; at the end, throws all errors, missing objects first.
+ * @param more Errors that occur on the way.
  */
 export function* visitAll(
   { targets, errors }: Found,
@@ -48,7 +48,7 @@ function* attempt(run: Generator<Chunk, void>): Generator<Chunk, readonly Comman
   }
 }
 
-/** For commands that end with the first thing that goes wrong. */
+/** For commands that end with the first error. */
 export function mustFindAll({ targets, errors }: Found): readonly Target[] {
   if (errors.length > 0) throw failure(...errors);
   return targets;

@@ -2,7 +2,7 @@
 import { virtualTime } from '../../engine/index.ts';
 import { humanDuration } from './duration.ts';
 
-/** How long ago `time` (RFC 3339) was. */
+/** Returns the age of `time` (RFC 3339). */
 export function age(time: unknown, now: number): string {
   return typeof time === 'string' && time !== '' ? humanDuration(now - virtualTime(time)) : '<unknown>';
 }
@@ -10,7 +10,7 @@ export function age(time: unknown, now: number): string {
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const days = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 
-/** `Thu, 01 Jan 2026 08:00:00 +0000` (RFC 1123 with the zone in figures), of an RFC 3339 time in UTC. */
+/** Converts an RFC 3339 time in UTC to `Thu, 01 Jan 2026 08:00:00 +0000` (RFC 1123 with a numeric zone). */
 export function longTime(time: unknown): string {
   const match = typeof time === 'string' ? /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)/.exec(time) : null;
   if (match === null) return '<unset>';
@@ -21,7 +21,7 @@ export function longTime(time: unknown): string {
 /** `2026-01-01 08:00:00 +0000 UTC`, as Go prints a time. */
 export const goTime = (time: string): string => time.replace(/^([\d-]+)T([\d:]+).*$/, '$1 $2 +0000 UTC');
 
-/** Of the Gregorian calendar, from 0 for Sunday (Zeller's congruence). */
+/** The weekday in the Gregorian calendar, from 0 for Sunday (Zeller's congruence). */
 function weekday(year: number, month: number, day: number): number {
   const [y, m] = month < 3 ? [year - 1, month + 12] : [year, month];
   const sum = day + Math.floor((13 * (m + 1)) / 5) + y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);

@@ -1,15 +1,15 @@
-/** Command lines without a shell: a line to words, and words to a line. */
+/** Splits command lines into words without a shell, and joins words to a line. */
 
-/** Returns a word as a shell reads it, in quotes where it needs them. */
+/** Returns a word for a shell, quoted if necessary. */
 export const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** A part of a word: as it is, in single quotes, in double quotes, or behind a backslash. */
+/** A part of a word: unquoted, in single quotes, in double quotes, or after a backslash. */
 const part = /[^\s'"\\`$|&;<>()]+|'([^']*)'|"((?:[^"\\`$]|\\.)*)"|\\(.)/y;
 
 /**
- * Splits a command line into words, with its quotes as a shell reads them.
- * @returns null for a line that only a shell understands: with pipes, expansions, or quotes that do not end.
+ * Splits a command line into words, with the quotes of a shell.
+ * @returns null for a line that needs a shell: with pipes, expansions, or unclosed quotes.
  */
 export function wordsOf(line: string): readonly string[] | null {
   const words: string[] = [];

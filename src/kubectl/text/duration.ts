@@ -1,7 +1,7 @@
 /** Ages as kubectl prints them. */
 // Models apimachinery/pkg/util/duration/duration.go HumanDuration
 
-/** @param ms Never negative; a clock that runs behind counts as now. */
+/** @param ms Not negative; a time in the future counts as now. */
 export function humanDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 120) return `${seconds}s`;

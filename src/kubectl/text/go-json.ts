@@ -139,7 +139,7 @@ class Scanner {
   }
 }
 
-/** As Go quotes a character. */
+/** A character as Go quotes it. */
 function quoted(char: string): string {
   if (char === "'") return `'\\''`;
   if (char === '"') return `'"'`;

@@ -1,8 +1,8 @@
-/** SHA-256, without the platform's help: what the browser has is asynchronous. */
+/** SHA-256 in JavaScript: the browser's own is asynchronous. */
 // Models FIPS 180-4
 import { utf8 } from './text.ts';
 
-/** The first 32 bits of the fractional part of `root` of each of the first `count` primes. */
+/** Returns the first 32 bits of the fractional parts of `root` of the first `count` primes. */
 function fractions(count: number, root: (prime: number) => number): readonly number[] {
   const primes: number[] = [];
   for (let n = 2; primes.length < count; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);

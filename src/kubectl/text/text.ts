@@ -1,8 +1,8 @@
-/** Text as bytes, without the platform's help. */
+/** Converts text to bytes and back. The pure layers have no TextEncoder. */
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** UTF-8 in base64, as a Secret keeps its values. */
+/** UTF-8 in base64, as in Secrets. */
 export function toBase64(text: string): string {
   const bytes = utf8(text);
   let encoded = '';
@@ -19,8 +19,8 @@ export function toBase64(text: string): string {
 }
 
 /**
- * Returns the UTF-8 text that is written in base64; bytes that are no UTF-8 become U+FFFD.
- * @throws Base64Error with the offset of the first character that is none of base64.
+ * Decodes base64 to UTF-8 text; invalid bytes become U+FFFD.
+ * @throws Base64Error with the offset of the first character that is not base64.
  */
 export function fromBase64(encoded: string): string {
   const letters = encoded.replace(/[=\s]+$/, '');

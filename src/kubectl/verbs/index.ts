@@ -1,4 +1,4 @@
-/** All commands of kubectl, in the groups and in the order in which its help lists them. A command exists by standing here. */
+/** All commands of kubectl, in the groups and the order of its help. Adding a command here registers it. */
 import type { Command } from '../command.ts';
 import { apply } from './advanced/apply.ts';
 import { diff } from './advanced/diff.ts';

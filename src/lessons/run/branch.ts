@@ -1,5 +1,5 @@
 /** Branches of a run for the steps of a lesson: the learner's own run does not change. */
-import type { Decision, HistoryRecord, Turn } from '../../engine/index.ts';
+import type { Decision, HistoryRecord, SyncRecord, Turn } from '../../engine/index.ts';
 import { manifestFile, type Run } from '../../timeline/run.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import type { Question } from '../format/schema.ts';
@@ -86,19 +86,19 @@ export function decidedIn(
   return { value, decided: { records: seq + 1, at: history[seq]!.at, decision: decisionAt(history, seq) } };
 }
 
-/** Returns the decision of the StatefulSet controller that led to a record. */
+/**
+ * Returns the decision of the StatefulSet controller that led to a record: made in the same moment or, about the same
+ * Pod, before it. Null if the controller had no part in it, as in what a user deletes.
+ */
 export function decisionAt(history: readonly HistoryRecord[], seq: number): Decision | null {
   const record = history[seq];
   if (record === undefined) return null;
   const name = 'object' in record ? record.object.metadata.name : undefined;
-  const decided = ({ type, at }: HistoryRecord): boolean => type === 'SYNC' && at <= record.at;
+  const isOwn = (one: HistoryRecord): one is SyncRecord =>
+    one.type === 'SYNC' && one.controller === 'statefulset-controller' && one.decisions.length > 0;
   // A reconcile is recorded after its writes.
-  const after = history.slice(seq).find(({ at, type }) => at === record.at && type === 'SYNC');
-  const syncs = [after, history.slice(0, seq).findLast(decided)];
-  for (const sync of syncs) {
-    if (sync?.type !== 'SYNC' || sync.controller !== 'statefulset-controller') continue;
-    const decision = sync.decisions.find(({ pod }) => pod === name) ?? sync.decisions.at(-1);
-    if (decision !== undefined) return decision;
-  }
-  return null;
+  const now = history.slice(seq).find((one): one is SyncRecord => one.at === record.at && isOwn(one));
+  const about = (sync: SyncRecord | undefined): Decision | undefined =>
+    name === undefined ? undefined : sync?.decisions.find(({ pod }) => pod === name);
+  return about(now) ?? now?.decisions.at(-1) ?? about(history.slice(0, seq).findLast(isOwn)) ?? null;
 }

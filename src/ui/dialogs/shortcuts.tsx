@@ -19,6 +19,7 @@ const places: Readonly<Record<'editor' | 'terminal' | 'stage', readonly Row[]>> 
     [['Tab'], 'shortcuts.terminal.complete'],
     [['ArrowUp', 'ArrowDown'], 'shortcuts.terminal.history'],
     [['Ctrl+r'], 'shortcuts.terminal.search'],
+    [['Ctrl+Enter'], 'shortcuts.terminal.plan'],
     [['Ctrl+c'], 'shortcuts.terminal.stop'],
     [['Ctrl+l'], 'shortcuts.terminal.clear'],
     [['Escape', 'Tab'], 'shortcuts.terminal.leave'],

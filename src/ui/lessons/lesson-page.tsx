@@ -34,12 +34,16 @@ export function LessonPage({ player, page, progress }: PageProps) {
   );
 }
 
-/** Returns true while a prediction is open and the page would outline a Pod that occurs in one of its options. */
+/**
+ * Returns true while a prediction is open and the page would outline a Pod that its question does not name, or that one
+ * of its options names.
+ */
 function givesAway(page: LocalPage, progress: PageProgress | undefined): boolean {
   const { outline } = page;
   if (!('predict' in page) || progress?.guess !== undefined || outline === undefined || !('slot' in outline))
     return false;
-  return progress?.options?.some((option) => String(option).includes(outline.slot)) ?? true;
+  const names = (text: unknown): boolean => String(text).includes(outline.slot);
+  return !names(page.predict.asks) || (progress?.options?.some(names) ?? true);
 }
 
 /** Outlines the subject of the page, and names it for screen readers. */

@@ -15,6 +15,7 @@ import { useSite } from '../kit/site.tsx';
 import { withBefore } from './before.ts';
 import { readCarried } from './carried.ts';
 import { takeLink } from './carried-link.ts';
+import { reportOf } from './lesson-reports.ts';
 import { loadLesson } from './course.ts';
 import type { LocalLesson } from './local-lesson.ts';
 import { Playing } from './playing.tsx';
@@ -98,6 +99,7 @@ function Lesson({ version, onRestart }: LessonProps) {
           isFirst ? site.openApart(start) : lab.act('openSession', { session: start, beginning: null }),
         programs: () => new LaterPrograms(lazyParts.programs).load(),
         compares: true,
+        report: (event) => reportOf(lab)?.(event, begun?.store.getState().lesson ?? lesson),
       };
       const carried = link === undefined ? undefined : readCarried(link, lesson, lab);
       // The lesson began in a figure, and its session is already open.

@@ -9,6 +9,7 @@ import type { TaskState } from '../../lessons/run/check-task.ts';
 import type { LessonRun } from '../../lessons/run/lesson-run.ts';
 import { solutionsOf } from '../../lessons/run/play-lesson.ts';
 import type { Session } from '../../share/session.ts';
+import type { Lab } from '../../store/lab.ts';
 import type { Run } from '../../timeline/run.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import type { LocalLesson } from './local-lesson.ts';
@@ -65,6 +66,9 @@ export type LessonEvent =
   | { readonly type: 'prediction'; readonly page: string; readonly guess: Answer | null; readonly right: boolean }
   | { readonly type: 'goal'; readonly page: string; readonly goal: number }
   | { readonly type: 'end'; readonly right: number; readonly predictions: number; readonly tasks: number };
+
+/** Identifies the shown moment and the number of inputs. */
+export const placeIn = (lab: Lab): string => lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
 
 export const taskOf = (page: LocalPage) => ('do' in page ? page.do : 'answer' in page ? page.answer : undefined);
 

@@ -22,15 +22,13 @@ import {
   type LocalPage,
   type PageProgress,
   optionsOf,
+  placeIn,
   type PlayerState,
   type Surroundings,
   taskOf,
   toRest,
   wayThrough,
 } from './player-state.ts';
-
-/** Identifies the shown moment and the number of inputs. */
-const placeIn = (lab: Lab): string => lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
 
 export class LessonPlayer {
   readonly store: StoreApi<PlayerState>;
@@ -230,8 +228,10 @@ export class LessonPlayer {
 
   /** Compares the run with one in which one thing is changed, if the page asks for it; otherwise ends a comparison. */
   #race({ beside }: LocalPage): void {
-    if (beside !== undefined && this.around.compares) this.lab.act('compareVariation', { variation: beside });
-    else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
+    if (beside !== undefined && this.around.compares) {
+      this.lab.act('unfold', { part: 'time' });
+      this.lab.act('compareVariation', { variation: beside });
+    } else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
   }
 
   /**
@@ -286,9 +286,7 @@ export class LessonPlayer {
     return new LessonRun(run.recording as SimulatedRecording, text, past ? turn : undefined);
   }
 
-  #checkSoon(): void {
-    this.#checks.soon(() => this.check());
-  }
+  readonly #checkSoon = (): void => this.#checks.soon(() => this.check());
 
   /** Checks the page's task, in parts. While the solution is shown, nothing counts. */
   *check(): Generator<void, void> {

@@ -19,11 +19,15 @@ export default function PlanPanel() {
   const text = useLab((state) => state.text);
   const view = useLab((state) => state.view);
   const selected = useLab((state) => state.selected);
-  const [typed, setTyped] = useState(asked);
+  /** Typed since the plan of `of` was asked for. */
+  const [edited, setEdited] = useState({ of: asked, text: asked });
+  const typed = edited.of === asked ? edited.text : asked;
   const [assume, setAssume] = useState(asRealistic);
   const [key, setKey] = useState(0);
-  /** The text and the moment of the plan. */
-  const [from, setFrom] = useState({ text, view });
+  /** The command, the text and the moment of the plan. */
+  const [from, setFrom] = useState({ asked, text, view });
+  // Another command was asked for elsewhere on the page.
+  if (from.asked !== asked) setFrom({ asked, text, view });
   const command = asked === '' ? applyCommand : asked;
   const planned = usePlan(command, assume, key);
   const plan = planned.state === 'done' ? planned.plan : null;
@@ -31,7 +35,7 @@ export default function PlanPanel() {
   const title = useRef<HTMLHeadingElement>(null);
   const nodes = view.list('nodes').map(({ metadata }) => metadata.name);
 
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => title.current?.focus(), [asked]);
   useEffect(() => {
     if (plan === null) return;
     const pods = plannedPods(plan, selected);
@@ -40,7 +44,7 @@ export default function PlanPanel() {
   }, [act, plan, selected]);
 
   function again(next = asked): void {
-    setFrom({ text, view });
+    setFrom({ asked: next, text, view });
     if (next !== asked) act('plan', { command: next });
     setKey(key + 1);
   }
@@ -74,7 +78,7 @@ export default function PlanPanel() {
             autoCapitalize="off"
             autoComplete="off"
             spellCheck={false}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            onChange={({ currentTarget }) => setEdited({ of: asked, text: currentTarget.value })}
           />
         </label>
         <button className="button">{t('plan.make')}</button>

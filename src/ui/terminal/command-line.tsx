@@ -1,8 +1,10 @@
 /** Where commands are typed: history, search, completion, and the keys of a shell. */
 import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useAct } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Candidates } from './candidates.tsx';
 import { editLine } from './line-editing.ts';
+import { PlanLine, plannedCommand } from './plan-line.tsx';
 import type { Terminal, TerminalState } from './terminal.ts';
 import { useCompletion } from './use-completion.ts';
 import { useLine, useTyped } from './use-line.ts';
@@ -20,6 +22,7 @@ interface Search {
 
 export function CommandLine({ terminal, state: { prompt, busy } }: CommandLineProps) {
   const { t } = useMessages();
+  const act = useAct();
   const { area, text, setText, change } = useLine(terminal);
   const { offer, close, move, take, complete } = useCompletion(terminal, area, change);
   const [search, setSearch] = useState<Search | null>(null);
@@ -73,7 +76,9 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
   function onControlKey(key: string): boolean {
     const { value, selectionStart } = area.current!;
     const edited = editLine(key, { text: value, caret: selectionStart });
+    const planned = key === 'enter' ? plannedCommand(value) : null;
     if (edited !== undefined) change(edited);
+    else if (planned !== null) act('plan', { command: planned });
     else if (key === 'r') {
       setSearch({ query: '', skip: 0 });
       setText('');
@@ -153,6 +158,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
           else setSearch({ query: value, skip: 0 });
         }}
       />
+      {search === null && !busy && <PlanLine line={text} />}
       <span className="visually-hidden" id={hint}>
         {t('terminal.keysHint')}
       </span>

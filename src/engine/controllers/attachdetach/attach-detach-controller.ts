@@ -82,7 +82,7 @@ export class AttachDetachController implements Component {
     const users = [...claims].flatMap((key) => this.#usersOf(key));
     const attached = this.attached.get(name) ?? new Map<string, number | undefined>();
     this.attached.set(name, attached);
-    // Detaching comes first, so that a volume can follow its Pod.
+    // Detach first, so that a volume can move with its Pod.
     for (const [node, since] of attached) {
       if (users.some((p) => p.spec.nodeName === node)) attached.set(node, undefined);
       else this.#detach(name, node, since, attached);
@@ -98,7 +98,10 @@ export class AttachDetachController implements Component {
     return [...(this.#users.get(claim ?? '')?.values() ?? [])];
   }
 
-  /** Returns the claims by which Pods use the volume. @param present the one that it belongs to. */
+  /**
+   * Returns the claims through which Pods use the volume.
+   * @param present The claim that it is bound to.
+   */
   #claimsOf(volume: string, present: string | undefined): ReadonlySet<string> {
     const claims = [...(this.#claims.get(volume) ?? []), ...(present === undefined ? [] : [present])];
     const used = new Set(claims.filter((claim) => this.#users.get(claim)?.size));
@@ -146,7 +149,7 @@ export class AttachDetachController implements Component {
     recorder.event(pod, 'Normal', 'SuccessfulAttachVolume', message, controllerName);
   }
 
-  /** The volume is at another node and must not be at two. Said once. */
+  /** Reports once that the volume is attached to another node, and cannot be attached to two. */
   #refuse({ metadata }: PersistentVolume, pod: Pod, users: readonly Pod[]): void {
     if (this.#reported.has(pod.metadata.uid)) return;
     this.#reported.add(pod.metadata.uid);

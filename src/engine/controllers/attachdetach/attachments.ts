@@ -3,11 +3,11 @@ import type { PersistentVolume, VolumeAttachment } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import type { Random } from '../../sim/random.ts';
 
-/** `csi-` and 64 hexadecimal digits that follow from volume and node, as with the CSI attacher. */
+/** `csi-` and 64 hexadecimal digits derived from volume and node, as in the CSI attacher. */
 export const attachmentName = (random: Random, volume: string, node: string): string =>
   `csi-${[0, 1].map((i) => random.uuid(`attach ${volume} ${node} ${i}`).replaceAll('-', '')).join('')}`;
 
-/** Returns the VolumeAttachment of a volume at a node; one that was found elsewhere may have another name. */
+/** Returns the VolumeAttachment of a volume at a node; an imported one may have another name. */
 export function attachmentOf(
   store: ObjectStore,
   random: Random,
@@ -21,5 +21,5 @@ export function attachmentOf(
   );
 }
 
-/** Volumes of a storage system; others (a path of the node, NFS) are simply mounted. */
+/** True for volumes of a storage system; others (a path of the node, NFS) are mounted without attaching. */
 export const isAttachable = (volume: PersistentVolume | undefined): boolean => volume?.spec.csi !== undefined;

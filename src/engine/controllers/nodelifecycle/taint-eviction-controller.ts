@@ -13,7 +13,7 @@ export const noExecute = (node: Node | undefined): readonly Taint[] =>
   node?.spec.taints?.filter((t) => t.effect === 'NoExecute') ?? [];
 const keyOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
 
-/** Seconds that the Pod stays with these taints; Infinity: for ever. */
+/** Returns the seconds that the Pod tolerates these taints; Infinity for ever. */
 export function toleratedFor(taints: readonly Taint[], { spec }: Pod): number {
   if (!taints.every((t) => isTolerated(t, spec.tolerations))) return 0;
   const used = (spec.tolerations ?? []).filter((t) => taints.some((taint) => tolerates(t, taint)));
@@ -22,7 +22,7 @@ export function toleratedFor(taints: readonly Taint[], { spec }: Pod): number {
 
 export class TaintEvictionController implements Component {
   readonly name = 'taint-eviction';
-  /** Evictions by the Pod's key: the Pod as it was marked, and when it is to go; Infinity when that is done. */
+  /** Evictions by the Pod's key: the Pod when it was marked, and the time of its deletion; Infinity once it is done. */
   readonly evictions = new Map<string, { readonly pod: Pod; due: number }>();
 
   constructor(private readonly context: ComponentContext) {}
@@ -61,7 +61,7 @@ export class TaintEvictionController implements Component {
     const seconds = taints.length === 0 ? Infinity : toleratedFor(taints, pod);
     if (seconds === Infinity) return this.#cancel(key);
     if (seconds === 0) this.#cancel(key);
-    // The first taint starts the clock; what comes later does not put it back.
+    // The first taint starts the timer; later ones do not restart it.
     let eviction = this.evictions.get(key);
     if (eviction === undefined) this.evictions.set(key, (eviction = { pod, due: clock.now + seconds * 1000 }));
     if (eviction.due === Infinity) return;

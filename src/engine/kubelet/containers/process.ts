@@ -37,7 +37,7 @@ export class Process {
   waitsForInput = false;
   /** The moment at which it continues or ends. */
   due = Infinity;
-  /** Once it has ended. */
+  /** Present once it has ended. */
   exitCode: number | undefined;
   /** The time from which on it is a server; absent while it runs a script. */
   #servesFrom: number | undefined;
@@ -48,7 +48,7 @@ export class Process {
   /** True if it has made requests to other Pods since it last waited. */
   asksNetwork = false;
 
-  /** @param container With the variables in its command and arguments put in. */
+  /** @param container With the variables in its command and arguments expanded. */
   constructor(
     private readonly container: Container,
     private readonly options: { readonly init: boolean; readonly standIn: boolean },
@@ -79,22 +79,22 @@ export class Process {
     }
   }
 
-  /** It is a server, and not a script. */
+  /** True if it is a server, not a script. */
   get serves(): boolean {
     return this.#servesFrom !== undefined;
   }
 
-  /** From when on it does its work. */
+  /** The time from which on it works. */
   get worksAt(): number {
     return (this.#servesFrom ?? 0) + (this.#slow ? slowStart : latency.becomeReady);
   }
 
-  /** Ports on which it answers; `undefined`: on whichever it is asked. */
+  /** The ports on which it answers; `undefined` if it answers on every port. */
   get ports(): ReadonlySet<number> | undefined {
     return this.#servesFrom === undefined ? none : portsOf(this.container);
   }
 
-  /** Does what is due. */
+  /** Performs what is due. */
   advance(): void {
     const now = this.surroundings.now();
     if (this.#ended !== undefined) {
@@ -109,7 +109,7 @@ export class Process {
     this.asksNetwork = false;
     const { value: pause, done } = this.#program!.next();
     if (done === true) {
-      // The kubelet's next look at containers finds that it has run.
+      // The kubelet's next relist finds that it has run.
       this.#endAt(Math.max(now, this.surroundings.startedAt + latency.becomeReady), pause as number);
     } else if (pause === 'input') {
       this.waitsForInput = true;
@@ -121,7 +121,7 @@ export class Process {
     } else this.due = now + (pause as { readonly sleep: number }).sleep;
   }
 
-  /** The same host, which notices when it is asked for others. */
+  /** The same host, which notes requests to other Pods. */
   #heard(host: ProgramHost): ProgramHost {
     const heard =
       <Args extends unknown[], Answer>(ask: (...args: Args) => Answer) =>
@@ -146,13 +146,13 @@ export class Process {
 
 const none: ReadonlySet<number> = new Set();
 
-/** Returns why the process, `elapsed` ms old, does not answer; `undefined` if it does. */
+/** Returns the reason why the process, `elapsed` ms old, does not answer; `undefined` if it does. */
 export function silence(process: Process, elapsed: number, asksForReadiness: boolean): Silence | undefined {
   if (elapsed < process.worksAt) return 'refused';
   if (elapsed >= process.hangsAt) return 'hangs';
   return asksForReadiness && process.unavailable ? 'unavailable' : undefined;
 }
 
-/** When a process `elapsed` ms old next answers otherwise than now. */
+/** The time at which the answer of a process that is `elapsed` ms old changes next. */
 export const nextChange = ({ worksAt, hangsAt }: Process, elapsed: number): number =>
   elapsed < worksAt ? worksAt : elapsed < hangsAt ? hangsAt : Infinity;

@@ -1,4 +1,4 @@
-/** Starts of a container: its ids, and the reasons why it waits when it cannot be started. */
+/** Starts of a container: its ids, and the waiting reasons when it cannot start. */
 import type { Container, ContainerStatus } from '../../api/types.ts';
 import { installedPrograms } from '../../programs/installed.ts';
 import type { ContainerHost, ContainerOptions } from './container-host.ts';
@@ -8,7 +8,7 @@ import { imageDigest } from './images.ts';
 
 export type ContainerStateWaiting = NonNullable<NonNullable<ContainerStatus['state']>['waiting']>;
 
-/** Returns the ids of a run: that of the container and that of its image. The stand-in kubelet has no runtime. */
+/** Returns the ids of a run: of the container and of its image. The stand-in kubelet has no runtime, and so no ids. */
 export function startedIds(
   runId: string,
   image: string,
@@ -19,7 +19,7 @@ export function startedIds(
   return { containerID: `containerd://${digest(runId)}`, imageID: imageDigest(image, digest) };
 }
 
-/** Returns why the runtime cannot start the process: its program is not there. Undefined if it can. */
+/** Returns the reason why the runtime cannot start the process: its program does not exist. Undefined if it can. */
 export function startFailure(
   definition: Container,
   { standIn }: ContainerOptions,
@@ -34,7 +34,10 @@ export function startFailure(
   return { reason: 'RunContainerError', message };
 }
 
-/** Returns why a container that crashes is not started again yet. @param delay Virtual ms. */
+/**
+ * Returns the reason why a crashing container is not restarted yet.
+ * @param delay Virtual ms.
+ */
 export function crashLoop(delay: number, container: string, pod: string): ContainerStateWaiting {
   const message = `back-off ${goDuration(delay)} restarting failed container=${container} pod=${pod}`;
   return { reason: 'CrashLoopBackOff', message };

@@ -1,4 +1,4 @@
-/** Downward API: fields of a Pod and resources of its containers, as values for its containers. */
+/** The downward API: fields of a Pod and resources of its containers as values. */
 // Models kubernetes/pkg/fieldpath and pkg/api/v1/resource/helpers.go
 import { parseQuantity } from '../../api/quantity.ts';
 import type { Container, Pod } from '../../api/types.ts';
@@ -21,7 +21,7 @@ export function placeOf(store: ObjectStore, node: string, podIP: string): PodPla
 const entry = (entries: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
   entries !== undefined && Object.hasOwn(entries, key) ? entries[key] : undefined;
 
-/** The value of a field of the Pod. */
+/** Returns the value of a field of the Pod. */
 export function fieldOf({ metadata, spec }: Pod, { podIP, hostIP }: PodPlace, path: string): string {
   const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
   if (map !== undefined) return entry(metadata[map as 'labels' | 'annotations'], key!) ?? '';
@@ -63,7 +63,10 @@ interface ResourceReference {
   readonly divisor?: string | number;
 }
 
-/** An amount in units of the divisor, rounded up. Without a limit of its own a container has the whole node. */
+/**
+ * Returns an amount in units of the divisor, rounded up. A container without a limit gets the allocatable amount of the
+ * node.
+ */
 export function resourceOf(
   pod: Pod,
   container: Container,

@@ -1,4 +1,4 @@
-/** The environment variables with which a container is started. */
+/** The environment variables of a container. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (makeEnvironmentVariables)
 import type { Container, KubernetesObject, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
@@ -15,10 +15,10 @@ interface Reference {
   readonly optional?: boolean;
 }
 
-/** Why the variables cannot be made, in the kubelet's words. */
+/** The reason why the variables cannot be made, in the kubelet's words. */
 class Missing extends Error {}
 
-/** In the order in which they are declared, then those of Services; or the kubelet's reason why there are none. */
+/** Returns the variables in the order of their declaration, then those of Services; or the kubelet's error. */
 export function environmentOf(
   container: Container,
   pod: Pod,
@@ -59,9 +59,9 @@ class Variables {
     return new Map([...this.#declared, ...others]);
   }
 
-  /** `undefined`: an optional source is not there, and neither is the variable. */
+  /** `undefined` if an optional source does not exist: there is no variable then. */
   #valueOf({ value, valueFrom }: NonNullable<Container['env']>[number]): string | undefined {
-    // Refers only to what was declared before.
+    // A value can refer only to variables that were declared before.
     if (value) return expand(value, (name) => this.#declared.get(name) ?? this.#services.get(name));
     const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = valueFrom ?? {};
     if (fieldRef) return fieldOf(this.pod, this.place, fieldRef.fieldPath);
@@ -79,7 +79,7 @@ class Variables {
     throw new Missing(`couldn't find key ${key} in ${kindName} ${this.pod.metadata.namespace}/${name}`);
   }
 
-  /** `undefined`: it is not there, and need not be. */
+  /** `undefined` if it does not exist and is optional. */
   #data(kind: 'configmap' | 'secret', { name = '', optional = false }: Reference): Data | undefined {
     const found: (KubernetesObject & { readonly data?: Readonly<Record<string, string>> }) | undefined = this.store.get(
       `${kind}s`,

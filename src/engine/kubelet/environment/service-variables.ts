@@ -1,18 +1,21 @@
-/** The variables by which a container finds the Services that were there when it started. */
+/** The environment variables for Services that existed when a container started. */
 // Models kubernetes/pkg/kubelet/envvars/envvars.go and pkg/kubelet/kubelet_pods.go (getServiceEnvVarMap)
 import type { Pod, Service } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 
 type Variables = readonly (readonly [name: string, value: string])[];
 
-/** `my-db` is `MY_DB`. */
+/** Converts `my-db` to `MY_DB`. */
 const variableName = (name: string): string =>
   name
     .replace(/[.-]/g, '_')
     .toUpperCase()
     .replace(/^(?=\d)/, '_');
 
-/** Variables of the API server's Service, and unless the Pod refuses them of all Services of its namespace. */
+/**
+ * Returns the variables of the API server's Service and, unless the Pod disables them, of all Services of its
+ * namespace.
+ */
 export function serviceVariables({ metadata, spec }: Pod, store: ObjectStore): Variables {
   const byName = new Map<string, Service>();
   for (const service of store.list('services')) {

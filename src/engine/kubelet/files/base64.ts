@@ -1,4 +1,4 @@
-/** Text out of base64, as Secrets keep it. The pure floors have no TextDecoder. */
+/** Decodes base64 text of Secrets. The pure layers have no TextDecoder. */
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const [alphabet, urlAlphabet] = [`${digits}+/`, `${digits}-_`];
 
@@ -11,12 +11,12 @@ export function decodeBase64(text: string): string {
   try {
     return decodeURIComponent(bytes.map((b) => `%${b.toString(16).padStart(2, '0')}`).join(''));
   } catch {
-    // No UTF-8: a character for each byte.
+    // Not UTF-8: one character for each byte.
     return String.fromCharCode(...bytes);
   }
 }
 
-/** ASCII text in the base64 of URLs, without padding, as tokens have it. */
+/** Encodes ASCII text in base64url without padding, as in tokens. */
 export function encodeBase64Url(text: string): string {
   const at = (i: number): number => (i < text.length ? text.charCodeAt(i) : 0);
   let encoded = '';

@@ -1,7 +1,7 @@
-/** The files of a container: its own writable layer, and over it what is mounted. */
+/** The files of a container: its writable layer, and the mounts over it. */
 import { type FileTree, nameOf, parentOf } from './file-tree.ts';
 
-/** Why a file cannot be changed, in the words of the operating system. */
+/** The reason why a file cannot be changed, in the words of the operating system. */
 export type FileProblem =
   | 'Read-only file system'
   | 'Device or resource busy'
@@ -10,7 +10,7 @@ export type FileProblem =
   | 'No such file or directory'
   | 'No space left on device';
 
-/** A change as plain data, so that it can be kept and repeated. */
+/** A change as plain data, so that it can be stored and repeated. */
 export type FileChange =
   | { readonly op: 'write'; readonly path: string; readonly content: string }
   | { readonly op: 'remove'; readonly path: string }
@@ -18,24 +18,24 @@ export type FileChange =
 
 /** Read access to a container's files. */
 export interface FileView {
-  /** `undefined` when there is no such file. */
+  /** `undefined` if there is no such file. */
   read(path: string): string | undefined;
-  /** Names in a directory; `undefined` when it is none. */
+  /** Names in a directory; `undefined` if it is not a directory. */
   list(path: string): readonly string[] | undefined;
 }
 
 export interface Mount {
-  /** Where it is in the container. */
+  /** The mount path in the container. */
   readonly path: string;
   readonly tree: FileTree;
-  /** Part of the tree: `/` for all of it, or a directory or file in it. */
+  /** The mounted part of the tree: `/` for all of it, otherwise a directory or file in it. */
   readonly root: string;
   readonly readOnly: boolean;
-  /** Name of the PersistentVolume whose data it is. */
+  /** Name of the PersistentVolume with the data. */
   readonly volume?: string;
 }
 
-/** `/a//b/../c/` is `/a/c`. */
+/** Converts `/a//b/../c/` to `/a/c`. */
 function normalPath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -53,7 +53,7 @@ export class ContainerFiles implements FileView {
 
   constructor(layer: FileTree, mounts: readonly Mount[]) {
     const root: Mount = { path: '/', tree: layer, root: '/', readOnly: false };
-    // The deepest first: it hides what is beneath it.
+    // The deepest first: a mount hides the files beneath it.
     this.#mounts = [...mounts, root].sort((a, b) => b.path.length - a.path.length);
     for (const mount of mounts) if (layer.read(mount.path) === undefined) layer.makeDirectory(parentOf(mount.path));
   }
@@ -72,7 +72,7 @@ export class ContainerFiles implements FileView {
     return [...new Set([...own, ...mounted])].sort();
   }
 
-  /** Makes the change, or says why not. */
+  /** Makes the change, or returns the reason why it fails. */
   change(change: FileChange): FileProblem | undefined {
     const at = normalPath(change.path);
     const { mount, inside } = this.#locate(at);
@@ -92,7 +92,7 @@ export class ContainerFiles implements FileView {
     return void tree.write(inside, change.content);
   }
 
-  /** Name of the PersistentVolume that has the file, and its files. */
+  /** Returns the name of the PersistentVolume with the file, and its files. */
   volumeAt(path: string): { readonly name: string; readonly tree: FileTree } | undefined {
     const { volume, tree } = this.#locate(path).mount;
     return volume === undefined ? undefined : { name: volume, tree };

@@ -1,4 +1,7 @@
-/** Files and directories in memory. Paths are absolute and plain: `/data/index.html`, no `..`, no last slash. */
+/**
+ * Files and directories in memory. Paths are absolute and normalized: `/data/index.html`, without `..` and without a
+ * trailing slash.
+ */
 export class FileTree {
   readonly #files = new Map<string, string>();
   readonly #directories = new Set<string>(['/']);
@@ -15,7 +18,7 @@ export class FileTree {
     return this.#directories.has(path);
   }
 
-  /** Directories that are missing on the way are made. */
+  /** Missing parent directories are created. */
   write(path: string, content: string): void {
     this.makeDirectory(parentOf(path));
     this.#files.set(path, content);
@@ -25,7 +28,7 @@ export class FileTree {
     for (let at = path; !this.#directories.has(at); at = parentOf(at)) this.#directories.add(at);
   }
 
-  /** A file, or a directory with all that is in it. */
+  /** Removes a file, or a directory with its content. */
   remove(path: string): void {
     const within = path === '/' ? '/' : `${path}/`;
     for (const set of [this.#files, this.#directories]) {
@@ -34,7 +37,7 @@ export class FileTree {
     this.#directories.add('/');
   }
 
-  /** Names in a directory, in order; `undefined` when it is none. */
+  /** Returns the sorted names in a directory; `undefined` if it is not a directory. */
   list(path: string): readonly string[] | undefined {
     if (!this.isDirectory(path)) return undefined;
     const all = [...this.#files.keys(), ...this.#directories].filter((p) => p !== '/' && parentOf(p) === path);

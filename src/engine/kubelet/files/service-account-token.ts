@@ -1,6 +1,6 @@
-/** The token that a Pod's ServiceAccount has in its containers. */
+/** The token of a Pod's ServiceAccount in its containers. */
 // Models kubernetes/pkg/serviceaccount/claims.go
-// Differs: the signature is none; nobody here checks it.
+// Differs: the signature is not valid; nothing here verifies it.
 import type { Pod } from '../../api/types.ts';
 import { EPOCH, virtualTime } from '../../sim/time.ts';
 import { encodeBase64Url } from './base64.ts';

@@ -1,6 +1,6 @@
-/** Files that the kubelet makes of API objects: ConfigMaps, Secrets, the Pod's own fields. */
+/** Files of API objects: ConfigMaps, Secrets, the Pod's own fields. */
 // Models kubernetes/pkg/volume/{configmap,secret,downwardapi,projected}
-// Differs: what is mounted follows the object at once; a real kubelet takes up to a minute.
+// Differs: mounted files change with the object at once; a real kubelet takes up to a minute.
 import type { KubernetesObject, Pod, PodSpec } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import { fieldOf, type PodPlace, resourceOf } from '../environment/downward-api.ts';
@@ -15,7 +15,7 @@ interface Item {
   readonly path: string;
 }
 
-/** By path within the volume; `undefined`: the volume is of another kind. */
+/** By path within the volume; `undefined` for other kinds of volumes. */
 export function volumeContents(source: Source, pod: Pod, place: PodPlace, store: ObjectStore): Files | undefined {
   const { configMap, secret, downwardAPI, projected } = source;
   const find = (resource: 'configmaps' | 'secrets', name = ''): (KubernetesObject & { data?: Files }) | undefined =>

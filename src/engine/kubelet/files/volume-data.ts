@@ -1,4 +1,4 @@
-/** Where the data of volumes is: with the volume, on the node, or with the Pod. */
+/** The data of volumes: stored with the volume, on the node, or with the Pod. */
 import type { Container, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import { claimNameOf } from '../../controllers/volume/pod-claims.ts';
@@ -9,12 +9,12 @@ import { placeOf } from '../environment/downward-api.ts';
 import { volumeContents } from './volume-contents.ts';
 
 export class VolumeData {
-  /** Trees that outlive Pods: by PersistentVolume, and by node and path. */
+  /** File trees that outlive Pods: by PersistentVolume, and by node and path. */
   readonly #trees = new Map<string, FileTree>();
 
   constructor(private readonly store: ObjectStore) {}
 
-  /** The storage system has deleted the volume, and with it the data. */
+  /** Called when the storage system has deleted the volume: deletes its data. */
   forget(volume: string): void {
     this.#trees.delete(`volume ${volume}`);
   }
@@ -38,11 +38,11 @@ export class VolumeData {
     }
     const { namespace, name: podName, uid } = pod.metadata;
     const known = this.store.get('pods', podName, namespace);
-    // Labels and annotations may be others by now.
+    // Labels and annotations may have changed.
     const current = known?.metadata.uid === uid ? known : pod;
     const contents = volumeContents(volume, current, placeOf(this.store, runtime.node, runtime.ip), this.store);
     if (contents !== undefined) return { tree: new FileTree(contents), readOnly: true };
-    // emptyDir, and whatever else comes and goes with the Pod.
+    // An emptyDir, or another volume with the lifetime of the Pod.
     return { tree: runtime.scratch(name), readOnly: false };
   }
 
@@ -63,7 +63,7 @@ export class VolumeData {
   }
 }
 
-/** Files that a container finds besides those of its image. */
+/** Files in a container that its image does not contain. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (hosts file) and pkg/kubelet/network/dns
 export function initialFiles({ metadata, spec }: Pod, ip: string, image: string): Readonly<Record<string, string>> {
   const hostname = spec.hostname ?? metadata.name;

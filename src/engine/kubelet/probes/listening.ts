@@ -1,9 +1,12 @@
-/** Where the server of a container listens, and what it answers. There is no such server: its image and ports tell. */
+/**
+ * Where the server of a container listens, and what it answers. The server is not simulated: its image and its ports
+ * decide.
+ */
 import type { Container } from '../../api/types.ts';
 import type { FileView } from '../files/container-files.ts';
 import { imageName } from '../containers/images.ts';
 
-/** The port of well-known images, when nobody configures another one. */
+/** The default ports of well-known images. */
 const ports: Readonly<Record<string, number>> = {
   httpd: 80,
   mariadb: 3306,
@@ -17,14 +20,14 @@ const ports: Readonly<Record<string, number>> = {
   redis: 6379,
 };
 
-/** Something in the container may tell its server to do otherwise than the image's makers had in mind. */
+/** True if something in the container may configure its server differently. */
 const isConfigured = ({ command, args, env, volumeMounts }: Container): boolean =>
   command !== undefined ||
   args !== undefined ||
   (env ?? []).some(({ name }) => /PORT/i.test(name)) ||
   (volumeMounts ?? []).some(({ mountPath }) => /^\/etc\/|conf/.test(mountPath));
 
-/** `undefined`: on every port. Without a port of its own, an image is thought to serve those that are declared. */
+/** `undefined` for every port. An image without a known port serves the declared ones. */
 export function portsOf(container: Container): ReadonlySet<number> | undefined {
   const own = ports[imageName(container.image!)];
   if (own !== undefined && !isConfigured(container)) return new Set([own]);
@@ -33,14 +36,14 @@ export function portsOf(container: Container): ReadonlySet<number> | undefined {
   return new Set([...declared.map(({ containerPort }) => containerPort), ...(own === undefined ? [] : [own])]);
 }
 
-/** Where the nginx images look for pages. */
+/** The document root of the nginx images. */
 export const documentRoot = '/usr/share/nginx/html';
 
-/** A server that speaks plain HTTP and nothing else. */
+/** True for a server that speaks only plain HTTP. */
 export const isPlainHttp = (container: Container): boolean =>
   /^nginx(-slim|-unprivileged)?$/.test(imageName(container.image!)) && !isConfigured(container);
 
-/** The status of a page that nginx answers after its redirections; `undefined`: another server, which knows all pages. */
+/** The status of nginx's answer after redirections; `undefined` for other servers, which have every page. */
 export function pageStatus(container: Container, files: FileView, target: string): number | undefined {
   if (!isPlainHttp(container)) return undefined;
   const file = documentRoot + target.split(/[?#]/)[0]!.replace(/\/+$/, '');

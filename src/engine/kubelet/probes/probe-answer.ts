@@ -1,4 +1,4 @@
-/** Result of a probe at a moment, in the words of Go's network packages and the kubelet's probers. */
+/** The result of a probe at a moment, in the words of Go's network packages and the kubelet's probers. */
 // Models kubernetes/pkg/probe/{http,tcp,grpc,exec}
 import type { Container } from '../../api/types.ts';
 import { installedPrograms } from '../../programs/installed.ts';
@@ -9,13 +9,13 @@ import { nextChange, type Silence, silence } from '../containers/process.ts';
 export type ProbeSpec = NonNullable<Container['readinessProbe']>;
 
 export interface ProbeAnswer {
-  /** Why it is no; `undefined`: it is yes. */
+  /** The reason of a failure; `undefined` for success. */
   readonly failure?: string;
-  /** The answer does not come in time. */
+  /** True if the answer does not come in time. */
   readonly hangs?: boolean;
-  /** The probe could not be carried out, which counts neither as yes nor as no. */
+  /** True if the probe could not run, which counts neither as success nor as failure. */
   readonly errored?: boolean;
-  /** Virtual ms at which the answer changes, unless files or containers do before. */
+  /** Virtual ms at which the result changes, unless files or containers change before. */
   readonly until: number;
 }
 
@@ -24,11 +24,11 @@ export interface ProbeQuestion {
   readonly forReadiness: boolean;
   /** In seconds. */
   readonly timeout: number;
-  /** With the variables in it put in. */
+  /** With the variables expanded. */
   readonly command: readonly string[] | undefined;
 }
 
-/** @param at virtual ms at which `own`, the probed container, is asked. */
+/** @param at Virtual ms at which `own`, the probed container, is asked. */
 export function probeAnswer(question: ProbeQuestion, own: Listener, pod: ProbedPod, at: number): ProbeAnswer {
   const { spec } = question;
   const given = (spec.httpGet ?? spec.tcpSocket ?? spec.grpc)?.port;
@@ -78,7 +78,7 @@ function execAnswer(
     if (result.takes > timeout * 1000) return { failure: timedOut, hangs: true, until: Infinity };
     return { ...(result.exitCode !== 0 && { failure: result.output }), until: Infinity };
   }
-  // A command that the lab does not know asks the container's process, and prints nothing.
+  // A command that the lab does not know depends on the container's process, and prints nothing.
   const elapsed = at - own.startedAt;
   const silent = silence(own.process, elapsed, forReadiness);
   const until = own.startedAt + nextChange(own.process, elapsed);
@@ -102,7 +102,7 @@ function networkFailure({ httpGet, grpc }: ProbeSpec, address: string, silent: S
   return `timeout: failed to connect service "${address}" within ${timeout}s: context deadline exceeded`;
 }
 
-/** A port given by name stands for the container's port of that name; NaN: there is none. */
+/** A named port is the container port with that name; NaN if there is none. */
 function portNumber(port: string | number, { ports }: Container): number {
   const named = ports?.find((p) => p.name === port)?.containerPort;
   return named ?? (/^\d+$/.test(String(port)) ? Number(port) : NaN);

@@ -1,31 +1,31 @@
-/** One probe of one container: when it asks, what it has found, and what it says when the answer is no. */
+/** One probe of one container: its schedule, its result, and its failure messages. */
 // Models kubernetes/pkg/kubelet/prober/worker.go
-// Differs: it asks from the start of the container on, not from the kubelet's last tick; asking takes no time unless
-// the answer never comes. While nothing can change, nothing is asked.
+// Differs: it starts with the container, not at the kubelet's next tick; a probe takes no time unless
+// it times out. While nothing can change, it does not run.
 import { type ProbeAnswer, probeAnswer, type ProbeSpec } from './probe-answer.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
 
 export type ProbeType = 'Readiness' | 'Liveness' | 'Startup';
 
-/** How many events of one kind the API server takes at once, and in which ms it takes another one. */
+/** Number of events of one kind that the API server accepts at once, and the ms after which it accepts another one. */
 // Models client-go/tools/record (EventSourceObjectSpamFilter)
 const [eventBurst, eventInterval] = [25, 300_000];
 
 export class Probe {
-  /** Result that holds until enough answers have come. */
+  /** The result, which changes only after enough probes with another result. */
   #result: boolean | undefined;
   #last: boolean | undefined;
   #run = 0;
   #failures = 0;
-  /** Virtual ms at which it asked last; before the first time, absent. */
+  /** Virtual ms of the last probe; absent before the first. */
   #askedAt: number | undefined;
-  /** Virtual ms at which it asks next. */
+  /** Virtual ms of the next probe. */
   #asksAt = Infinity;
 
   constructor(
     readonly type: ProbeType,
     readonly spec: ProbeSpec,
-    /** The container that it asks. */
+    /** The probed container. */
     private readonly own: Listener,
     private readonly pod: ProbedPod,
     private readonly command: readonly string[] | undefined,
@@ -33,12 +33,12 @@ export class Probe {
     this.#result = { Readiness: false, Liveness: true, Startup: undefined }[type];
   }
 
-  /** `undefined` while a startup probe has not made up its mind. */
+  /** `undefined` while a startup probe has no result. */
   get result(): boolean | undefined {
     return this.#result;
   }
 
-  /** Asks from `now` on, after the probe's initial delay. */
+  /** Starts at `now`, after the probe's initial delay. */
   begin(now: number): void {
     this.#asksAt = Math.max(now, this.own.startedAt + (this.spec.initialDelaySeconds ?? 0) * 1000);
   }
@@ -48,7 +48,7 @@ export class Probe {
     this.#askedAt = undefined;
   }
 
-  /** Files or other containers have changed: it asks again when its period is over. */
+  /** Notes that files or other containers have changed: the probe runs again at the end of its period. */
   rouse(now: number): void {
     if (this.#askedAt === undefined) return;
     const periods = Math.max(1, Math.ceil((now - this.#askedAt) / this.#period));
@@ -56,9 +56,9 @@ export class Probe {
   }
 
   /**
-   * Virtual ms of the next answer; one that never comes takes as long as the probe waits for it. And whether it is
-   * settled: its next answers change nothing, for all is well, or will not be unless something else changes. A readiness
-   * probe that has been roused may find a Pod that was Ready unready; a failed liveness probe begins endless restarts.
+   * Virtual ms of the next result; a probe that times out takes as long as its time-out. `settled` is true if its next
+   * results change nothing, because it succeeds, or fails until something else changes. A readiness probe that runs
+   * again may find a Pod unready; a failed liveness probe starts endless restarts.
    */
   get due(): { readonly at: number; readonly settled: boolean } {
     if (this.#asksAt === Infinity) return { at: Infinity, settled: true };
@@ -68,7 +68,10 @@ export class Probe {
     return { at, settled: this.type !== 'Readiness' || failure === undefined || errored === true };
   }
 
-  /** Takes the answer that is due. @returns what the kubelet says when it is not yes. */
+  /**
+   * Takes the result that is due.
+   * @returns the kubelet's message if it is not a success.
+   */
   answer(): string | undefined {
     const answer = this.#answer();
     const { failure, errored } = answer;
@@ -107,7 +110,8 @@ export class Probe {
   #nextTime({ failure, errored, until: change }: ProbeAnswer): number {
     const steady = errored || this.#last === this.#result;
     if (!steady || (failure !== undefined && this.#failures < eventBurst)) return this.#asksAt + this.#period;
-    // Nothing new to find out before the answer changes, and nothing to tell more often than it is heard.
+    // Returns true if there is nothing to find out before the result changes, and the event limit allows no further
+    // messages.
     const until = failure === undefined ? change : Math.min(change, this.#asksAt + eventInterval);
     if (until === Infinity) return until;
     return this.#asksAt + Math.max(1, Math.ceil((until - this.#asksAt) / this.#period)) * this.#period;

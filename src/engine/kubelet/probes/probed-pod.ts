@@ -1,10 +1,12 @@
-/** Targets of a probe: the files of its container, and the servers of the Pod's containers, which share an address. */
+/**
+ * The targets of a probe: the files of its container, and the servers of the Pod's containers, which share an address.
+ */
 import type { Container } from '../../api/types.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { FileView } from '../files/container-files.ts';
 import type { Process } from '../containers/process.ts';
 
-/** A process that runs. */
+/** A running process. */
 export interface Listener {
   readonly container: Container;
   readonly process: Process;

@@ -1,4 +1,4 @@
-/** The probes of a container that runs. The others wait until the startup probe has passed. */
+/** The probes of a running container. The others wait until the startup probe has succeeded. */
 // Models kubernetes/pkg/kubelet/prober/prober_manager.go
 import { latency } from '../../controllers/latencies.ts';
 import { expand } from '../environment/expansion.ts';
@@ -7,16 +7,16 @@ import type { Listener, ProbedPod } from './probed-pod.ts';
 
 /** A probe result that has consequences. */
 export interface Finding {
-  /** The event's text. */
+  /** The text of the event. */
   readonly failure?: string;
-  /** The container is not to live on, for this probe has failed. */
+  /** True if the container must be stopped because this probe has failed. */
   readonly fatal?: Probe;
 }
 
 export class Probes {
   readonly #probes: readonly Probe[];
 
-  /** @param valueOf the environment of the container that is probed. */
+  /** @param valueOf Returns the environment variables of the probed container. */
   constructor(own: Listener, pod: ProbedPod, valueOf: (name: string) => string | undefined) {
     const { startupProbe, livenessProbe, readinessProbe } = own.container;
     const specs = { Startup: startupProbe, Liveness: livenessProbe, Readiness: readinessProbe };
@@ -36,18 +36,18 @@ export class Probes {
     return startup === undefined || startup.result === true;
   }
 
-  /** `undefined`: no probe asks for it. */
+  /** `undefined` if there is no such probe. */
   get ready(): boolean | undefined {
     return this.#of('Readiness')?.result;
   }
 
-  /** Virtual ms of the next answer, and whether nothing new is to be expected of it. */
+  /** Virtual ms of the next result, and whether it changes nothing. */
   get due(): { readonly at: number; readonly retry: boolean } {
     const asking = this.#probes.map((p) => p.due).filter(({ at }) => at < Infinity);
     return { at: Math.min(...asking.map(({ at }) => at)), retry: asking.every(({ settled }) => settled) };
   }
 
-  /** Takes the first answer that is due. */
+  /** Takes the first result that is due. */
   ask(now: number): Finding {
     const probe = this.#probes.find((p) => p.due.at <= now);
     const failure = probe?.answer();
@@ -61,7 +61,7 @@ export class Probes {
     };
   }
 
-  /** Files or other containers of the Pod have changed. */
+  /** Notes that files or other containers of the Pod have changed. */
   rouse(now: number): void {
     for (const probe of this.#probes) probe.rouse(now);
   }

@@ -1,7 +1,7 @@
-/** The volumes of a Pod that are made of API objects: each is tried again by itself until its objects are there. */
+/** The volumes of a Pod that contain API objects: each is retried separately until its objects exist. */
 // Models kubernetes/pkg/util/goroutinemap/exponentialbackoff and pkg/kubelet/volumemanager/reconciler
 
-/** First delay and its cap, in virtual ms; it doubles in between. */
+/** The first delay and the longest one, in virtual ms; it doubles in between. */
 const [first, longest] = [500, 122_000];
 
 export class MountAttempts {
@@ -9,8 +9,8 @@ export class MountAttempts {
   readonly #failed = new Map<string, { readonly at: number; readonly delay: number }>();
 
   /**
-   * Tries to mount what is due, and says of each failure why.
-   * @returns true when every volume is mounted.
+   * Tries to mount the volumes that are due, and reports the reason of each failure.
+   * @returns true if every volume is mounted.
    */
   advance(
     now: number,
@@ -36,7 +36,7 @@ export class MountAttempts {
     return this.#failed.size === 0;
   }
 
-  /** Virtual ms of the next attempt; Infinity: none is needed. */
+  /** Virtual ms of the next attempt; Infinity if there is none. */
   get due(): number {
     return Math.min(...[...this.#failed.values()].map(({ at, delay }) => at + delay));
   }

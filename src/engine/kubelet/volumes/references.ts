@@ -1,4 +1,4 @@
-/** The ConfigMaps and Secrets that a Pod mounts, and what the kubelet says when they are not there. */
+/** The ConfigMaps and Secrets that a Pod mounts, and the kubelet's errors if they do not exist. */
 // Models kubernetes/pkg/volume/{configmap,secret,projected}
 import type { KubernetesObject, Pod, PodSpec } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
@@ -17,7 +17,7 @@ const find = (pod: Pod, store: ObjectStore, kind: Kind, name = ''): Record<strin
   return object && { ...(object as { data?: object }).data, ...(object as { binaryData?: object }).binaryData };
 };
 
-/** Why the volume cannot be mounted. */
+/** The reason why the volume cannot be mounted. */
 export function mountProblem(volume: Volume, pod: Pod, store: ObjectStore): string | undefined {
   const { configMap, secret, projected } = volume;
   const parts = [

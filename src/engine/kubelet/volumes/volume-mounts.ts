@@ -1,4 +1,4 @@
-/** Volumes that a Pod can mount: those attached to its node, and those that need no attachment. */
+/** The volumes that a Pod can mount: those attached to its node, and those that need no attachment. */
 // Models kubernetes/pkg/kubelet/volumemanager (WaitForAttachAndMount)
 import type { Pod } from '../../api/types.ts';
 import { attachmentName, attachmentOf, isAttachable } from '../../controllers/attachdetach/attachments.ts';
@@ -8,10 +8,10 @@ import type { MountAttempts } from './mount-attempts.ts';
 import { mountProblem } from './references.ts';
 
 export class VolumeMounts {
-  /** Keys of Pods that wait, by the name of the VolumeAttachment or the key of the claim that they wait for. */
+  /** Keys of waiting Pods, by the name of the VolumeAttachment or the key of the claim that they wait for. */
   readonly #waiting = new Map<string, Set<string>>();
 
-  /** @param needObjects volumes made of API objects wait for them. */
+  /** @param needObjects True if volumes with API objects wait for these. */
   constructor(
     private readonly context: ComponentContext,
     private readonly needAttachment: boolean,
@@ -22,7 +22,10 @@ export class VolumeMounts {
     },
   ) {}
 
-  /** Mounts what is there. @returns names of the Pod's PersistentVolumes; `undefined` while not all is mounted. */
+  /**
+   * Mounts the available volumes.
+   * @returns names of the Pod's PersistentVolumes; `undefined` while one is not mounted.
+   */
   mount(pod: Pod, attempts: MountAttempts): readonly string[] | undefined {
     const attached = this.#attached(pod);
     if (!this.needObjects) return attached;
@@ -37,7 +40,7 @@ export class VolumeMounts {
     return mounted ? attached : undefined;
   }
 
-  /** `undefined` while a claim is not bound, or a volume not attached to the Pod's node. */
+  /** `undefined` while a claim is not bound, or a volume is not attached to the Pod's node. */
   #attached(pod: Pod): readonly string[] | undefined {
     const { store, random } = this.context;
     const { namespace } = pod.metadata;
@@ -46,7 +49,7 @@ export class VolumeMounts {
       const claim = store.get('persistentvolumeclaims', claimName, namespace);
       if (claim?.spec.volumeName) volumes.push(claim.spec.volumeName);
       if (!this.needAttachment || claim?.status.phase === 'Bound') continue;
-      // Somebody has named the Pod's node; the scheduler would have waited.
+      // The manifest names the node; the scheduler would have waited.
       this.#waitFor(`${namespace}/${claimName}`, pod);
       return undefined;
     }
@@ -65,7 +68,7 @@ export class VolumeMounts {
     this.#waiting.set(name, (this.#waiting.get(name) ?? new Set()).add(key));
   }
 
-  /** The VolumeAttachment, or the claim, that Pods may have waited for is there. */
+  /** Notes that a VolumeAttachment or a claim that Pods may wait for exists. */
   arrived(name: string): void {
     const keys = this.#waiting.get(name) ?? [];
     this.#waiting.delete(name);

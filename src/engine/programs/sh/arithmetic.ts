@@ -1,4 +1,4 @@
-/** Arithmetic of the shell, in whole numbers. */
+/** Evaluates the shell's arithmetic, in whole numbers. */
 import { NotUnderstood } from './lexer.ts';
 
 export interface Variables {

@@ -1,4 +1,4 @@
-/** Commands that are a part of the shell, as they change it or its script. */
+/** Builtin commands, which change the shell or the flow of its script. */
 import { isDirectory } from '../paths.ts';
 import { calculate } from './arithmetic.ts';
 import { call, has } from './call.ts';
@@ -9,7 +9,7 @@ import type { Streams } from './streams.ts';
 
 export type Builtin = (args: readonly string[], shell: RunningShell, streams: Streams) => Generator<Pause, number>;
 
-/** One that takes no time. */
+/** A builtin that takes no time. */
 const at = (run: (args: readonly string[], shell: RunningShell, streams: Streams) => number): Builtin =>
   function* (args, shell, streams) {
     return run(args, shell, streams);
@@ -71,7 +71,7 @@ function* source([name = '']: readonly string[], shell: RunningShell, streams: S
   throw new Leave('exit', 127);
 }
 
-/** The program takes the place of the shell. */
+/** The program replaces the shell. */
 function* exec(args: readonly string[], shell: RunningShell, streams: Streams): Generator<Pause, number> {
   if (args.length === 0) return 0;
   throw new Leave('exit', yield* call(args, shell, streams));

@@ -1,4 +1,4 @@
-/** Programs as a shell starts them. */
+/** Runs programs for a shell. */
 import { usualPrograms } from '../image-programs.ts';
 import { filters } from '../filters.ts';
 import { options } from '../options.ts';
@@ -33,7 +33,7 @@ function isKnown(name: string, host: RunningShell['world']['host']): boolean {
 
 /**
  * Runs a program.
- * @param own variables that only it is given.
+ * @param own Variables for this program only.
  */
 export function* call(
   words: readonly string[],
@@ -77,7 +77,7 @@ interface Calling {
   readonly env: ReadonlyMap<string, string>;
 }
 
-/** A program that is not in the image; or of which the lab knows nothing but that it may be there. */
+/** A program that the image does not have, or one that the lab cannot run. */
 function* unknown(word: string, shell: RunningShell, streams: Streams): Running {
   const programs = usualPrograms(shell.world.host.image);
   if (programs === undefined || programs.has(word.replace(binary, '')) || word.includes('/')) {
@@ -89,7 +89,7 @@ function* unknown(word: string, shell: RunningShell, streams: Streams): Running 
   return 127;
 }
 
-/** `sh -ec 'script' name one two`, `sh file`, or a script that is piped in. */
+/** Handles `sh -ec 'script' name one two`, `sh file`, and a script on standard input. */
 function* runShell(name: string, args: readonly string[], calling: Calling): Running {
   const { shell, streams, env } = calling;
   const inner = shell.fresh(name, env);
@@ -115,7 +115,7 @@ function* runShell(name: string, args: readonly string[], calling: Calling): Run
   return name === 'bash' ? 127 : 2;
 }
 
-/** A file with a script. */
+/** Runs a script file. */
 function* runText(
   text: string,
   name: string,
@@ -132,7 +132,7 @@ function* runText(
   return yield* inner.run(parse(text), streams);
 }
 
-/** Programs that start others, or wait. */
+/** Programs that run others, or wait. */
 function* wrapped(name: string, args: readonly string[], { shell, streams, env }: Calling): Running {
   if (name === 'sleep') return yield* sleep(args, shell, streams);
   if (name === 'which') {
@@ -186,7 +186,7 @@ function* xargs(args: readonly string[], shell: RunningShell, streams: Streams):
   return code;
 }
 
-/** A program that reads files, or else its input, and prints what it makes of them. */
+/** A program that reads files, or standard input, and prints a result. */
 function* filter(name: string, args: readonly string[], shell: RunningShell, streams: Streams): Running {
   const { withValue = '', leading = () => 0, failure = 1, run } = filters[name]!;
   const { given, words } = options(args, withValue);
@@ -217,7 +217,7 @@ function* filter(name: string, args: readonly string[], shell: RunningShell, str
   return Math.max(finish(done, shell, streams), failed.text === '' ? 0 : failure);
 }
 
-/** `tail -f`: looks once a second whether there is more. */
+/** `tail -f`: checks for more once a second. */
 function* follow(names: readonly string[], args: readonly string[], shell: RunningShell, streams: Streams): Running {
   const read = (): string[] => names.map((name) => shell.world.host.files().read(shell.path(name)) ?? '');
   if (names.every((name) => name.startsWith('/dev/'))) yield* shell.sleep(Infinity);

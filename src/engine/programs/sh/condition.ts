@@ -1,4 +1,4 @@
-/** `test`, `[ ]` and `[[ ]]`. */
+/** Evaluates `test`, `[ ]` and `[[ ]]`. */
 import type { FileView } from '../../kubelet/files/container-files.ts';
 import { isDirectory } from '../paths.ts';
 import { NotUnderstood } from './lexer.ts';
@@ -6,11 +6,14 @@ import { NotUnderstood } from './lexer.ts';
 interface World {
   readonly files: FileView;
   path(word: string): string;
-  /** How a word compares with a pattern or a regular expression; `test` knows neither. */
+  /** Compares a word with a pattern or a regular expression; absent for `test`. */
   readonly matches?: (text: string, sign: '=' | '=~', pattern: string) => boolean;
 }
 
-/** @param words between the brackets. @throws NotUnderstood */
+/**
+ * @param words The words between the brackets.
+ * @throws NotUnderstood
+ */
 export function isTrue(words: readonly string[], world: World): boolean {
   let at = 0;
 

@@ -1,4 +1,4 @@
-/** `[[ … ]]`: patterns and regular expressions on the right side. */
+/** Evaluates `[[ … ]]`, with patterns and regular expressions on the right side. */
 import { isTrue } from './condition.ts';
 import { patternOf, textOf } from './expansion.ts';
 import { matching } from './patterns.ts';
@@ -8,7 +8,7 @@ import type { RunningShell } from './running-shell.ts';
 
 interface Result {
   readonly holds: boolean;
-  /** Of the last regular expression, with its groups. */
+  /** The last match of a regular expression, with its groups. */
   readonly match?: readonly string[];
 }
 

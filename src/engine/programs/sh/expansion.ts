@@ -1,4 +1,4 @@
-/** Replaces variables, commands and arithmetic in words, takes quotes away, and splits what is not quoted. */
+/** Expands variables, commands and arithmetic in words, removes quotes, and splits unquoted results into fields. */
 import { calculate, type Variables } from './arithmetic.ts';
 import { NotUnderstood, partEnd } from './lexer.ts';
 import { escaped, isPattern, matching, sourceOf, unescaped } from './patterns.ts';
@@ -7,11 +7,11 @@ import { regExpFor } from './reg-exp.ts';
 import { Bounded } from './streams.ts';
 
 export interface Scope extends Variables {
-  /** `$1` and so on, without `$0`. */
+  /** `$1`, `$2`, …, without `$0`. */
   readonly parameters: readonly string[];
-  /** Returns the output of a script, without the last line breaks. */
+  /** Returns the output of a script, without trailing line breaks. */
   output(script: string): Generator<Pause, string>;
-  /** Names of files that match, or none. */
+  /** Returns the names of matching files, if any. */
   matching(pattern: string): readonly string[];
 }
 
@@ -19,7 +19,7 @@ const longestWord = 100_000;
 
 type Expanding<T> = Generator<Pause, T>;
 
-/** The words that a word stands for. */
+/** Returns the fields of a word. */
 export function* wordsOf(word: string, scope: Scope): Expanding<string[]> {
   const words: string[] = [];
   for (const pattern of yield* new Expansion(scope).fields(word)) {
@@ -29,7 +29,7 @@ export function* wordsOf(word: string, scope: Scope): Expanding<string[]> {
   return words;
 }
 
-/** The text that a word stands for, where it is not split. */
+/** Returns the text of a word without field splitting. */
 export function* textOf(word: string, scope: Scope): Expanding<string> {
   return unescaped(yield* patternOf(word, scope));
 }
@@ -41,7 +41,7 @@ export function* patternOf(word: string, scope: Scope): Expanding<string> {
 
 class Expansion {
   readonly #fields: string[] = [];
-  /** The field that is being put together; absent between two. */
+  /** The current field; absent between two fields. */
   #field: string | undefined;
 
   constructor(
@@ -104,7 +104,7 @@ class Expansion {
     this.#field = undefined;
   }
 
-  /** `undefined`: the part is plain text. */
+  /** `undefined` if the part is plain text. */
   *#value(part: string): Expanding<string | undefined> {
     if (part.startsWith('`')) return yield* this.scope.output(part.slice(1, -1).replace(/\\([$`\\])/g, '$1'));
     if (!part.startsWith('$') || part === '$') return undefined;
@@ -143,7 +143,7 @@ class Expansion {
     if (end !== undefined) {
       const wanted = yield* patternOf(pattern, this.scope);
       if (end === '#') return text.replace(regExpFor(`^(?:${sourceOf(wanted, !twice)})`)(text), '');
-      // The shortest end begins as far back as it can.
+      // Finds the shortest suffix: the one that begins last.
       const starts = [...Array(text.length + 1).keys()];
       const matches = matching(wanted);
       const from = (twice ? starts : starts.reverse()).find((start) => matches(text.slice(start)));

@@ -1,15 +1,15 @@
-/** Splits a script into words and operators. Words keep their quotes: they are expanded when they are used. */
+/** Splits a script into words and operators. Words keep their quotes; they are expanded when they are used. */
 
 export interface Token {
   readonly type: 'word' | 'operator' | 'redirection' | 'end';
   readonly text: string;
-  /** Of `<<`: the text between the lines. */
+  /** For `<<`: the text of the here-document. */
   readonly document?: string;
-  /** Where it begins in the script. */
+  /** Its offset in the script. */
   readonly at: number;
 }
 
-/** The script uses something that this shell does not know, or is no script at all. */
+/** The script uses an unsupported feature, or is not a script. */
 export class NotUnderstood extends Error {}
 
 const operator = /&&|\|\||;;|[;&|()\n]/y;
@@ -23,7 +23,7 @@ const match = (pattern: RegExp, text: string, at: number): string | undefined =>
 
 export function tokensOf(script: string): readonly Token[] {
   const tokens: Token[] = [];
-  /** Documents whose text begins behind the next line break. */
+  /** Here-documents whose text begins after the next line break. */
   let documents: { readonly index: number; readonly word: string; readonly tabs: boolean }[] = [];
   let at = 0;
   while (at < script.length) {
@@ -57,7 +57,7 @@ export function tokensOf(script: string): readonly Token[] {
         lines.push(`${bare}\n`);
       }
       const body = lines.join('');
-      // In double quotes, its variables are replaced and nothing else.
+      // In double quotes, only variables, commands and arithmetic are expanded.
       tokens[index] = { ...tokens[index]!, document: quoted ? `'${body.replaceAll("'", `'\\''`)}'` : asQuoted(body) };
     }
     documents = [];
@@ -67,7 +67,7 @@ export function tokensOf(script: string): readonly Token[] {
 
 const asQuoted = (text: string): string => `"${text.replaceAll('"', '\\"')}"`;
 
-/** Where the word ends that begins at `at`. */
+/** Returns the end of the word that begins at `at`. */
 function wordEnd(text: string, at: number): number {
   let i = at;
   while (i < text.length && !/[\s;&|()<>]/.test(text[i]!)) i = partEnd(text, i);
@@ -75,7 +75,7 @@ function wordEnd(text: string, at: number): number {
   return i;
 }
 
-/** Where a part of a word ends: a character, a quoted text, or a `$` with what belongs to it. */
+/** Returns the end of a part of a word: a character, a quoted text, or a `$` with its expansion. */
 export function partEnd(text: string, at: number): number {
   const c = text[at];
   if (c === '\\') return Math.min(at + 2, text.length);
@@ -101,7 +101,7 @@ function after(text: string, quote: string, from: number): number {
   return end + 1;
 }
 
-/** Behind the bracket that closes the one at `at`. */
+/** Returns the offset after the bracket that closes the one at `at`. */
 function closing(text: string, at: number): number {
   const [open, close] = [text[at], text[at] === '{' ? '}' : ')'];
   let depth = 0;

@@ -1,4 +1,4 @@
-/** Puts words and operators together to commands: the grammar of a POSIX shell, and bash's `[[ ]]` and `(( ))`. */
+/** Parses words and operators into commands: the grammar of a POSIX shell, and bash's `[[ ]]` and `(( ))`. */
 import { NotUnderstood, type Token, tokensOf } from './lexer.ts';
 
 export interface Redirection {
@@ -31,15 +31,15 @@ export type Command = { readonly redirections: readonly Redirection[] } & (
 export interface Pipeline {
   readonly negated: boolean;
   readonly commands: readonly Command[];
-  /** When it runs, by the exit code before it. */
+  /** The condition on the exit code before it. */
   readonly after: 'any' | 'success' | 'failure';
-  /** Nobody waits for it. */
+  /** True for a command in the background. */
   readonly background: boolean;
 }
 
 export type Script = readonly Pipeline[];
 
-/** Longer scripts are not looked at. */
+/** Longest script that is parsed. */
 const longest = 20_000;
 const deepest = 50;
 const ends = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}', ')', ';;', '']);
@@ -95,7 +95,7 @@ class Parser {
     while (this.#take('\n'));
   }
 
-  /** Commands up to a word that ends a list of them. */
+  /** Parses commands up to a word that ends the list. */
   #script(): Script {
     if (++this.#depth > deepest) throw new NotUnderstood();
     const script: Pipeline[] = [];
@@ -158,7 +158,7 @@ class Parser {
       while (!this.#take(']]')) {
         const token = this.#peek();
         if (token.type === 'end') throw new NotUnderstood();
-        // A regular expression may have brackets: it goes as far as the next blank.
+        // A regular expression may contain brackets: it ends at the next space.
         const written = words.at(-1) === '=~' ? /^(?:\\.|[^\s])+/.exec(this.text.slice(token.at))?.[0] : undefined;
         words.push(written ?? token.text);
         const end = token.at + (written ?? token.text).length;

@@ -1,4 +1,4 @@
-/** Patterns of the shell. A backslash takes away what a character means. */
+/** Shell patterns. A backslash escapes a character. */
 import { regExpFor } from './reg-exp.ts';
 
 const special = /[\\*?[\]]/g;
@@ -7,7 +7,7 @@ export const escaped = (text: string): string => text.replace(special, '\\$&');
 export const unescaped = (pattern: string): string => pattern.replace(/\\([^])/g, '$1');
 export const isPattern = (text: string): boolean => /(?:^|[^\\])(?:\\\\)*[*?[]/.test(text);
 
-/** @param lazy takes as little as it can. */
+/** @param lazy True to match as little as possible. */
 export function sourceOf(pattern: string, lazy = false): string {
   return pattern.replace(
     /\\([^])|\*+|\?|\[(!|\^)?(\]?[^\]]*)\]|([.+^${}()|/[\]])/g,
@@ -20,7 +20,7 @@ export function sourceOf(pattern: string, lazy = false): string {
   );
 }
 
-/** Returns a test for texts that the whole pattern matches. */
+/** Returns a function that checks if a text matches the whole pattern. */
 export function matching(pattern: string): (text: string) => boolean {
   const regExp = regExpFor(`^(?:${sourceOf(pattern)})$`);
   return (text) => regExp(text).test(text);

@@ -1,8 +1,8 @@
-/** Reason why a program does not go on. */
+/** The reason why a program does not continue. */
 export type Pause =
   /** Virtual ms. */
   | { readonly sleep: number }
-  /** It waits for input that is typed into the container. */
+  /** It waits for typed input. */
   | 'input'
-  /** Nothing more: it is a server, or a program of which the lab knows nothing, and runs on. */
+  /** It runs until it is stopped: a server, or a program that the lab cannot run. */
   | 'serves';

@@ -1,4 +1,4 @@
-/** Sends what a command reads and writes elsewhere. */
+/** Redirects the input and output of a command. */
 import { isDirectory } from '../paths.ts';
 import { hasOnlyBusybox } from '../../kubelet/containers/images.ts';
 import { textOf } from './expansion.ts';
@@ -7,7 +7,7 @@ import type { Pause } from './pause.ts';
 import type { RunningShell } from './running-shell.ts';
 import { InputStream, type Streams } from './streams.ts';
 
-/** `undefined`: a file cannot be opened, and the shell has said so. */
+/** `undefined` if a file cannot be opened; the shell has printed the error. */
 export function* redirected(
   redirections: readonly Redirection[],
   streams: Streams,
@@ -37,7 +37,7 @@ function contentOf(path: string, shell: RunningShell): string | undefined {
   return path === '/dev/null' ? '' : shell.world.host.files().read(shell.path(path));
 }
 
-/** A function that writes to a file, or to what a device stands for. */
+/** Returns a function that writes to a file or to a device. */
 function written(word: string, append: boolean, streams: Streams, shell: RunningShell): Streams['out'] | undefined {
   if (/^\/dev\/(?:stdout|fd\/1|termination-log)$|^\/proc\/(?:1|self)\/fd\/1$/.test(word)) return streams.out;
   if (/^\/dev\/(?:stderr|fd\/2)$|^\/proc\/(?:1|self)\/fd\/2$/.test(word)) return streams.err;

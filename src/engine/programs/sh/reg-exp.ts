@@ -1,14 +1,14 @@
-/** Regular expressions that scripts bring along: one that would take for ever is not tried. */
+/** Regular expressions in scripts: one that could take exponential time is not run. */
 import { NotUnderstood } from './lexer.ts';
 import { Bounded } from './streams.ts';
 
-/** How long a text may be, by the number of parts of the expression that match as much as they like. */
+/** Longest text, by the number of unbounded repetitions in the expression. */
 const longest = [Infinity, 1_000_000, 1000, 150, 60, 30];
 
-/** A group that is repeated and whose content can match a text in several ways. */
+/** Matches a repeated group whose content can match a text in several ways. */
 const explosive = /\((?:[^()\\]|\\.)*(?:[+*}|]|\((?:[^()\\]|\\.)*\))(?:[^()\\]|\\.)*\)(?:[+*]|\{)/;
 
-/** @returns the expression, for a text that it can be tried on. */
+/** @returns the expression, if it is safe to run on the text. */
 export function regExpFor(source: string, flags = ''): (text: string) => RegExp {
   if (source.length > 500 || explosive.test(source)) throw new NotUnderstood();
   let pattern: RegExp;

@@ -1,4 +1,4 @@
-/** A shell as its commands see it. */
+/** The interface of a shell for its commands. */
 import type { ProgramHost } from '../program-host.ts';
 import type { Scope } from './expansion.ts';
 import type { Command, Script } from './parser.ts';
@@ -10,7 +10,7 @@ export interface World {
   readonly host: ProgramHost;
   /** Virtual ms. */
   now(): number;
-  /** Commands since it has last waited. */
+  /** Number of commands since it last waited. */
   steps: number;
 }
 
@@ -21,7 +21,7 @@ export interface RunningShell extends Scope {
   /** `$0`, if it is the name of a script. */
   called: string | undefined;
   readonly variables: Map<string, string>;
-  /** Variables that programs are given. */
+  /** Exported variables. */
   readonly exported: Set<string>;
   readonly functions: Map<string, Command>;
   parameters: readonly string[];
@@ -29,22 +29,22 @@ export interface RunningShell extends Scope {
   cwd: string;
   /** `$?` */
   exit: number;
-  /** Something that it has started in the background is not over. */
+  /** True while a command in the background runs. */
   leftBehind: boolean;
-  /** A shell that begins as this one is, and changes nothing of it. */
+  /** Returns a subshell with a copy of this shell's state. */
   copy(): RunningShell;
-  /** A shell that knows no more than the variables that it is given. */
+  /** Returns a shell with only the given variables. */
   fresh(name: string, env: ReadonlyMap<string, string>): RunningShell;
   /** Runs a script to its end. */
   run(script: Script, streams: Streams): Generator<Pause, number>;
-  /** Runs a script as a part of the one that runs. */
+  /** Runs a script as part of the current one. */
   list(script: Script, streams: Streams): Generator<Pause, number>;
   sleep(ms: number): Generator<Pause, void>;
   path(word: string): string;
   complain(streams: Streams, text: string): void;
 }
 
-/** A script is left, or one of its parts. */
+/** Leaves a script, or one of its parts. */
 export class Leave extends Error {
   constructor(
     readonly what: 'exit' | 'return' | 'break' | 'continue',

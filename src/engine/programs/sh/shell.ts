@@ -1,4 +1,4 @@
-/** A shell in a container: carries out a script, and pauses where it has to wait. */
+/** A shell in a container: runs a script, and pauses where it has to wait. */
 // Models a POSIX shell with the extensions of bash that scripts of containers use.
 // Differs: commands of a pipe run one after the other; a command in the background runs up to its first pause.
 import { matchingPaths, resolvePath } from '../paths.ts';
@@ -18,7 +18,7 @@ import { Bounded, Collected, InputStream, type Streams } from './streams.ts';
 
 type Running<T = number> = Generator<Pause, T>;
 
-/** So many commands take a moment. */
+/** Number of commands that take a moment. */
 const stepsPerMoment = 200;
 const moment = 1000;
 const deepest = 60;
@@ -33,10 +33,10 @@ export class Shell implements RunningShell {
   cwd: string;
   exit = 0;
   leftBehind = false;
-  /** Failures of conditions do not end the script. */
+  /** True in a condition, whose failure does not end the script. */
   #guarded = 0;
   #match: readonly string[] = [];
-  /** How the last command ended whose output has been put in. */
+  /** The exit code of the last command substitution. */
   #substituted = 0;
   #nested = 0;
   called: string | undefined;
@@ -124,7 +124,7 @@ export class Shell implements RunningShell {
     return this.exit;
   }
 
-  /** Nobody waits for what runs in the background: it comes to its first pause. */
+  /** A command in the background runs up to its first pause. */
   #start(pipeline: Pipeline, streams: Streams): void {
     const started = this.copy().run([{ ...pipeline, background: false, after: 'any' }], streams);
     this.leftBehind = started.next().done !== true || this.leftBehind;
@@ -182,7 +182,7 @@ export class Shell implements RunningShell {
     return yield* this.list(body, streams);
   }
 
-  /** Commands whose failure decides something, and ends nothing. */
+  /** Runs commands as a condition: their failure does not end the script. */
   *#test(condition: Script, streams: Streams): Running {
     this.#guarded++;
     const code = yield* this.#body(condition, streams);
@@ -279,7 +279,7 @@ export class Shell implements RunningShell {
     }
   }
 
-  /** A script without end that never waits must not hold up everything else. */
+  /** An endless script that never waits must not block everything else. */
   *#step(): Running<void> {
     if (++this.world.steps <= stepsPerMoment) return;
     yield* this.sleep(moment);

@@ -1,4 +1,4 @@
-/** Returns the virtual ms of an argument of `sleep`; `undefined`: it is not a time. */
+/** Returns the virtual ms of an argument of `sleep`; `undefined` if it is not a time. */
 export function sleepTime(text: string): number | undefined {
   if (/^inf(?:inity)?$/i.test(text)) return Infinity;
   const [, number, unit = 's'] = /^(\d*\.?\d+)([smhd])?$/.exec(text.trim()) ?? [];

@@ -1,4 +1,4 @@
-/** Parameters that the shell sets by itself: `$?`, `$#`, `$0` and their like. */
+/** Parameters that the shell sets itself: `$?`, `$#`, `$0` and others. */
 import type { World } from './running-shell.ts';
 
 interface Described {

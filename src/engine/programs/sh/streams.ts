@@ -1,7 +1,7 @@
-/** Where a program reads from and writes to. */
+/** The input and output of a program. */
 import type { Pause } from './pause.ts';
 
-/** The process, or its output, grows without end. */
+/** The process uses too much time, or prints too much. */
 export class Bounded extends Error {}
 
 const mostOutput = 1_000_000;
@@ -10,7 +10,7 @@ export class InputStream {
   #text: string;
   #open: boolean;
 
-  /** @param open somebody may type more. */
+  /** @param open True if more input can be typed. */
   constructor(text: string, open = false) {
     this.#text = text;
     this.#open = open;
@@ -24,7 +24,7 @@ export class InputStream {
     return text;
   }
 
-  /** `undefined`: there are no more. */
+  /** `undefined` at the end. */
   *line(): Generator<Pause, string | undefined> {
     if (this.#open) yield 'input';
     this.#open = false;
@@ -42,7 +42,7 @@ export interface Streams {
   readonly err: (text: string) => void;
 }
 
-/** Keeps what is written. */
+/** Collects the output. */
 export class Collected {
   text = '';
 

@@ -1,14 +1,14 @@
-/** The functions of Go's templates, and those that kubectl adds. */
+/** The functions of Go's templates, and those of kubectl. */
 // Models text/template/funcs.go and fmt/print.go
 import { Base64Error, fromBase64 } from '../../text/text.ts';
 import { isFields } from '../../resources/fields.ts';
 import { goString } from '../go-value.ts';
 
-/** A JSON value; a `bigint` is one of Go's integers, a `number` a float64, as all numbers of objects are. */
+/** A JSON value. A `bigint` is a Go integer, a `number` a float64, as are all numbers in objects. */
 export type Value = unknown;
 
 export class GoTemplateError extends Error {
-  /** @param printed What the template printed before. */
+  /** @param printed The output of the template before it. */
   constructor(
     message: string,
     readonly printed = '',
@@ -79,7 +79,7 @@ function length(value: Value): bigint {
   throw new GoTemplateError(value === null ? 'len of nil pointer' : `len of type ${goTypeName(value)}`);
 }
 
-/** A space stands between operands when neither is a string. */
+/** A space separates operands if neither is a string. */
 function print(...values: readonly Value[]): string {
   return values
     .map((value, i) => {
@@ -140,6 +140,7 @@ function base64decode(value: Value): string {
 
 const html: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&#34;', "'": '&#39;' };
 
+<<<<<<< HEAD:src/kubectl/printers/go-template/functions.ts
 /** How many arguments the functions take at least and at most; all others take any number. */
 const counts: Readonly<Record<string, readonly [number, number]>> = {
   ...Object.fromEntries(['and', 'or', 'eq', 'index', 'slice', 'exists', 'printf'].map((name) => [name, [1, Infinity]])),
@@ -182,6 +183,9 @@ function slice(value: Value, ...bounds: readonly Value[]): Value {
 }
 
 /** `and` and `or` are not among them: they do not look at all their operands. */
+=======
+/** Without `and` and `or`, which do not evaluate all their operands. */
+>>>>>>> main:src/kubectl/printers/go-template-functions.ts
 export const goFunctions: Readonly<Record<string, (...args: readonly Value[]) => Value>> = {
   not: (value) => !isTrue(value),
   eq: (a, ...others) => {

@@ -1,4 +1,4 @@
-/** Templates of `-o go-template`: Go's text/template without definitions and methods, which objects have none of. */
+/** Templates of `-o go-template`: Go's text/template without definitions and methods, which objects do not have. */
 // Models text/template/exec.go
 import { isFields } from '../../resources/fields.ts';
 import { type Action, type Command, type Node, type Operand, parseTemplate, type Pipeline } from './parser.ts';
@@ -7,11 +7,11 @@ import { goString } from '../go-value.ts';
 
 export { GoTemplateError };
 
-/** Reads a template once, for any number of objects. */
+/** Parses a template once, for any number of objects. */
 export class GoTemplate {
   readonly #actions: readonly Action[];
 
-  /** @param missing Whether keys that are not there are `<no value>` rather than an error. */
+  /** @param missing True if missing keys are `<no value>`, not an error. */
   constructor(
     private readonly template: string,
     private readonly missing = true,
@@ -39,9 +39,9 @@ export class GoTemplate {
 }
 
 type Branch = Extract<Action, { readonly body: unknown }>;
-/** Variables by name; a body can set those of the scopes around it. */
+/** Variables by name; a body can set those of outer scopes. */
 type Variables = Map<string, { value: Value }>;
-/** Why a body was left before its end. */
+/** The reason why a body was left before its end. */
 type Leave = 'break' | 'continue' | undefined;
 
 class Execution {
@@ -123,11 +123,16 @@ class Execution {
       }
       return this.#operand(head, dot, variables, given);
     }
+<<<<<<< HEAD:src/kubectl/printers/go-template/go-template.ts
     this.node = head;
     const { name } = head;
     checkCount(name, rest.length + piped.length);
     // and and or look at no more operands than they need.
     if (name === 'and' || name === 'or') {
+=======
+    // and and or evaluate no more operands than they need.
+    if (head.name === 'and' || head.name === 'or') {
+>>>>>>> main:src/kubectl/printers/go-template.ts
       let value: Value;
       for (const operand of rest) {
         value = this.#operand(operand, dot, variables);

@@ -1,4 +1,4 @@
-/** `kubectl apply edit-last-applied`: the annotation that apply compares with goes to the person's editor. */
+/** `kubectl apply edit-last-applied`: opens the last applied configuration in the user's editor. */
 // Models kubectl/pkg/cmd/apply/apply_edit_last_applied.go
 import { canonicalJson, type Manifest } from '../../../engine/index.ts';
 import { lastApplied } from '../../apply/apply.ts';
@@ -47,7 +47,7 @@ export const editLastApplied: Command = {
         endsWithRefusal: true,
         *write({ mapping, document: { object }, name, namespace }) {
           const text = canonicalJson(object);
-          // The annotation's object has no uid, so that every text is compared with the first.
+          // The object in the annotation has no uid, so every text is compared with the first.
           if (text === canonicalJson(originals[0]!.object)) return yield* report.done(mapping, object, 'skipped');
           const patch = { metadata: { annotations: { [lastApplied]: `${text}\n` } } };
           env.api.patch(mapping.resource, name, namespace, 'merge', patch, env.actor, report.options);

@@ -58,7 +58,7 @@ export const apply: Command = {
   },
 };
 
-/** Of the objects in the files those that `-l` selects. */
+/** The objects in the files that `-l` selects. */
 function selected(files: readonly ManifestFile[], flags: Flags): readonly ManifestFile[] {
   if (flags.string('selector') === '') return files;
   const requirements = parseLabelSelector(flags.string('selector'));

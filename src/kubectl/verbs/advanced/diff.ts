@@ -1,4 +1,4 @@
-/** `kubectl diff`: what apply would change. */
+/** `kubectl diff`: shows what apply would change. */
 // Models kubectl/pkg/cmd/diff/diff.go, and diff(1), which it runs
 import { type KubernetesObject, timestamp, type WriteOptions } from '../../../engine/index.ts';
 import { writeYaml } from '../../../manifests/write-yaml.ts';
@@ -23,7 +23,7 @@ import { matchesLabels, parseLabelSelector } from '../../resources/label-selecto
 import { visitAll } from '../../resources/visit.ts';
 
 interface Version {
-  /** Name of the file that the object is compared in. */
+  /** Name of the file for the object. */
   readonly file: string;
   readonly live: KubernetesObject | undefined;
   readonly merged: KubernetesObject;
@@ -57,7 +57,7 @@ export const diff: Command = {
       yield print(text);
       return text === '' ? 0 : 1;
     } catch (thrown) {
-      // 1 says that there are differences.
+      // 1 means that there are differences.
       const { lines, stdout } = toFailure(thrown);
       throw new CommandFailure(lines, 2, stdout);
     }
@@ -80,7 +80,7 @@ function* readVersions(parsed: ParsedArgs, env: KubectlEnvironment): Generator<C
   return versions;
 }
 
-/** The object as it would be after an apply. */
+/** Returns the object after an apply. */
 function* mergedOf(
   { mapping, name, namespace, object }: Info,
   live: KubernetesObject | undefined,
@@ -115,7 +115,7 @@ function fileOf({ mapping, namespace = '', name }: Info): string {
   return `${group === '' ? '' : `${group}.`}${version}.${kind}.${namespace}.${name}`;
 }
 
-/** Masks a Secret's data: only that it differs is shown. */
+/** Masks a Secret's data: the output shows only that it differs. */
 function mask(live: KubernetesObject | undefined, merged: KubernetesObject): Pick<Version, 'live' | 'merged'> {
   if (merged.kind !== 'Secret') return { live, merged };
   const [before, after] = [live, merged].map(
@@ -134,10 +134,10 @@ function mask(live: KubernetesObject | undefined, merged: KubernetesObject): Pic
   };
 }
 
-/** As `diff -u -N` compares two directories: file by file, in the order of their names. */
+/** Compares two directories as `diff -u -N` does: file by file, sorted by name. */
 function compareAll(versions: readonly Version[], now: number): string {
   const stamp = timestamp(now).replace('T', ' ').replace('Z', '.000000000 +0000');
-  // Go names temporary directories by a random number.
+  // Go gives temporary directories a random number.
   const [from, to] = [`/tmp/LIVE-${number(now)}`, `/tmp/MERGED-${number(now + 1)}`];
   return [...versions]
     .sort((a, b) => (a.file < b.file ? -1 : 1))

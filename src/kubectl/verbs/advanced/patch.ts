@@ -105,7 +105,7 @@ function* patchOne(
   const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
   const operation = changed ? 'patched' : 'patched (no change)';
-  // kubectl loses the note of a dry run when it words what it has done.
+  // kubectl omits the note of a dry run here.
   if (scale) yield* report.done(scaleMapping, readSubresource(mapping, patched, 'scale'), operation, false);
   else yield* report.done(mapping, patched, operation, false);
 }

@@ -77,7 +77,7 @@ function* replaceAll(parsed: ParsedArgs, report: Report, env: KubectlEnvironment
   });
 }
 
-/** An object that was applied before keeps what the next apply compares with. */
+/** An object that was applied before keeps the last applied configuration. */
 function annotated({ info }: Target, flags: Flags): Manifest {
   const { object } = info!;
   const had = object.metadata?.annotations?.[lastApplied] !== undefined;

@@ -10,11 +10,11 @@ export interface Doomed {
   readonly mapping: ResourceInfo;
   readonly name: string;
   readonly namespace: string | undefined;
-  /** Another object of the same name is none to wait for. */
+  /** Does not wait for another object with the same name. */
   readonly uid: string | undefined;
 }
 
-/** @param deadline Virtual ms */
+/** @param deadline Virtual ms. */
 export function* waitUntilGone(
   objects: readonly Doomed[],
   env: KubectlEnvironment,
@@ -23,7 +23,10 @@ export function* waitUntilGone(
   for (const object of objects) if (!(yield* isGone(object, env, deadline))) throw failure(notGone(object));
 }
 
-/** Watches until the deadline. @returns True if the object is gone. */
+/**
+ * Watches until the deadline.
+ * @returns true if the object is gone.
+ */
 export function* isGone(object: Doomed, env: KubectlEnvironment, deadline: number): Generator<Chunk, boolean> {
   while (isThere(object, env)) {
     if (env.cluster.now() >= deadline) return false;
@@ -32,11 +35,14 @@ export function* isGone(object: Doomed, env: KubectlEnvironment, deadline: numbe
   return true;
 }
 
-/** Returns the error about an object that outlived the deadline. */
+/** Returns the error about an object that still exists at the deadline. */
 export const notGone = ({ mapping, name }: Pick<Doomed, 'mapping' | 'name'>): string =>
   `timed out waiting for the condition on ${pluralName(mapping)}/${name}`;
 
-/** Looks at once, and then each second until the deadline. @returns True if the object is gone. */
+/**
+ * Checks at once, and then each second until the deadline.
+ * @returns true if the object is gone.
+ */
 export function* goneBy(deadline: number, object: Doomed, env: KubectlEnvironment): Generator<Chunk, boolean> {
   while (isThere(object, env)) {
     const now = env.cluster.now();

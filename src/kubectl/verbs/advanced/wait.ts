@@ -15,7 +15,7 @@ import { isGone, notGone } from './wait-until-gone.ts';
 
 const week = 168 * 3600 * 1000;
 
-/** Reports if an object fulfils the condition. */
+/** Returns true if an object meets the condition. */
 type Condition = (object: KubernetesObject) => boolean;
 
 export const wait: Command = {
@@ -82,7 +82,7 @@ function* waitForDeletion(
   });
 }
 
-/** Until all that is named is there. */
+/** Waits until all named objects exist. */
 function* waitForCreation(parsed: ParsedArgs, env: KubectlEnvironment, deadline: number): Generator<Chunk, Found> {
   for (;;) {
     const found = findObjects(parsed, env);
@@ -140,7 +140,7 @@ interface WithConditions {
   };
 }
 
-/** A condition that was seen in an older generation does not count. */
+/** A condition of an older generation does not count. */
 function hasCondition(object: KubernetesObject, name: string, value: string): boolean {
   const { status } = object as KubernetesObject & WithConditions;
   const found = status?.conditions?.find(({ type }) => type.toLowerCase() === name.toLowerCase());

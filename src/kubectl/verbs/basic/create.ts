@@ -60,7 +60,7 @@ export const create: Command = {
   },
 };
 
-/** `--edit`: each object goes to the person's editor first; one that is left as it was is not created. */
+/** `--edit`: opens each object in the user's editor first; an unchanged one is not created. */
 function* editFirst(
   files: readonly ManifestFile[],
   parsed: ParsedArgs,

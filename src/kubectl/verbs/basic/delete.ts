@@ -95,14 +95,14 @@ function* runDelete(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
   yield* waitUntilGone(deleted, env, env.cluster.now() + timeout);
 }
 
-/** Seconds; negative when each object decides for itself. */
+/** Seconds; negative for each object's own default. */
 function gracePeriod(flags: Flags): number {
   let grace = flags.int('grace-period');
   if (flags.bool('now')) {
     if (grace !== -1) throw failure('--now and --grace-period cannot be specified together');
     grace = 1;
   }
-  // Without --force, 0 is a slip rather than a wish.
+  // Without --force, 0 becomes 1.
   if (grace === 0 && !flags.bool('force')) return 1;
   return flags.bool('force') && grace < 0 ? 0 : grace;
 }

@@ -1,4 +1,4 @@
-/** `kubectl edit`: objects go to the person's editor; what is changed comes back as patches. */
+/** `kubectl edit`: opens objects in the user's editor, and sends changes as patches. */
 // Models kubectl/pkg/cmd/edit/edit.go and kubectl/pkg/cmd/util/editor/editoptions.go
 import {
   canonicalJson,
@@ -64,7 +64,7 @@ export const edit: Command = {
   },
 };
 
-/** Sends what differs from the original. */
+/** Sends the differences from the original. */
 function* patchOne(
   { mapping, object, name, namespace }: Info,
   originals: readonly KubernetesObject[],

@@ -71,7 +71,7 @@ function explainV2(
     throw failure(`couldn't find resource for "${info.group}/${info.version}, Kind=${info.kind}"`);
   let at: FieldDoc = [`@${found.root}`, ''];
   for (const name of fields) {
-    // A single value ends the path, whatever follows.
+    // A single value ends the path; further names are ignored.
     if (typeOf(at, found.docs)?.fields === undefined) break;
     const next = findField(at, [name], found.docs);
     if (next === undefined) throw failure(`field "${name}" does not exist`);
@@ -80,7 +80,7 @@ function explainV2(
   return plaintextOpenApiV2(info, at, fields.at(-1), found.docs, recursive);
 }
 
-/** The resource that `statefulsets.apps.spec.replicas` begins with, and the names after it. */
+/** Returns the resource at the beginning of `statefulsets.apps.spec.replicas`, and the names after it. */
 function requested(
   view: ObjectView,
   argument: string,

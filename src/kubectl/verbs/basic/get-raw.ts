@@ -1,4 +1,4 @@
-/** `kubectl get --raw`: what the server answers to a path. */
+/** `kubectl get --raw`: prints the server's answer to a path. */
 // Models kubectl/pkg/rawhttp/raw.go
 import { apiVersionOf, type KubernetesObject, type ResourceInfo } from '../../../engine/index.ts';
 import { getObject, listObjects } from '../../client/client.ts';
@@ -52,10 +52,10 @@ function one(
   return typed(subresource === undefined ? found : readSubresource(mapping, found, subresource));
 }
 
-/** Kind and version come first, as the server writes them. */
+/** Kind and version come first, as in the server's output. */
 const typed = ({ kind, apiVersion, ...fields }: KubernetesObject): object => ({ kind, apiVersion, ...fields });
 
-/** The items of a list do not repeat what they are. */
+/** The items of a list do not repeat their kind. */
 function listOf(mapping: ResourceInfo, namespace: string | undefined, { api }: KubectlEnvironment): object {
   const items = listObjects(api, mapping, namespace).map(({ kind: _, apiVersion: __, ...fields }) => fields);
   return { kind: `${mapping.kind}List`, apiVersion: apiVersionOf(mapping), metadata: {}, items };

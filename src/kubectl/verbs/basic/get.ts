@@ -130,9 +130,9 @@ function ofSubresource(found: Found, flags: Flags): Found {
   return { ...found, targets };
 }
 
-/** A list is sorted; of objects that were named each is a table of its own. */
+/** A list is sorted; each named object is a table of its own. */
 function sort({ targets, listed, mappings }: Found, path: string, output: Output): readonly Target[] {
-  // Such a path leads nowhere and is taken for none.
+  // A path without a value is ignored.
   if (path.replace(/^\{?\.?/, '') === '') return targets;
   const sorted = (some: readonly Target[], prefix = ''): readonly Target[] =>
     sortBy(

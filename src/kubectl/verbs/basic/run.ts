@@ -77,12 +77,12 @@ export const run: Command = {
   },
 };
 
-/** Creates the Pod and then its Service, and tells of the Service first. */
+/** Creates the Pod and then its Service, and reports the Service first. */
 function* exposed(pod: Manifest, service: Manifest, parsed: ParsedArgs, env: KubectlEnvironment) {
   const output: Chunk[] = [...createObject(pod, parsed, new Report(parsed.flags, env), env)];
   try {
     yield* createObject(service, parsed, new Report(parsed.flags, env), env);
-    // YAML documents are set apart twice: by this command, and by the printer.
+    // YAML documents get two separators: from this command, and from the printer.
     if (parsed.flags.string('output') === 'yaml') yield print('---\n---\n');
   } finally {
     yield* output;
@@ -169,7 +169,7 @@ function serviceFor(name: string, { metadata }: Manifest, flags: Flags): Manifes
   };
 }
 
-/** Waits until the container runs, attaches to it, and passes on how it ends. */
+/** Waits until the container runs, attaches to it, and returns its exit code. */
 function* attachTo(created: Pod, flags: Flags, env: KubectlEnvironment): Generator<Chunk, number> {
   const container = created.spec.containers[0]!.name;
   const pod = yield* waitFor(created, flags, env, (live) => isOver(live) || isReady(live));
@@ -202,7 +202,7 @@ const isReady = ({ status }: Pod): boolean =>
   status.phase === 'Running' &&
   (status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false);
 
-/** Returns the Pod once it is as it is waited for. */
+/** Returns the Pod once it has the expected state. */
 function* waitFor(
   { metadata: { name, namespace, uid } }: Pod,
   flags: Flags,

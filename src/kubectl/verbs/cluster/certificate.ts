@@ -1,4 +1,4 @@
-/** `kubectl certificate`: the lab signs none, and says so. */
+/** `kubectl certificate`: not supported; it prints a message. */
 import type { Command } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { fileFlags, hasFiles } from '../../files/files.ts';

@@ -13,7 +13,7 @@ export const nodeFlags: readonly FlagSpec[] = [
   { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
 ];
 
-/** The Nodes that a command names or selects. */
+/** Returns the Nodes that a command names or selects. */
 export function findNodes(parsed: ParsedArgs, env: KubectlEnvironment, verb: string): readonly Target[] {
   const { args, flags, path } = parsed;
   if (args.length === 0 && !flags.has('selector')) throw usageFailure(path, `USAGE: ${verb} NODE [flags]`);

@@ -1,4 +1,4 @@
-/** Filters of `kubectl drain`: the Pods of a Node that it removes, and those that prevent the drain. */
+/** Filters of `kubectl drain`: the Pods of a Node that it deletes, and those that prevent the drain. */
 // Models kubectl/pkg/drain/filters.go
 import { type Pod, virtualTime } from '../../../engine/index.ts';
 import { getObject } from '../../client/client.ts';
@@ -56,7 +56,7 @@ function podSelector(flags: Flags): readonly Requirement[] {
   }
 }
 
-/** The first filter that keeps the Pod decides; else the last one's warning stays. */
+/** The first filter that refuses the Pod decides; otherwise, the last warning stays. */
 function judge(pod: Pod, flags: Flags, env: KubectlEnvironment): Verdict {
   let verdict = okay;
   for (const filter of filters) {

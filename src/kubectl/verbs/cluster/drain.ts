@@ -11,7 +11,7 @@ import { mappingFor } from '../../resources/rest-mapper.ts';
 import { findNodes, nodeFlags, setUnschedulable } from './cordon.ts';
 import { podsToDrain } from './drain-filters.ts';
 
-/** Virtual ms before kubectl asks again for an eviction that was refused. */
+/** Virtual ms before kubectl retries a refused eviction. */
 const retryAfter = 5000;
 
 export const drain: Command = {
@@ -81,7 +81,7 @@ function* runDrain(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk
 
 const listed = (errors: readonly string[]): string => (errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]`);
 
-/** Drains one Node, or reports why it cannot. */
+/** Drains one Node, or reports the reason why it cannot. */
 function* drainOne(
   { name }: Target,
   flags: Flags,
@@ -113,11 +113,11 @@ function* drainOne(
 
 interface Pending {
   readonly pod: Pod;
-  /** When to ask for it next; `undefined` once it was granted. */
+  /** The time of the next request; `undefined` once it was granted. */
   askAt: number | undefined;
 }
 
-/** Asks for each Pod until it is granted, and waits until all are gone. */
+/** Requests the eviction of each Pod until it is granted, and waits until all are gone. */
 function* removePods(
   pods: readonly Pod[],
   how: 'evicted' | 'deleted',
@@ -128,7 +128,7 @@ function* removePods(
   const { api, cluster } = env;
   const timeout = flags.duration('timeout');
   const deadline = timeout === 0 ? Infinity : cluster.now() + timeout;
-  // kubectl begins with the last: so Go runs what was started at once.
+  // kubectl begins with the last Pod: Go runs the last started goroutine first.
   const order = [...pods.slice(-1), ...pods.slice(0, -1)];
   let pending: Pending[] = order.map((pod) => ({ pod, askAt: cluster.now() }));
   const errors: string[] = [];
@@ -158,7 +158,7 @@ function* removePods(
 const isThere = ({ metadata }: Pod, { api }: KubectlEnvironment): boolean =>
   api.get('pods', metadata.name, metadata.namespace)?.metadata.uid === metadata.uid;
 
-/** One request. What is refused for good is given up, with `askAt` -1. */
+/** Sends one request. After a permanent refusal, `askAt` is -1. */
 function* ask(
   one: Pending,
   how: 'evicted' | 'deleted',

@@ -108,7 +108,7 @@ function readTaints({ args, path }: ParsedArgs): {
   return { resources, add, remove };
 }
 
-/** `key=value:effect`, `key:effect` or `key`; a text says what is wrong. */
+/** Parses `key=value:effect`, `key:effect` or `key`; returns a text for an error. */
 function parseTaint(spec: string): Taint | string {
   const invalid = `invalid taint spec: ${spec}`;
   const parts = spec.split(':');

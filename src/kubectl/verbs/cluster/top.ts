@@ -1,4 +1,4 @@
-/** `kubectl top`: nothing measures the lab's Pods, and kubectl says so as it does without a metrics server. */
+/** `kubectl top`: prints the error of a cluster without a metrics server. */
 import type { Command } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 

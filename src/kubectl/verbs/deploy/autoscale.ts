@@ -1,4 +1,4 @@
-/** `kubectl autoscale`: the autoscaler is stored; nothing in the lab measures load. */
+/** `kubectl autoscale`: the autoscaler is stored; the lab measures no load. */
 // Models kubectl/pkg/cmd/autoscale/autoscale.go
 import { parseQuantity } from '../../../engine/index.ts';
 import type { Command } from '../../command.ts';
@@ -67,7 +67,7 @@ export const autoscale: Command = {
   },
 };
 
-/** Units of numbers that have none. */
+/** The units of numbers without one. */
 const units = { cpu: 'm', memory: 'Mi' };
 
 function metricsOf(flags: Flags): readonly object[] {

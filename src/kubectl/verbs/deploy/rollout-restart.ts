@@ -12,7 +12,7 @@ interface RolloutVerb {
   readonly short: string;
   readonly long: string;
   readonly operation: string;
-  /** The patch, or why there can be none. */
+  /** Returns the patch, or the reason why there is none. */
   readonly patch: (object: KubernetesObject, now: string) => object | string;
 }
 

@@ -62,7 +62,7 @@ export interface Judgement {
   readonly done: boolean;
 }
 
-/** Prints what is to be said of each state of the object, until it is done. */
+/** Prints a line for each state of the object, until the rollout is done. */
 function* follow(
   first: KubernetesObject,
   judge: (object: KubernetesObject) => Judgement,

@@ -23,30 +23,30 @@ export const rolloutFlags: readonly FlagSpec[] = [
   { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
 ];
 
-/** A type alone stands for all its objects. */
+/** A type alone selects all its objects. */
 export function findRollouts(parsed: ParsedArgs, env: KubectlEnvironment): Found {
   if (parsed.args.length === 0 && !hasFiles(parsed.flags)) throw failure('required resource not specified');
   return findObjects(parsed, env, { typeMeansAll: true });
 }
 
-/** Prints kubectl's message when a selector, or a type alone, finds no workload. */
+/** Prints kubectl's message if a selector, or a type alone, finds no workload. */
 export function* noneFound({ targets, errors, listed }: Found, { namespace }: ParsedArgs): Generator<Chunk, boolean> {
   const none = listed && targets.length === 0 && errors.length === 0;
   if (none) yield complain(`No resources found in ${namespace} namespace.\n`);
   return none;
 }
 
-/** One of the templates that a workload had or has. */
+/** A current or former template of a workload. */
 export interface Revision {
   readonly number: number;
   readonly template: PodTemplateSpec;
-  /** Of the object that keeps the template. */
+  /** Annotations of the object that stores the template. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** The ReplicaSet that keeps the template, in a Deployment's history. */
+  /** The ReplicaSet that stores the template, in a Deployment's history. */
   readonly replicaSet?: KubernetesObject;
 }
 
-/** Returns a revision as an object: a Deployment's is a ReplicaSet, a StatefulSet's is the set with that template. */
+/** Returns a revision as an object: for a Deployment, a ReplicaSet; for a StatefulSet, the set with that template. */
 export function objectOf({ replicaSet, template }: Revision, workload: KubernetesObject): KubernetesObject {
   if (replicaSet !== undefined) return replicaSet;
   const { spec, ...rest } = workload as StatefulSet;
@@ -100,7 +100,7 @@ function fromControllerRevision({ metadata, data, revision }: ControllerRevision
   return { number: revision, template, annotations: metadata.annotations ?? {} };
 }
 
-/** Reports if a workload has this template now. A ReplicaSet's own label is not part of it. */
+/** Returns true if a workload has this template now. A ReplicaSet's own label is not part of it. */
 export function hasTemplate({ spec }: StatefulSet | Deployment, { template }: Revision): boolean {
   return canonicalJson(withoutHash(spec.template)) === canonicalJson(withoutHash(template));
 }
@@ -113,7 +113,7 @@ export function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
 /** `{"" "Pod"}` or `Pod`, as Go prints a kind. */
 export const goGroupKind = ({ group, kind }: ResourceInfo): string => (group === '' ? kind : `${kind}.${group}`);
 
-/** The template as `kubectl describe` shows it, but for its tabs. */
+/** The template as `kubectl describe` shows it, with tabs. */
 export function describeRevision({ template, annotations }: Revision): string {
   const cause = annotations[changeCause];
   const annotated = cause === undefined ? template : withAnnotation(template, changeCause, cause);
@@ -122,7 +122,7 @@ export function describeRevision({ template, annotations }: Revision): string {
   return out.raw();
 }
 
-/** May always be written over. */
+/** True if it may always be overwritten. */
 export const changeCause = 'kubernetes.io/change-cause';
 
 const withAnnotation = (template: PodTemplateSpec, key: string, value: string): PodTemplateSpec => ({

@@ -67,7 +67,7 @@ function* undo(
   const wanted = flags.int('to-revision');
   const revision = choose(workload, revisions, wanted);
   if (report.dryRun === 'client') {
-    // Only of a Deployment kubectl shows the bare template.
+    // Only for a Deployment, kubectl prints the bare template.
     const intent = workload.kind === 'Deployment' ? '' : 'will roll back to ';
     return yield* report.done(mapping, workload, intent + describeRevision(revision));
   }
@@ -89,7 +89,7 @@ function* undo(
   yield* report.done(mapping, workload, 'rolled back');
 }
 
-/** @param wanted 0 stands for the one before the newest. */
+/** @param wanted 0 is the one before the newest. */
 function choose(
   { kind, metadata }: StatefulSet | Deployment,
   revisions: readonly Revision[],
@@ -107,7 +107,7 @@ function choose(
   return revision;
 }
 
-/** Annotations that stay a Deployment's own. */
+/** Annotations of a Deployment that an undo does not change. */
 const keptAnnotations = [
   lastApplied,
   revisionAnnotation,

@@ -51,7 +51,7 @@ export const scale: Command = {
     }
     if (found.targets.length === 0)
       throw failure(...(found.errors.length > 0 ? found.errors : ['no objects passed to scale']));
-    // Objects that were found are scaled, up to the first refusal; then come the errors of those that were not.
+    // Existing objects are scaled, up to the first refusal; then the errors of missing ones are printed.
     for (const target of found.targets) yield* scaleOne(target, parsed, report, env);
     if (found.errors.length > 0) throw failure(...found.errors);
     return 0;

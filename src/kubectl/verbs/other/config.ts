@@ -112,10 +112,10 @@ const listOf = (name: string, short: string): Command => ({
   },
 });
 
-/** The file in which kubectl keeps its settings. */
+/** The file with kubectl's settings. */
 const configFile = '/root/.kube/config';
 
-/** A name that is not in the file; the only context, cluster and user of the lab stay. */
+/** A name that is not in the file; the lab's only context, cluster and user cannot be removed. */
 const removal = (name: string, what: string): Command => ({
   name,
   short: `Delete the specified ${what} from the kubeconfig`,
@@ -143,7 +143,7 @@ const renameContext: Command = {
   },
 };
 
-/** A command that would change the settings. Those of its flags that are global ones are not listed. */
+/** A command that would change the settings. Flags that are also global ones are not listed. */
 const fixed = (name: string, short: string, flags: readonly FlagSpec[] = []): Command => ({
   ...{ name, short, flags },
   completes: 'none',

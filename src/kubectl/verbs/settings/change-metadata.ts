@@ -17,10 +17,10 @@ export interface MetadataChange {
   /** `label` */
   readonly word: string;
   readonly pairs: Pairs;
-  /** Throws when a value that is there must not be written over. */
+  /** Throws if an existing value must not be overwritten. */
   readonly checkOverwrite: (values: Values) => void;
   readonly operation: (before: Manifest, after: Manifest, flags: Flags) => string;
-  /** Says so when what is to be removed is not there. */
+  /** Reports that a value to remove does not exist. */
   readonly tellsMissing: boolean;
 }
 
@@ -59,7 +59,7 @@ export function checkMetadataFlags(
   }
 }
 
-/** @param file the name that stands for a file in the words of the command. */
+/** @param file The placeholder of a file in the command's messages. */
 function checkLocal(flags: Flags, resources: readonly string[], file: string): void {
   if (readDryRun(flags) === 'server') {
     throw failure('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');

@@ -1,15 +1,15 @@
 /** `kubectl completion` */
 // Models kubectl/pkg/cmd/completion/completion.go
-// Differs: outside the lab's terminal the scripts complete the names of commands only.
+// Differs: outside the lab's terminal, the scripts complete only the names of commands.
 import { type Command, print } from '../../command.ts';
 import { usageFailure } from '../../errors/failure.ts';
 
-/** How cobra's scripts begin. */
+/** The beginning of cobra's scripts. */
 const title = (shell: string): string => `# ${shell} for ${'kubectl'.padEnd(36)} -*- shell-script -*-\n`;
 
-/** Scripts that know the names of the commands. */
+/** Scripts with the names of the commands. */
 const scripts: Readonly<Record<string, (names: readonly string[]) => string>> = {
-  // The terminal completes by itself: the script only makes known what scripts and aliases refer to.
+  // The terminal has its own completion: the script only defines the names that scripts and aliases use.
   bash: () =>
     title('bash completion V2') +
     "# The lab's terminal completes kubectl's commands by itself: press Tab.\n" +
@@ -29,7 +29,7 @@ const scripts: Readonly<Record<string, (names: readonly string[]) => string>> = 
 
 const shells = Object.keys(scripts);
 
-/** @param names of all commands of kubectl. */
+/** @param names Names of all commands of kubectl. */
 export const completionOf = (names: () => readonly string[]): Command => ({
   name: 'completion',
   local: true,

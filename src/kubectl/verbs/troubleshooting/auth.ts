@@ -1,4 +1,4 @@
-/** `kubectl auth`: everything is allowed to the one user of the lab; of others it says what their roles allow. */
+/** `kubectl auth`: the lab's user may do everything; for other users, it reports the permissions of their roles. */
 // Models kubectl/pkg/cmd/auth/{cani,whoami}.go
 import {
   type Command,

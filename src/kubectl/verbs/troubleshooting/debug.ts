@@ -149,7 +149,7 @@ function start({ mapping, live }: Target, parsed: ParsedArgs, env: KubectlEnviro
   throw failure(`"${group}/${version}, Kind=${kind}" not supported by debug`);
 }
 
-/** Waits until the container runs, and attaches to it; of one that has ended it prints the log. */
+/** Waits until the container runs, and attaches to it; if it has ended, prints its log. */
 function* attachTo(
   { pod, container }: Debugged,
   { flags }: ParsedArgs,

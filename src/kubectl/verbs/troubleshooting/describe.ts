@@ -61,7 +61,7 @@ export const describe: Command = {
   },
 };
 
-/** `describe pod web` stands for all Pods whose names begin with `web` when there is none of that name. */
+/** If no object has the name, `describe pod web` describes all Pods whose names begin with `web`. */
 function startingWith({ args, namespace }: ParsedArgs, env: KubectlEnvironment): readonly Target[] {
   const [type, prefix] = args;
   const mapping = args.length === 2 && type !== undefined ? findMapping(env.api, type) : undefined;

@@ -64,7 +64,7 @@ export const attach: Command = {
   },
 };
 
-/** The container that is meant, once it is known to run. */
+/** Returns the container, once it is known to run. */
 function* find(
   parsed: ParsedArgs,
   env: KubectlEnvironment,
@@ -80,7 +80,7 @@ function* find(
   return { pod, place: { namespace, pod: name, container: container.name, ...streams } };
 }
 
-/** Passes on how it ended. */
+/** Returns its exit code. */
 function* ended(
   exit: number | undefined,
   error: string | undefined,

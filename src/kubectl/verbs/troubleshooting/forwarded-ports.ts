@@ -1,11 +1,11 @@
-/** The ports and addresses of `kubectl port-forward`, as they are written and as they are meant. */
+/** Parses and resolves the ports and addresses of `kubectl port-forward`. */
 // Models kubectl/pkg/cmd/portforward/portforward.go, kubectl/pkg/util/{service,pod}_port.go and
 // client-go/tools/portforward/portforward.go
 import type { KubernetesObject, Pod, Service } from '../../../engine/index.ts';
 import { failure } from '../../errors/failure.ts';
 
 export interface ForwardedPort {
-  /** 0: any that is free. */
+  /** 0 for any free one. */
   readonly local: number;
   readonly remote: number;
 }
@@ -22,7 +22,7 @@ function split(text: string): Pair {
 
 const isNumber = (text: string): boolean => /^[+-]?\d+$/.test(text);
 
-/** The pairs with ports of the Pod in the place of names, and of the ports of a Service. */
+/** Returns the pairs with the Pod's ports in place of names and of the Service's ports. */
 export function remotePorts(pairs: readonly string[], target: KubernetesObject, pod: Pod): readonly Pair[] {
   const service = target.kind === 'Service' ? (target as Service) : undefined;
   checkProtocols(pairs, service, pod);
@@ -39,7 +39,7 @@ export function remotePorts(pairs: readonly string[], target: KubernetesObject, 
   });
 }
 
-/** Ports of UDP alone cannot be forwarded. */
+/** A port that is UDP only cannot be forwarded. */
 function checkProtocols(pairs: readonly string[], service: Service | undefined, pod: Pod): void {
   const ports = service
     ? (service.spec.ports ?? []).map(({ port, protocol }) => ({ port, protocol }))
@@ -92,7 +92,7 @@ function portNumber(which: string, text: string): number {
   throw failure(`error parsing ${which} port '${text}': strconv.ParseUint: parsing ${JSON.stringify(text)}: ${wrong}`);
 }
 
-/** The addresses to listen on, in their order. */
+/** Returns the addresses to listen on, in order. */
 export function listenAddresses(given: readonly string[]): readonly string[] {
   const addresses = given.flatMap((address) => {
     if (address === 'localhost') return ['127.0.0.1', '::1'];

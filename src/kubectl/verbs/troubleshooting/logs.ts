@@ -117,7 +117,7 @@ function* podsOf(parsed: ParsedArgs, env: KubectlEnvironment): Generator<ReturnT
   return [first];
 }
 
-/** The Pods of a workload or a Service; those that are ready come first. */
+/** Returns the Pods of a workload or a Service; ready ones come first. */
 function selectedPods({ live, namespace, mapping }: Target, { api }: KubectlEnvironment): readonly Pod[] {
   const selector = field(live, 'spec.selector') as LabelSelector | undefined;
   if (selector === undefined) throw failure(`cannot get the logs from ${mapping.group || 'v1'}, Kind=${mapping.kind}`);
@@ -174,7 +174,7 @@ function* stream(sources: readonly Source[], flags: Flags, env: KubectlEnvironme
 const stillThere = ({ metadata }: Pod, { api }: KubectlEnvironment): boolean =>
   api.get('pods', metadata.name, metadata.namespace)?.metadata.uid === metadata.uid;
 
-/** The kubelet has nothing to give of a container that has never run. */
+/** The kubelet has no log of a container that never ran. */
 function checkStarted({ pod, container }: Source, previous: boolean): void {
   const refuse = (message: string): never => {
     throw failure(new StatusError('BadRequest', message));
@@ -199,7 +199,7 @@ function recent(lines: readonly LogLine[], flags: Flags, now: number): readonly 
       ? now - flags.duration('since')
       : -Infinity;
   const newer = lines.filter(({ at }) => at >= from);
-  // Of several Pods, the last ten lines of each unless said otherwise.
+  // For several Pods, by default the last ten lines of each.
   const tail = flags.has('tail') ? flags.int('tail') : flags.has('selector') ? 10 : -1;
   return tail < 0 ? newer : newer.slice(Math.max(0, newer.length - tail));
 }

@@ -60,7 +60,7 @@ function* forward(pod: Pod, ports: readonly ForwardedPort[], addresses: readonly
   throw failure('lost connection to pod');
 }
 
-/** Listens at one port, on each of the addresses. Returns false when that cannot be. */
+/** Listens at one port, on each of the addresses. Returns false if that fails. */
 function* listen(
   { metadata }: Pod,
   { local, remote }: ForwardedPort,
@@ -85,7 +85,7 @@ function* listen(
     port = answer.port;
     yield print(`Forwarding from ${shown}:${port} -> ${remote}\n`);
   }
-  // One of the two that `localhost` stands for is enough.
+  // For `localhost`, one of its two addresses is enough.
   const enough = addresses.length === problems.length || (problems.length > 0 && !addresses.includes('::1'));
   if (!enough) return true;
   yield complain(

@@ -1,4 +1,4 @@
-/** `kubectl proxy`: reads its flags; the lab has no network outside the cluster. */
+/** `kubectl proxy`: parses its flags; the lab has no network outside the cluster. */
 import type { Command } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 

@@ -15,7 +15,7 @@ export function controllerSentence({ t }: Pick<Pen, 't'>, stage: StageModel): st
   return t(setExists ? undecidedOf(stage) : 'controller.noSet', { name: setName });
 }
 
-function toneOf(colours: Palette, { lastDecision }: StageModel): string {
+function decisionColour(colours: Palette, { lastDecision }: StageModel): string {
   const tones: Readonly<Record<string, string>> = {
     wait: colours.wait,
     delete: colours.bad,
@@ -38,7 +38,7 @@ export function controller(pen: Pen, y: number, width: number, height: number, {
   const soft = { size: 12, fill: colours['text-soft'] } as const;
   const lines = sentenceLines(pen, stage, width);
   pen.box(margin, y, width - 2 * margin, height, { fill: colours.surface });
-  pen.box(margin, y, 5, height, { fill: toneOf(colours, stage) });
+  pen.box(margin, y, 5, height, { fill: decisionColour(colours, stage) });
   const base = y + (height - lines.length * leading) / 2 + 16;
   const named = pen.text(margin + 18, base - 1, t('controller.name'), soft);
   pen.paragraph(margin + 18 + named + 14, base, lines, leading, { size: 15 });

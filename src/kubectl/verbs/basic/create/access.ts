@@ -40,8 +40,8 @@ function checkPaths(urls: readonly string[], verbs: readonly string[]): void {
 }
 
 /**
- * A rule for each API group of the resources.
- * @param missing says what the command lacks without a resource.
+ * Makes a rule for each API group of the resources.
+ * @param missing The error without a resource.
  */
 function rules({ flags }: ParsedArgs, { api, warn }: KubectlEnvironment, missing: string): readonly Rule[] {
   const verbs = flags.list('verb').includes('*') ? ['*'] : [...new Set(flags.list('verb'))];

@@ -65,7 +65,7 @@ export const secretWords: Words = {
   twice: (key) => `cannot add key ${key}, another key by that name already exists`,
 };
 
-/** Keys and values, from files first. */
+/** Returns keys and values, those of files first. */
 export function readSources(flags: Flags, env: KubectlEnvironment, words: Words): ReadonlyMap<string, string> {
   if (flags.has('from-env-file') && (flags.has('from-file') || flags.has('from-literal'))) {
     throw failure('from-env-file cannot be combined with from-file or from-literal');
@@ -98,7 +98,7 @@ export function readSources(flags: Flags, env: KubectlEnvironment, words: Words)
   return data;
 }
 
-/** kubectl itself takes off quotes that stand around a whole value. */
+/** kubectl itself removes quotes around a whole value. */
 const unquoted = (value: string): string => /^(['"])(.*)\1$/s.exec(value)?.[2] ?? value;
 
 function keyProblem(key: string): string | undefined {
@@ -106,7 +106,7 @@ function keyProblem(key: string): string | undefined {
   return "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 }
 
-/** `path`, `key=path`, or a directory: each file in it under its name. */
+/** `path`, `key=path`, or a directory: each of its files under its name. */
 function filesOf(source: string, env: KubectlEnvironment): readonly (readonly [string, string])[] {
   const parts = source.split('=');
   if (parts.length > 2) {

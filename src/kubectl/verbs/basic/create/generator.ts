@@ -1,4 +1,4 @@
-/** An object that `kubectl create KIND NAME` puts together. */
+/** An object that `kubectl create KIND NAME` creates. */
 import type { Manifest } from '../../../../engine/index.ts';
 import type { KubectlEnvironment, ParsedArgs } from '../../../command.ts';
 import type { FlagSpec } from '../../../flags/flags.ts';

@@ -1,4 +1,4 @@
-/** `kubectl create KIND NAME`: objects put together from flags. */
+/** `kubectl create KIND NAME`: objects from flags. */
 import type { Command } from '../../../command.ts';
 import { failure } from '../../../errors/failure.ts';
 import { createObject, oneName, saveConfigFlag } from '../../../apply/generate.ts';

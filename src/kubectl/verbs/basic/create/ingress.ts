@@ -12,7 +12,7 @@ interface Rule {
 
 const servicePort = (port: string): object => (/^\d+$/.test(port) ? { number: Number(port) } : { name: port });
 
-/** `host/path=service:port[,tls[=secret]]`; a star at the end of the path takes in all that begins so. */
+/** `host/path=service:port[,tls[=secret]]`; a star at the end of the path makes it a prefix. */
 function parseRule(text: string): Rule {
   const match = /^([^/=]*)(\/[^=,]*)=([^:,]+):([^,]+)(?:,tls(?:=([^,]*))?)?$/.exec(text);
   if (match === null) {
@@ -47,7 +47,7 @@ export const ingressGenerator: Generator = {
   ],
   build(name, { flags }) {
     const backend = flags.string('default-backend');
-    // A rule has commas of its own.
+    // A rule contains commas itself.
     const rules = flags.all('rule').map(parseRule);
     if (rules.length === 0 && backend === '') {
       throw failure(

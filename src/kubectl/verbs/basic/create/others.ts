@@ -55,7 +55,7 @@ const countOrPercentage = (text: string): number | string => (/^\d+$/.test(text)
 
 const operators = { in: 'In', notin: 'NotIn', '!=': 'NotIn', exists: 'Exists', '!': 'DoesNotExist' } as const;
 
-/** A selector that was typed, as a spec holds it. */
+/** Converts a typed selector to a field of a spec. */
 function labelSelector(text: string): object {
   try {
     const requirements = parseLabelSelector(text);

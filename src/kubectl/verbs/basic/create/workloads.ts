@@ -54,7 +54,7 @@ export const deploymentGenerator: Generator = {
   },
 };
 
-/** Unique names out of what stands last in each image: `docker.io/library/nginx:1.27` → `nginx`. */
+/** Returns unique names, from the last part of each image: `docker.io/library/nginx:1.27` → `nginx`. */
 function containerNames(images: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return images.map((image) => {
@@ -111,7 +111,7 @@ export const jobGenerator: Generator = {
   },
 };
 
-/** The name of an object's type in Go: the package is called after the version. */
+/** The name of an object's type in Go: the package has the name of the version. */
 const goType = ({ apiVersion, kind }: KubernetesObject): string => `*${apiVersion.split('/').at(-1)}.${kind}`;
 
 interface CronJob {
@@ -119,7 +119,7 @@ interface CronJob {
   readonly spec: { readonly jobTemplate: { readonly metadata?: Partial<ObjectMeta>; readonly spec: object } };
 }
 
-/** The Job that a CronJob would start now; it belongs to the CronJob. */
+/** The Job that a CronJob would start now; the CronJob owns it. */
 function jobOf(name: string, { metadata, spec: { jobTemplate } }: CronJob): Pick<Manifest, 'metadata' | 'spec'> {
   const { annotations, labels } = jobTemplate.metadata ?? {};
   return {

@@ -1,4 +1,4 @@
-/** The values that variables of a container take from elsewhere, as `kubectl set env --resolve` looks them up. */
+/** Resolves the references of a container's variables, for `kubectl set env --resolve`. */
 // Models kubectl/pkg/cmd/set/env/env_resolve.go
 import type { Container, KubernetesObject } from '../../../../engine/index.ts';
 import { getObject } from '../../../client/client.ts';
@@ -9,7 +9,7 @@ import { fromBase64 } from '../../../text/text.ts';
 
 type Reference = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
 
-/** Returns how kubectl names what a variable refers to. */
+/** Returns kubectl's name of a reference. */
 export function referenceName(from: Reference): string {
   const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef } = from;
   if (configMapKeyRef) return `configmap ${configMapKeyRef.name ?? ''}, key ${configMapKeyRef.key}`;
@@ -20,7 +20,7 @@ export function referenceName(from: Reference): string {
   return `resource field ${containerName ? `${containerName}/` : ''}${resource}`;
 }
 
-/** Returns the value that a variable takes from elsewhere, or why there is none. */
+/** Returns the referenced value of a variable, or the reason why there is none. */
 export function resolveReference(
   from: Reference,
   { live, namespace }: Target,
@@ -46,7 +46,7 @@ export function resolveReference(
     : String(amount);
 }
 
-/** Fields of the object itself: of a workload those of the workload, as kubectl takes them. */
+/** Fields of the object itself: for a workload, kubectl uses those of the workload. */
 function fieldValue(object: KubernetesObject | undefined, path: string): string | Error {
   const { metadata } = object ?? {};
   const unsupported = new Error(`unsupported fieldPath: ${path}`);

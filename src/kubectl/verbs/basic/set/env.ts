@@ -134,7 +134,7 @@ function parseVariables(words: readonly string[]): { variables: readonly EnvVar[
   return { variables: [...variables.values()], remove };
 }
 
-/** `--from=configmap/settings`: a variable for each of its keys; warns of keys that are no names as they are. */
+/** `--from=configmap/settings`: one variable for each key, with warnings about keys that are invalid names. */
 function* variablesFrom(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, readonly EnvVar[]> {
   const { flags } = parsed;
   const wanted = flags.list('keys');

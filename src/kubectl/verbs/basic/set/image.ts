@@ -66,7 +66,7 @@ function* runSetImage(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Ch
   ];
   if (wrong.length > 0) throw failure(...wrong);
 
-  // A container that is not there keeps none of the others from being changed.
+  // The others are changed even if one container does not exist.
   const missing: string[] = [];
   const change = (spec: PodSpec): PodSpec => {
     const all = [...(spec.initContainers ?? []), ...spec.containers];

@@ -8,16 +8,16 @@ import type { Flags } from '../../../flags/flags.ts';
 import { isFields } from '../../../resources/fields.ts';
 import { sha256 } from '../../../text/sha256.ts';
 
-/** Letters and digits of generated names: they make no words. */
+/** Characters of generated names, which form no words. */
 const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
-/** Five characters, other ones at every moment and for every Pod or node. */
+/** Returns five characters that depend on the time and on the Pod or node. */
 export function nameSuffix(about: string, { cluster }: KubectlEnvironment): string {
   const hash = sha256(`${about} ${cluster.now()}`);
   return [0, 2, 4, 6, 8].map((at) => alphabet[parseInt(hash.slice(at, at + 2), 16) % alphabet.length]).join('');
 }
 
-/** The name that the flags give, else one that no container of the Pod has, which is said. */
+/** Returns the name in the flags, otherwise an unused one, which is printed. */
 export function* containerName(pod: Pod, flags: Flags, env: KubectlEnvironment): Generator<Chunk, string> {
   const given = flags.string('container');
   if (given !== '') return given;
@@ -30,14 +30,14 @@ export function* containerName(pod: Pod, flags: Flags, env: KubectlEnvironment):
   return name;
 }
 
-/** Returns the words behind `--`. */
+/** Returns the words after `--`. */
 export const wordsAfterDash = ({ args, dash }: ParsedArgs): readonly string[] => (dash < 0 ? [] : args.slice(dash));
 
 export function envOf(flags: Flags): NonNullable<Container['env']> {
   return [...flags.pairs('env')].map(([name, value]) => ({ name, ...(value !== '' && { value }) }));
 }
 
-/** A container of nothing but what the flags say. */
+/** Returns a container from the flags alone. */
 export function newContainer(name: string, parsed: ParsedArgs): Container {
   const { flags } = parsed;
   const words = wordsAfterDash(parsed);

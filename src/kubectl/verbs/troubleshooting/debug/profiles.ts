@@ -1,4 +1,4 @@
-/** Debugging profiles: what a debugging container may do, and what is left of a Pod that is copied. */
+/** Debugging profiles: the permissions of a debugging container, and the parts of a copied Pod that stay. */
 // Models kubectl/pkg/cmd/debug/profiles.go
 import type { Container, Pod } from '../../../../engine/index.ts';
 import { failure } from '../../../errors/failure.ts';
@@ -6,14 +6,14 @@ import type { Flags, FlagSpec } from '../../../flags/flags.ts';
 
 type PodSpec = Pod['spec'];
 
-/** A Pod that is to be created, or a copy of the one that gets an ephemeral container. */
+/** A Pod to create, or a copy of the one that gets an ephemeral container. */
 export interface Draft {
   readonly labels: Readonly<Record<string, string>> | undefined;
   readonly annotations: Readonly<Record<string, string>> | undefined;
   readonly spec: PodSpec;
 }
 
-/** How a Pod is debugged: by a container that is added to it, by a copy of it, or by a Pod on a node. */
+/** How a Pod is debugged: by an ephemeral container, by a copy, or by a Pod on a node. */
 export type DebugStyle = 'ephemeral' | 'copy' | 'node';
 
 export const profileNames = ['general', 'baseline', 'restricted', 'netadmin', 'sysadmin', 'legacy'] as const;
@@ -72,7 +72,7 @@ function withCapabilities(container: Container, names: readonly string[]): Conta
   };
 }
 
-/** Returns the draft as the profile wants it. */
+/** Applies the profile to the draft. */
 export function withProfile(draft: Draft, container: string, style: DebugStyle, flags: Flags): Draft {
   const profile = readProfile(flags);
   const secure = (c: Container): Container => (c.name === container ? secured[profile](c, style) : c);
@@ -92,7 +92,7 @@ function eachContainer(spec: PodSpec, change: (container: Container) => Containe
   } as PodSpec;
 }
 
-/** Host namespaces and the root of the host's file system at `/host`, where the profile has them. */
+/** Adds host namespaces and the host's file system at `/host`, if the profile has them. */
 function onNode(spec: PodSpec, container: string, profile: ProfileName): PodSpec {
   const isIsolated = profile === 'baseline' || profile === 'restricted';
   const host = isIsolated ? spec : { ...spec, hostNetwork: true, hostPID: true, hostIPC: true };
@@ -104,7 +104,9 @@ function onNode(spec: PodSpec, container: string, profile: ProfileName): PodSpec
   return { ...mounted, volumes: [...(spec.volumes ?? []), { name: 'host-root', hostPath: { path: '/' } }] };
 }
 
-/** Nothing selects or restarts the copy, and its containers see each other's processes, unless flags say otherwise. */
+/**
+ * Nothing selects or restarts the copy, and its containers share their process namespace, unless flags set otherwise.
+ */
 function asCopy({ labels, annotations, spec }: Draft, flags: Flags): Draft {
   const { initContainers, ...rest } = spec;
   const unprobed = (c: Container): Container => {

@@ -1,4 +1,4 @@
-/** The three ways in which `kubectl debug` debugs: in the Pod, in a copy of it, and on a node. */
+/** The three ways of `kubectl debug`: in the Pod, in a copy of it, and on a node. */
 // Models kubectl/pkg/cmd/debug/debug.go
 import type { Container, KubernetesObject, Manifest, Pod, WriteOptions } from '../../../../engine/index.ts';
 import { type Chunk, complain, type KubectlEnvironment, type ParsedArgs, print } from '../../../command.ts';
@@ -14,7 +14,7 @@ import {
 } from './debug-container.ts';
 import { type Draft, withProfile } from './profiles.ts';
 
-/** The Pod with the debugging container; no name when the images of a copy are all that is new. */
+/** The Pod with the debugging container; without a name if only the images of a copy change. */
 export interface Debugged {
   readonly pod: Pod;
   readonly container: string;
@@ -52,13 +52,13 @@ export function* inPod(pod: Pod, parsed: ParsedArgs, env: KubectlEnvironment): G
   return { pod: patched as Pod, container: name };
 }
 
-/** A custom profile may have fields that no container has: they are dropped. */
+/** A custom profile may have fields that containers do not have: they are dropped. */
 const writeOptions = ({ fieldManager }: KubectlEnvironment): WriteOptions => ({
   fieldValidation: 'Ignore',
   ...(fieldManager !== undefined && { fieldManager }),
 });
 
-/** Capabilities are of little use to another user than root. */
+/** Capabilities have little effect for users other than root. */
 function* warnOfUser({ securityContext }: Container, spec: Pod['spec']): Generator<Chunk, void> {
   if (!spec.securityContext?.runAsUser || securityContext === undefined || securityContext.runAsUser === 0) return;
   if (securityContext.privileged !== true && !securityContext.capabilities?.add?.length) return;
@@ -68,7 +68,7 @@ function* warnOfUser({ securityContext }: Container, spec: Pod['spec']): Generat
   );
 }
 
-/** Creates a copy of the Pod with a debugging container, or with one of its containers changed. */
+/** Creates a copy of the Pod with a debugging container, or with a changed one. */
 export function* inCopy(pod: Pod, parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, Debugged> {
   const { flags } = parsed;
   const copy = copyOf(pod, parsed);
@@ -92,7 +92,7 @@ export function* inCopy(pod: Pod, parsed: ParsedArgs, env: KubectlEnvironment): 
   return yield* create({ ...draft, spec: customizedSpec }, pod, name, parsed, env);
 }
 
-/** The Pod's spec as a new Pod can have it, with the images of `--set-image`. */
+/** Returns the Pod's spec for a new Pod, with the images of `--set-image`. */
 function copyOf({ spec }: Pod, { flags }: ParsedArgs): Pod['spec'] {
   const { ephemeralContainers: _, nodeName, ...rest } = spec;
   const images = flags.pairs('set-image');
@@ -156,7 +156,7 @@ function* create(
   return { pod: created as Pod, container };
 }
 
-/** Creates a Pod on the node, which no taint keeps away. */
+/** Creates a Pod on the node that tolerates all taints. */
 export function* onNode(
   node: KubernetesObject,
   parsed: ParsedArgs,
