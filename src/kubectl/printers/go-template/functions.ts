@@ -140,7 +140,6 @@ function base64decode(value: Value): string {
 
 const html: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&#34;', "'": '&#39;' };
 
-<<<<<<< HEAD:src/kubectl/printers/go-template/functions.ts
 /** How many arguments the functions take at least and at most; all others take any number. */
 const counts: Readonly<Record<string, readonly [number, number]>> = {
   ...Object.fromEntries(['and', 'or', 'eq', 'index', 'slice', 'exists', 'printf'].map((name) => [name, [1, Infinity]])),
@@ -183,9 +182,6 @@ function slice(value: Value, ...bounds: readonly Value[]): Value {
 }
 
 /** `and` and `or` are not among them: they do not look at all their operands. */
-=======
-/** Without `and` and `or`, which do not evaluate all their operands. */
->>>>>>> main:src/kubectl/printers/go-template-functions.ts
 export const goFunctions: Readonly<Record<string, (...args: readonly Value[]) => Value>> = {
   not: (value) => !isTrue(value),
   eq: (a, ...others) => {

@@ -123,16 +123,11 @@ class Execution {
       }
       return this.#operand(head, dot, variables, given);
     }
-<<<<<<< HEAD:src/kubectl/printers/go-template/go-template.ts
     this.node = head;
     const { name } = head;
     checkCount(name, rest.length + piped.length);
     // and and or look at no more operands than they need.
     if (name === 'and' || name === 'or') {
-=======
-    // and and or evaluate no more operands than they need.
-    if (head.name === 'and' || head.name === 'or') {
->>>>>>> main:src/kubectl/printers/go-template.ts
       let value: Value;
       for (const operand of rest) {
         value = this.#operand(operand, dot, variables);

@@ -46,49 +46,6 @@ export function parseTemplate(text: string): readonly Action[] {
   return new Parser(split(text)).template();
 }
 
-<<<<<<< HEAD:src/kubectl/printers/go-template/parser.ts
-=======
-const fail = (line: number, message: string): never => {
-  throw new GoTemplateError(`template: output:${line}: ${message}`);
-};
-
-/** Returns text and actions in turn; `{{-` and `-}}` remove the space beside them, comments are removed. */
-function split(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let trim = false;
-  for (let at = 0; at < text.length;) {
-    const line = text.slice(0, at).split('\n').length;
-    const open = text.indexOf('{{', at);
-    let plain = text.slice(at, open < 0 ? undefined : open);
-    if (trim) plain = plain.trimStart();
-    const trimsBefore = open >= 0 && /^\{\{-\s/.test(text.slice(open));
-    pieces.push({ code: false, text: trimsBefore ? plain.trimEnd() : plain, line });
-    if (open < 0) break;
-    const close = closing(text, open + 2);
-    if (close < 0) fail(text.slice(0, open).split('\n').length, 'unclosed action');
-    const inside = text.slice(open + (trimsBefore ? 3 : 2), close);
-    trim = /\s-$/.test(inside);
-    const code = (trim ? inside.slice(0, -1) : inside).trim();
-    if (!/^\/\*.*\*\/$/s.test(code)) pieces.push({ code: true, text: code, line });
-    at = close + 2;
-  }
-  return pieces;
-}
-
-/** Returns the end of the action; braces in strings do not count. */
-function closing(text: string, from: number): number {
-  for (let at = from, quote = ''; at < text.length; at++) {
-    const c = text[at]!;
-    if (quote !== '') {
-      if (c === '\\' && quote === '"') at++;
-      else if (c === quote) quote = '';
-    } else if (c === '"' || c === '`') quote = c;
-    else if (text.startsWith('}}', at)) return at;
-  }
-  return -1;
-}
-
->>>>>>> main:src/kubectl/printers/go-template-parser.ts
 class Parser {
   #at = 0;
   constructor(private readonly pieces: readonly Piece[]) {}
@@ -99,14 +56,10 @@ class Parser {
     return actions;
   }
 
-<<<<<<< HEAD:src/kubectl/printers/go-template/parser.ts
   /** How many `range` are open. */
   #ranges = 0;
 
   /** Up to the end of the template, or to `end` or `else` of the block. */
-=======
-  /** Parses up to the end of the template, or to `end` or `else` of the block. */
->>>>>>> main:src/kubectl/printers/go-template-parser.ts
   #block(variables: string[]): { actions: readonly Action[]; end?: string } {
     const actions: Action[] = [];
     while (this.#at < this.pieces.length) {
@@ -150,36 +103,10 @@ class Parser {
   }
 }
 
-<<<<<<< HEAD:src/kubectl/printers/go-template/parser.ts
 function parsePipeline(piece: Piece, variables: string[], context: string): Pipeline {
   const { line } = piece;
   const given = tokens(piece);
   if (given.every(({ text }) => text.trim() === '')) {
-=======
-const tokenPattern =
-  /\s+|"(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])+'|:=|=|\||\(|\)|,|\$\w*|(?:\.[\p{L}_][\p{L}\p{N}_]*)+|\.(?![\w])|[-+]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?)|[\p{L}_][\p{L}\p{N}_]*/uy;
-
-/** Spaces matter: `$a .b` are two operands, `$a.b` is one. */
-function tokens(source: string, line: number): readonly string[] {
-  const found: string[] = [];
-  for (let at = 0; at < source.length;) {
-    tokenPattern.lastIndex = at;
-    const match = tokenPattern.exec(source);
-    if (match === null) {
-      if (source[at] === '"') fail(line, 'unterminated quoted string');
-      const c = source[at]!;
-      fail(line, `unexpected ${JSON.stringify(c)} in operand`);
-    }
-    found.push(match![0]);
-    at = tokenPattern.lastIndex;
-  }
-  return found;
-}
-
-function parsePipeline(source: string, line: number, variables: string[], context: string): Pipeline {
-  const given = tokens(source, line);
-  if (given.every((token) => token.trim() === '')) {
->>>>>>> main:src/kubectl/printers/go-template-parser.ts
     fail(line, context === '' ? 'missing value for command' : `missing value for ${context}`);
   }
   const reader = new PipelineReader(given, line, variables);
