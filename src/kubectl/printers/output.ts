@@ -8,7 +8,7 @@ import { CommandFailure, failure } from '../errors/failure.ts';
 import { withManagedFields } from '../flags/field-manager.ts';
 import type { FlagSpec, Flags } from '../flags/flags.ts';
 import { type CustomColumn, parseColumnsFile, parseCustomColumns } from './custom-columns.ts';
-import { GoTemplate, GoTemplateError } from './go-template.ts';
+import { GoTemplate, GoTemplateError } from './go-template/go-template.ts';
 import { toJson } from './json.ts';
 import { JsonPath, JsonPathError, sorted } from './json-path.ts';
 import { goString } from './go-value.ts';

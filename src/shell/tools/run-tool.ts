@@ -13,7 +13,7 @@ import { grep } from './grep.ts';
 import { head, tail } from './head.ts';
 import { asHelp } from './help.ts';
 import { asListed } from './ls.ts';
-import { jq } from './jq.ts';
+import { jq } from './jq/jq.ts';
 import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
 import { sed } from './sed.ts';

@@ -1,6 +1,6 @@
 /** Errors of `jq`, as jq 1.7 words them (src/execute.c, src/builtin.jq, src/jv_aux.c). */
 import { expect, it } from 'vitest';
-import { testShell } from '../testing.ts';
+import { testShell } from '../../testing.ts';
 
 it.each([
   ['echo null | jq ".[]"', '<stdin>:1', 'Cannot iterate over null (null)'],

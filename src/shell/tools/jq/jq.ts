@@ -1,8 +1,8 @@
 /** `jq`: errors of a program that was right until it met its input, with the place that jq names. */
-import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
-import { isTyped } from '../session/input.ts';
-import { checkedProgram, errorOfCheck } from './jq-checks.ts';
-import type { Refinement } from './refinement.ts';
+import type { CommandContext, CommandResult } from '../../commands/terminal-output.ts';
+import { isTyped } from '../../session/input.ts';
+import { checkedProgram, corrected, errorOfCheck, heedsErrors, unmarked } from './checks.ts';
+import type { Refinement } from '../refinement.ts';
 
 /** Errors of the work itself, which just-bash takes for errors of the JSON text. */
 const atWork = /^jq: (?:parse )?error: ((?:Cannot|null|boolean|number|string|array|object) .*)$/m;
@@ -14,7 +14,9 @@ const values: Readonly<Record<string, number>> = {
   ...{ '--indent': 1, '-L': 1, '--arg': 2, '--argjson': 2, '--slurpfile': 2, '--rawfile': 2 },
 };
 
-export const jq: Refinement = async (args, context, run) => {
+export const jq: Refinement = async (given, context, run) => {
+  const at = programAt(given);
+  const args = at === undefined ? given : given.with(at, corrected(given[at]!));
   const result: CommandResult = await run(args, context);
   const failed = (message: string, stdout: string): CommandResult => ({
     ...result,
@@ -24,15 +26,23 @@ export const jq: Refinement = async (args, context, run) => {
   });
   const message = atWork.exec(result.stderr)?.[1];
   if (message !== undefined) return failed(message, result.stdout);
-  const at = programAt(args);
   const thrown = /^jq: parse error: (.*)\n$/.exec(result.stderr)?.[1];
-  if (thrown !== undefined && at !== undefined && /\berror\b/.test(args[at]!)) return failed(thrown, result.stdout);
+  if (thrown !== undefined && at !== undefined) {
+    const text = /^"(.*)" cannot be parsed as a number$|^Invalid JSON: (.*)$/.exec(thrown);
+    const read = text?.[1] ?? text?.[2];
+    if (read !== undefined) {
+      const place = `at line 1, column ${read.length}`;
+      return failed(`Invalid numeric literal at EOF ${place} (while parsing '${read}')`, result.stdout);
+    }
+    if (/^implode input|^date "/.test(thrown) || /\berror\b/.test(args[at]!)) return failed(thrown, result.stdout);
+  }
   const asksAgain = isTyped(context) && !readsNothing(args);
-  const checked = at === undefined || asksAgain || result.stderr !== '' ? undefined : checkedProgram(args[at]!);
+  const checked = at === undefined || asksAgain || result.stderr !== '' ? undefined : checkedProgram(given[at]!);
   if (checked === undefined) return result;
   const again: CommandResult = await run(args.with(at!, checked), context);
   const error = errorOfCheck(again.stderr);
-  return error === undefined ? result : failed(error, again.stdout);
+  if (error !== undefined) return failed(error, again.stdout);
+  return again.stderr === '' && heedsErrors(args[at!]!) ? { ...again, stdout: unmarked(again.stdout) } : result;
 };
 
 /** Where the program stands among the arguments; nowhere if it is in a file. */

@@ -1,9 +1,9 @@
 /** Templates of `-o go-template`: Go's text/template without definitions and methods, which objects do not have. */
 // Models text/template/exec.go
-import { isFields } from '../resources/fields.ts';
-import { type Action, type Command, type Operand, parseTemplate, type Pipeline } from './go-template-parser.ts';
-import { goFunctions, GoTemplateError, isTrue, type Value } from './go-template-functions.ts';
-import { goString } from './go-value.ts';
+import { isFields } from '../../resources/fields.ts';
+import { type Action, type Command, type Node, type Operand, parseTemplate, type Pipeline } from './parser.ts';
+import { checkCount, checkString, goFunctions, GoTemplateError, isTrue, takesString, type Value } from './functions.ts';
+import { goString } from '../go-value.ts';
 
 export { GoTemplateError };
 
@@ -13,7 +13,7 @@ export class GoTemplate {
 
   /** @param missing True if missing keys are `<no value>`, not an error. */
   constructor(
-    template: string,
+    private readonly template: string,
     private readonly missing = true,
   ) {
     this.#actions = parseTemplate(template);
@@ -21,11 +21,18 @@ export class GoTemplate {
 
   print(object: unknown): string {
     const out: string[] = [];
+    const execution = new Execution(out, this.missing);
     try {
-      new Execution(out, this.missing).run(this.#actions, object, new Map([['$', { value: object }]]));
+      execution.run(this.#actions, object, new Map([['$', { value: object }]]));
     } catch (error) {
-      if (error instanceof GoTemplateError) throw new GoTemplateError(error.message, out.join(''));
-      throw error;
+      if (!(error instanceof GoTemplateError)) throw error;
+      const { source, at } = execution.node;
+      const lines = this.template.slice(0, at).split('\n');
+      const place = `${lines.length}:${lines.at(-1)!.length}`;
+      throw new GoTemplateError(
+        `template: output:${place}: executing "output" at <${source}>: ${error.message}`,
+        out.join(''),
+      );
     }
     return out.join('');
   }
@@ -38,6 +45,9 @@ type Variables = Map<string, { value: Value }>;
 type Leave = 'break' | 'continue' | undefined;
 
 class Execution {
+  /** The part that was evaluated last: errors name it. */
+  node: Node = { source: '', at: 0 };
+
   constructor(
     private readonly out: string[],
     private readonly missing: boolean,
@@ -103,66 +113,79 @@ class Execution {
     return value;
   }
 
-  #command({ operands }: Command, dot: Value, variables: Variables, piped: readonly Value[]): Value {
-    const [head, ...rest] = operands as [Operand, ...Operand[]];
+  #command(command: Command, dot: Value, variables: Variables, piped: readonly Value[]): Value {
+    const [head, ...rest] = command.operands as [Operand, ...Operand[]];
+    const given = rest.length > 0 || piped.length > 0;
     if (head.type !== 'function') {
-      if (rest.length > 0 || piped.length > 0) {
+      if (given && (head.type === 'literal' || head.fields.length === 0)) {
+        this.node = head;
         throw new GoTemplateError(`can't give argument to non-function ${head.source}`);
       }
-      return this.#operand(head, dot, variables);
+      return this.#operand(head, dot, variables, given);
     }
-    // and and or evaluate no more operands than they need.
-    if (head.name === 'and' || head.name === 'or') {
+    this.node = head;
+    const { name } = head;
+    checkCount(name, rest.length + piped.length);
+    // and and or look at no more operands than they need.
+    if (name === 'and' || name === 'or') {
       let value: Value;
-      for (const next of [...rest, ...piped.map((given): Operand => ({ type: 'literal', value: given, source: '' }))]) {
-        value = this.#operand(next, dot, variables);
-        if (isTrue(value) === (head.name === 'or')) return value;
+      for (const operand of rest) {
+        value = this.#operand(operand, dot, variables);
+        if (isTrue(value) === (name === 'or')) return value;
       }
+      for (const last of piped) value = last;
       return value;
     }
-    const args = [...rest.map((operand) => this.#operand(operand, dot, variables)), ...piped];
+    const args = rest.map((operand, i) => {
+      const value = this.#operand(operand, dot, variables);
+      if (i === 0 && takesString.has(name)) checkString(value, operand.type === 'literal' ? operand.source : undefined);
+      return value;
+    });
+    if (args.length === 0 && takesString.has(name)) checkString(piped[0]);
     try {
-      return goFunctions[head.name]!(...args);
+      return goFunctions[name]!(...args, ...piped);
     } catch (error) {
       if (!(error instanceof GoTemplateError)) throw error;
-      throw new GoTemplateError(`error calling ${head.name}: ${error.message}`);
+      this.node = command;
+      throw new GoTemplateError(`error calling ${name}: ${error.message}`);
     }
   }
 
-  #operand(operand: Operand, dot: Value, variables: Variables): Value {
+  /** @param given The command has arguments. */
+  #operand(operand: Operand, dot: Value, variables: Variables, given = false): Value {
+    if (operand.type === 'function') {
+      return this.#command({ ...operand, operands: [operand] }, dot, variables, []);
+    }
+    this.node = operand;
     switch (operand.type) {
       case 'dot':
-        return this.#fields(dot, operand.fields);
+        return this.#fields(dot, operand.fields, given);
       case 'variable':
-        return this.#fields(variables.get(operand.name)?.value, operand.fields);
+        return this.#fields(variables.get(operand.name)?.value, operand.fields, given);
       case 'pipeline':
-        return this.#fields(this.#pipeline(operand.pipeline, dot, variables), operand.fields);
-      case 'function':
-        return this.#command({ operands: [operand] }, dot, variables, []);
+        return this.#fields(this.#pipeline(operand.pipeline, dot, variables), operand.fields, given);
       case 'literal':
         return operand.value;
     }
   }
 
-  #fields(start: Value, names: readonly string[]): Value {
-    return names.reduce<Value>((value, name) => {
-      if (value === undefined || value === null) {
-        throw new GoTemplateError(`nil pointer evaluating interface {}.${name}`);
-      }
+  #fields(start: Value, names: readonly string[], given: boolean): Value {
+    return names.reduce<Value>((value, name, i) => {
+      // A key that is not there has no fields either.
+      if (value === undefined) return undefined;
+      if (value === null) throw new GoTemplateError(`nil pointer evaluating interface {}.${name}`);
       if (!isFields(value)) {
-        throw new GoTemplateError(`can't evaluate field ${name} in type ${goType(value)}`);
+        const type = typeof value === 'bigint' ? 'int' : 'interface {}';
+        throw new GoTemplateError(`can't evaluate field ${name} in type ${type}`);
+      }
+      if (given && i === names.length - 1) {
+        throw new GoTemplateError(`${name} is not a method but has arguments`);
       }
       if (Object.hasOwn(value, name)) return value[name];
       if (this.missing) return undefined;
       throw new GoTemplateError(`map has no entry for key "${name}"`);
     }, start);
   }
-}
-
-function goType(value: Value): string {
-  if (Array.isArray(value)) return '[]interface {}';
-  if (typeof value === 'number') return 'float64';
-  return typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'int' : typeof value;
 }
 
 function iterate(over: Value): readonly (readonly [key: Value, item: Value])[] {
