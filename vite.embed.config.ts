@@ -26,7 +26,7 @@ const scripts: Readonly<Record<string, { readonly input: string; readonly shared
 const folders = ['embed/frame', 'embed/more', 'store', 'timeline', 'view', 'ui/kit', 'ui/motion', 'ui/scene'];
 const lessonFolders = ['embed/lessons', 'ui/lessons', 'lessons'];
 const texts = (of: readonly string[]) => askedIn(of.map((folder) => path(`src/${folder}`)));
-const asked = texts([...folders, 'ui/pictures/parts', 'ui/timeline']);
+const asked = texts([...folders, 'ui/pictures/parts']);
 
 /** Modules of the scripts before that the third one uses from there: see src/embed/lessons/from-first.ts. */
 const inFirst = [

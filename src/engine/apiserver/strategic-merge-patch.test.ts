@@ -16,13 +16,17 @@ it.each([
     '',
     'unknown patch type: remove in map: map[$patch:remove name:nginx]',
   ],
+  [{ spec: { containers: [{ $patch: 'merge' }] } }, '', 'merging lists cannot yet be specified in the patch'],
   [{ spec: { containers: [{ image: 'a' }] } }, '', 'map: map[image:a] does not contain declared merge key: name'],
   [
     { spec: { containers: [{ $patch: 'delete' }] } },
     '',
     'map: map[$patch:delete] does not contain declared merge key: name',
   ],
+  [{ spec: { containers: ['a'] } }, '', 'list element types are not identical: [[map[image:nginx:1 name:nginx]] [a]]'],
   [{ spec: { containers: [['a']] } }, 'Invalid', rejected],
+  [{ spec: { strategy: { $retainKeys: 'type' } } }, 'BadRequest', 'invalid patch format of retainKeys'],
+  [{ spec: { strategy: { $retainKeys: ['type'], rollingUpdate: {} } } }, 'Invalid', rejected],
 ])('%j is refused', (patch, reason, message) => {
   expect(() => strategicMergePatch(pod, patch)).toThrow(expect.objectContaining({ reason, message }));
 });

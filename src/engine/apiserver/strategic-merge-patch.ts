@@ -3,7 +3,7 @@
  * lists of which Kubernetes knows the key that tells items apart.
  */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go
-import { StatusError } from '../base/status-error.ts';
+import { badRequest, StatusError } from '../base/status-error.ts';
 import { goValue } from '../base/go-value.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -72,7 +72,8 @@ export function strategicMergePatch(current: unknown, patch: unknown): unknown {
   for (const [name, values] of Object.entries(patch)) {
     const [, order, field = ''] = /^\$(deleteFromPrimitiveList|setElementOrder)\/(.+)$/.exec(name) ?? [];
     const list = merged[field];
-    if (order === undefined || !Array.isArray(list) || !Array.isArray(values)) continue;
+    if (order === undefined || !Array.isArray(list)) continue;
+    if (!Array.isArray(values)) throw serverError(`expected a []interface {}, but received a ${goType(values)}`);
     if (order === 'deleteFromPrimitiveList') merged[field] = list.filter((v) => !values.includes(v));
     else merged[field] = inOrder(field, list, values, (current as Json | undefined)?.[field]);
   }
@@ -82,17 +83,31 @@ export function strategicMergePatch(current: unknown, patch: unknown): unknown {
 const serverError = (message: string): StatusError => new StatusError('', message);
 
 const badPatchType = (type: unknown, item: Json): StatusError =>
-  serverError(`unknown patch type: ${String(type)} in map: ${goValue(item)}`);
+  serverError(`unknown patch type: ${goVerb(type)} in map: ${goValue(item)}`);
 
-const rejected = (): StatusError =>
-  new StatusError('Invalid', 'the server rejected our request due to an error in our request');
+/** As Go's `%s` prints it. */
+const goVerb = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null ? '%!s(<nil>)' : `%!s(${goType(value)}=${goValue(value)})`;
+
+function goType(value: unknown): string {
+  if (Array.isArray(value)) return '[]interface {}';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'string' ? 'string' : 'map[string]interface {}';
+}
 
 /** With `$retainKeys`, the patch says which fields stay, and holds no others. */
 function keptFields(current: unknown, patch: Json): unknown {
   const kept = patch['$retainKeys'];
   if (kept === undefined) return current;
-  if (!Array.isArray(kept)) throw rejected();
-  return Object.fromEntries(Object.entries(isObject(current) ? current : {}).filter(([field]) => kept.includes(field)));
+  if (!Array.isArray(kept)) throw badRequest('invalid patch format of retainKeys');
+  const written = Object.entries(patch).filter(([field, value]) => value !== null && !field.startsWith('$'));
+  if (!written.every(([field]) => kept.includes(field))) {
+    throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
+  }
+  return isObject(current)
+    ? Object.fromEntries(Object.entries(current).filter(([field]) => kept.includes(field)))
+    : current;
 }
 
 /** Returns a value that is not there yet as it is stored: without nulls, and without the parts that hold a directive. */
@@ -147,12 +162,18 @@ function mergeList(field: string, before: readonly unknown[], patch: readonly un
   const key = isMergedSet(field) ? undefined : mergeKeyOf(field, [...before, ...patch]);
   if (key === undefined && !isMergedSet(field)) return [...patch];
   const all = [...before, ...patch];
-  if (key === undefined) return inOrder(field, [...new Set(all)], patch, before);
-  if (!all.every(isObject)) throw rejected();
+  if (all.some(Array.isArray)) {
+    throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
+  }
+  if (new Set(all.map(goType)).size > 1) {
+    throw serverError(`list element types are not identical: [${goValue(before)} ${goValue(patch)}]`);
+  }
+  if (key === undefined || !all.every(isObject)) return inOrder(field, [...new Set(all)], patch, before);
   const plain = patch.filter((item) => !hasDirective(item)) as Json[];
   let result = before as readonly Json[];
   for (const item of patch.filter(hasDirective)) {
     const directive = item['$patch'];
+    if (directive === 'merge') throw serverError('merging lists cannot yet be specified in the patch');
     if (directive !== 'delete' && directive !== 'replace') throw badPatchType(directive, item);
     if (directive === 'delete') result = result.filter((other) => other[key] !== keyIn(item, key));
   }

@@ -254,7 +254,7 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   },
   Ingress: { object: inSpec(validateIngress) },
   DaemonSet: { object: inSpec(validateDaemonSet) },
-  Job: { object: validateJob },
+  Job: { object: inSpec(validateJob('spec')) },
   CronJob: {
     object: (errors, { metadata, spec }: Json) => {
       validateCronJob(errors, record(spec));

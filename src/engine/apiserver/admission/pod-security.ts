@@ -8,7 +8,7 @@ import { type FieldError, invalid } from '../../base/status-error.ts';
 import { equal } from '../../base/values.ts';
 import { type AdmissionPlugin, type AdmissionRequest, refuse } from './plugin.ts';
 import { checks } from './pod-security-checks.ts';
-import { containersOf, type Violation } from './pod-security-context.ts';
+import type { Violation } from './pod-security-context.ts';
 
 const prefix = 'pod-security.kubernetes.io/';
 const levels = ['privileged', 'baseline', 'restricted'] as const;
@@ -99,10 +99,18 @@ export const podSecurity: AdmissionPlugin = {
   },
 };
 
-/** An update of a Pod that plays a part here gives it another image or another container. */
+/** An update of a Pod can change its images, and little else that these checks read. */
 function isSignificant(spec: PodSpec, old: PodSpec): boolean {
-  const [images, before] = [spec, old].map((s) => containersOf(s).map(({ name, image }) => [name, image]));
-  return !equal(images, before);
+  const { containers, initContainers, ephemeralContainers, securityContext } = spec;
+  return !equal(
+    { containers, initContainers, ephemeralContainers, securityContext },
+    {
+      containers: old.containers,
+      initContainers: old.initContainers,
+      ephemeralContainers: old.ephemeralContainers,
+      securityContext: old.securityContext,
+    },
+  );
 }
 
 function validateNamespace({ metadata }: Namespace, request: AdmissionRequest, store: ObjectStore): void {
