@@ -1,9 +1,12 @@
 /** The strategies of the kinds: fields that a create resets, and fields that an update cannot change. */
 import { qosClass } from '../api/qos.ts';
+import { jobLabels } from '../api/validation/batch.ts';
 import type {
   Container,
   KindByResource,
   KubernetesObject,
+  Labels,
+  LabelSelector,
   Namespace,
   Node,
   ObjectMeta,
@@ -56,8 +59,40 @@ function prepareNode(node: Node): Node {
   return withFields(node, { status: { ...(capacity && { allocatable: capacity }), ...(node.status as object) } });
 }
 
-/** The strategy of each kind, by its resource. */
-const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
+/** A Job selects the Pods with its uid, and has the labels of its Pods unless it has its own. */
+// Models kubernetes/pkg/registry/batch/job/strategy.go (generateSelector)
+function prepareJob(job: JobObject): JobObject {
+  const { metadata, spec } = job;
+  if (spec.manualSelector === true) return job;
+  const given = jobLabels(metadata);
+  const key = 'batch.kubernetes.io/controller-uid';
+  const selector = { ...spec.selector, matchLabels: { [key]: given[key]!, ...spec.selector?.matchLabels } };
+  const template = spec.template ?? {};
+  const labels = sorted({ ...given, ...template.metadata?.labels });
+  const own = Object.keys(metadata.labels ?? {}).length > 0;
+  return withFields(job, {
+    metadata: own ? metadata : withFields(metadata, { labels }),
+    spec: { ...spec, selector, template: { ...template, metadata: { ...template.metadata, labels } } },
+    status: {},
+  });
+}
+
+const sorted = (labels: Labels): Labels =>
+  Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+interface JobObject extends KubernetesObject {
+  readonly kind: 'Job';
+  readonly spec: {
+    readonly manualSelector?: boolean;
+    readonly selector?: LabelSelector;
+    readonly template?: { readonly metadata?: { readonly labels?: Labels } };
+  };
+  readonly status?: object;
+}
+
+/** The strategy of each kind, typed by its resource. */
+const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } & { jobs: Strategy<JobObject> } = {
+  jobs: prepareJob,
   pods: preparePod,
   statefulsets: prepareStatefulSet,
   deployments: (deployment) => ({ ...deployment, status: {} }),
@@ -76,7 +111,7 @@ export function prepareForCreate(
   object: KubernetesObject,
   context: StrategyContext,
 ): KubernetesObject {
-  const strategy = onCreate[resource] as unknown as Strategy<KubernetesObject> | undefined;
+  const strategy = (onCreate as Readonly<Record<string, unknown>>)[resource] as Strategy<KubernetesObject> | undefined;
   return strategy === undefined ? object : strategy(object, context);
 }
 

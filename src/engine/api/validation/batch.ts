@@ -1,28 +1,53 @@
 /** Rules for Jobs and CronJobs. */
 // Models kubernetes/pkg/apis/batch/validation/validation.go
-import type { PodTemplateSpec } from '../types.ts';
+import { selectorMatches } from '../labels.ts';
+import type { Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { scheduleProblem } from './cron-schedule.ts';
 import { type Errors, invalidValue, need, nonNegative, oneOf, required } from './errors.ts';
 import { type Json, record } from './json.ts';
+import { validateLabelSelector } from './meta.ts';
 import { validatePodTemplate } from './pod/pod.ts';
 
-/** @param field Path of the Job's spec. */
-export const validateJob =
-  (field: string) =>
-  (errors: Errors, { template, ...numbers }: Json): void => {
-    const { completionMode, completions } = numbers;
-    const counted = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished'];
-    for (const name of counted) nonNegative(errors, `${field}.${name}`, numbers[name]);
-    oneOf(errors, `${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']);
-    if (completionMode === 'Indexed' && completions === undefined) {
-      errors.push(required(`${field}.completions`, 'when completion mode is Indexed'));
-    }
-    validatePodTemplate(errors, `${field}.template`, template as PodTemplateSpec);
-    const policy = (template as PodTemplateSpec | undefined)?.spec?.restartPolicy ?? 'Always';
-    const at = `${field}.template.spec.restartPolicy`;
-    if (policy === 'Always') errors.push(required(at, 'valid values: "OnFailure", "Never"'));
-    else oneOf(errors, at, policy, ['OnFailure', 'Never']);
-  };
+/** Of a Job itself, and of the Jobs that a CronJob makes. */
+function validateJobSpec(errors: Errors, field: string, { template, ...numbers }: Json): void {
+  const { completionMode, completions } = numbers;
+  const counted = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished'];
+  for (const name of counted) nonNegative(errors, `${field}.${name}`, numbers[name]);
+  oneOf(errors, `${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']);
+  if (completionMode === 'Indexed' && completions === undefined) {
+    errors.push(required(`${field}.completions`, 'when completion mode is Indexed'));
+  }
+  validatePodTemplate(errors, `${field}.template`, template as PodTemplateSpec);
+  const policy = (template as PodTemplateSpec | undefined)?.spec?.restartPolicy ?? 'Always';
+  const at = `${field}.template.spec.restartPolicy`;
+  if (policy === 'Always') errors.push(required(at, 'valid values: "OnFailure", "Never"'));
+  else oneOf(errors, at, policy, ['OnFailure', 'Never']);
+}
+
+/** Labels that the API server gives the Pods of a Job, and the older names of the same. */
+export const jobLabels = ({ name, uid }: { readonly name: string; readonly uid: string }): Labels => ({
+  'controller-uid': uid,
+  'job-name': name,
+  'batch.kubernetes.io/controller-uid': uid,
+  'batch.kubernetes.io/job-name': name,
+});
+
+export function validateJob(errors: Errors, { metadata, spec: given }: Json): void {
+  const spec = record(given);
+  const selector = spec['selector'] as LabelSelector | undefined;
+  const { labels } = record(record(spec['template'])['metadata']) as { readonly labels?: Labels };
+  const own = spec['manualSelector'] === true || selector === undefined;
+  if (!own && !selectorMatches(selector, jobLabels(metadata as never))) {
+    errors.push(invalidValue('spec.selector', selector, '`selector` not auto-generated'));
+  }
+  validateJobSpec(errors, 'spec', spec);
+  if (selector === undefined) errors.push(required('spec.selector'));
+  else validateLabelSelector(errors, 'spec.selector', selector);
+  if (selector === undefined || !selectorMatches(selector, labels)) {
+    const why = '`selector` does not match template `labels`';
+    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
+  }
+}
 
 /** @param spec The spec of a CronJob. */
 export function validateCronJob(errors: Errors, spec: Json): void {
@@ -30,10 +55,10 @@ export function validateCronJob(errors: Errors, spec: Json): void {
   validateSchedule(errors, (schedule ?? '') as string, timeZone as string | undefined);
   nonNegative(errors, 'spec.startingDeadlineSeconds', spec['startingDeadlineSeconds']);
   oneOf(errors, 'spec.concurrencyPolicy', concurrencyPolicy, ['Allow', 'Forbid', 'Replace']);
+  validateJobSpec(errors, 'spec.jobTemplate.spec', record(record(jobTemplate)['spec']));
   for (const name of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit']) {
     nonNegative(errors, `spec.${name}`, spec[name]);
   }
-  validateJob('spec.jobTemplate.spec')(errors, record(record(jobTemplate)['spec']));
 }
 
 function validateSchedule(errors: Errors, schedule: string, timeZone: string | undefined): void {

@@ -190,7 +190,8 @@ describe('Jobs, CronJobs and DaemonSets', () => {
   });
 
   it('a Job with an index for each Pod has a number of completions', () => {
-    const spec = { completionMode: 'Indexed', ttlSecondsAfterFinished: -1, template: template('Never') };
+    const own = { manualSelector: true, selector: { matchLabels: { a: 'b' } } };
+    const spec = { ...own, completionMode: 'Indexed', ttlSecondsAfterFinished: -1, template: template('Never') };
     expect(refusals('batch/v1', 'Job', spec)).toEqual([
       'spec.ttlSecondsAfterFinished: Invalid value: -1: must be greater than or equal to 0',
       'spec.completions: Required value: when completion mode is Indexed',

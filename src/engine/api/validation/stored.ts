@@ -254,7 +254,7 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   },
   Ingress: { object: inSpec(validateIngress) },
   DaemonSet: { object: inSpec(validateDaemonSet) },
-  Job: { object: inSpec(validateJob('spec')) },
+  Job: { object: validateJob },
   CronJob: {
     object: (errors, { metadata, spec }: Json) => {
       validateCronJob(errors, record(spec));

@@ -157,7 +157,7 @@ describe('an update is refused where the field cannot change', () => {
   it('a Job shows its new template in the internal form', () => {
     const changed = { spec: { template: { spec: { terminationGracePeriodSeconds: 3 } } } };
     expect(refusal(job, 'jobs', changed)).toMatch(
-      /^spec\.template: Invalid value: \{"Spec":\{"Volumes":null,.*"TerminationGracePeriodSeconds":3,.*\}\}: field is immutable$/,
+      /^spec\.template: Invalid value: \{"labels":\{.*\},"Spec":\{"Volumes":null,.*"TerminationGracePeriodSeconds":3,.*\}\}: field is immutable$/,
     );
   });
 

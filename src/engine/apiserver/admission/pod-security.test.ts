@@ -128,6 +128,19 @@ describe('the plugin PodSecurity', () => {
     expect(warnings(set)).toEqual([]);
   });
 
+  // isSignificantPodUpdate in pod-security-admission/admission/admission.go
+  it('looks at an update of a Pod when an image changes, not when resources do', () => {
+    createPod('a', { hostNetwork: true }, { resources: { requests: { cpu: '100m' } } });
+    baseline();
+    const change = (container: object, subresource?: 'resize') => () => {
+      const spec = { containers: [{ name: 'main', ...container }] };
+      const options = subresource === undefined ? {} : { subresource };
+      cluster.api.patch('pods', 'a', 'default', 'strategic', { spec }, user, options);
+    };
+    expect(change({ resources: { requests: { cpu: '50m' } } }, 'resize')).not.toThrow();
+    expect(change({ image: 'nginx:2' })).toThrow('violates PodSecurity "baseline:latest"');
+  });
+
   it('tells of Pods that a new level would forbid', () => {
     for (const name of ['a', 'b', 'c']) createPod(name);
     createPod('d', { hostNetwork: true });

@@ -8,7 +8,7 @@ import { type FieldError, invalid } from '../../base/status-error.ts';
 import { equal } from '../../base/values.ts';
 import { type AdmissionPlugin, type AdmissionRequest, refuse } from './plugin.ts';
 import { checks } from './pod-security-checks.ts';
-import type { Violation } from './pod-security-context.ts';
+import { containersOf, type Violation } from './pod-security-context.ts';
 
 const prefix = 'pod-security.kubernetes.io/';
 const levels = ['privileged', 'baseline', 'restricted'] as const;
@@ -99,18 +99,10 @@ export const podSecurity: AdmissionPlugin = {
   },
 };
 
-/** An update of a Pod can change its images, and little else that these checks read. */
+/** An update of a Pod that plays a part here gives it another image or another container. */
 function isSignificant(spec: PodSpec, old: PodSpec): boolean {
-  const { containers, initContainers, ephemeralContainers, securityContext } = spec;
-  return !equal(
-    { containers, initContainers, ephemeralContainers, securityContext },
-    {
-      containers: old.containers,
-      initContainers: old.initContainers,
-      ephemeralContainers: old.ephemeralContainers,
-      securityContext: old.securityContext,
-    },
-  );
+  const [images, before] = [spec, old].map((s) => containersOf(s).map(({ name, image }) => [name, image]));
+  return !equal(images, before);
 }
 
 function validateNamespace({ metadata }: Namespace, request: AdmissionRequest, store: ObjectStore): void {
