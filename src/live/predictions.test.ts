@@ -63,7 +63,7 @@ describe('the writes of a real controller', () => {
       'delete web-1 deletedByOther',
       'delete web-0 deletedByOther',
     ]);
-  }, 120_000);
+  });
 
   it('are none where a cluster is seen for the first time', () => {
     expect(verdictsOf(follow(12_500, 12_500))).toEqual([]);

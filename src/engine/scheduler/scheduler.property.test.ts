@@ -271,5 +271,5 @@ describe('whatever happens in a cluster, and in whatever order', () => {
     // The clusters are neither empty nor full: there are Pods of both kinds.
     expect(placed).toBeGreaterThan(100);
     expect(waited).toBeGreaterThan(100);
-  }, 60_000);
+  });
 });

@@ -139,7 +139,7 @@ it('any session lives again from its link: the same histories, moment, text, vie
     }),
     { numRuns: 40 },
   );
-}, 60_000);
+});
 
 it('seeking to any moment is running to it: all that is shown is the same', () => {
   fc.assert(
@@ -177,4 +177,4 @@ it('seeking to any moment is running to it: all that is shown is the same', () =
     }),
     { numRuns: 8 },
   );
-}, 60_000);
+});

@@ -104,7 +104,6 @@ it.each(Object.entries(hostile))(
       { numRuns: 2 },
     );
   },
-  60_000,
 );
 
 it('ends a replay when a controller makes too much work in one task', () => {

@@ -78,6 +78,8 @@ export function Stage({ label, title, still = false }: StageProps) {
       data-bare={bare}
       aria-label={label}
     >
+      {/* The set's own heading comes last there. */}
+      {isNarrow && title === undefined && <h2 className="visually-hidden">{label}</h2>}
       {order.map((part) => parts[part])}
       {isNarrow && title === undefined && <StageDock />}
     </section>

@@ -54,5 +54,5 @@ describe('whatever is asked of a Deployment, and whenever', () => {
       }),
       { numRuns: 30 },
     );
-  }, 30_000);
+  });
 });
