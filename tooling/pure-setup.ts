@@ -4,6 +4,7 @@
  */
 import { relative } from 'node:path';
 import { afterEach, beforeEach, type RunnerTestCase } from 'vitest';
+import { beginCalendar } from '../src/engine/sim/time.ts';
 import { pureFloors } from './floors.mjs';
 import { clearMines, plantMines } from './mines.ts';
 
@@ -11,6 +12,9 @@ const root = `${import.meta.dirname}/..`;
 const pure = new RegExp(`^src/(?:${pureFloors.join('|')})/`);
 const isPure = ({ file }: Pick<RunnerTestCase, 'file'>): boolean =>
   pure.test(relative(root, file.filepath).replaceAll('\\', '/'));
+
+// The test files of one process share the calendar: a file that sets it must not change the next file's dates.
+beginCalendar();
 
 beforeEach(({ task }) => {
   if (isPure(task)) plantMines();

@@ -42,7 +42,8 @@ async function lookAtSizes(page: Page, name: string, look: Look): Promise<void> 
       ['t', 'terminal'],
     ] as const) {
       await page.keyboard.press(key);
-      await expect(page.locator(`[data-panel="${panel}"]`)).toBeVisible();
+      // It takes the focus as soon as it has loaded.
+      await expect(page.locator(`[data-panel="${panel}"] textarea`).first()).toBeFocused();
       await look(`${name}, ${size.width} px, presented with the ${panel}`);
       await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
       await page.keyboard.press(key);
