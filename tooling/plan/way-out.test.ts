@@ -28,7 +28,7 @@ function run(cluster: Cluster, command: string): void {
   cluster.advanceTo(cluster.now() + long);
 }
 
-describe('what frees a set', () => {
+describe('a set that is stuck', () => {
   it.each([
     // A Pod that no node takes.
     ['01', template({ nodeSelector: { disk: 'none' } }), 'web-2', undone],
@@ -43,10 +43,10 @@ describe('what frees a set', () => {
     ['09', patch({ updateStrategy: { rollingUpdate: { partition: 3 } } }), 'web-2', 'kubectl delete pod web-2'],
     ['09', 'kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:0.22', 'web-2', 'kubectl delete pod web-2'],
     ['23', 'kubectl scale sts web --replicas=5', 'web-0', 'kubectl delete pod web-0'],
-    // What is held by a finalizer.
+    // An object that a finalizer holds.
     ['29', 'kubectl annotate sts web seen=yes', 'web-1', expect.stringContaining('kubectl patch pod web-1 ')],
     ['37', 'kubectl annotate sts web seen=yes', 'web-2', expect.stringContaining('kubectl patch pvc www-web-2 ')],
-  ])('dump %s, %s', (number, command, pod, expected) => {
+  ])('is freed: dump %s, %s', (number, command, pod, expected) => {
     const imported = importCluster([{ name: 'dump', text: dumpOf(number) }], 'keep');
     const made = plan(imported, { command }, {}, english);
     expect(made.end).toBe('stuck');
