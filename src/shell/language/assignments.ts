@@ -36,6 +36,10 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
   return group(statement(kept), statement(call));
 }
 
+/** `x=$(command)`: the command may print errors. */
+export const substitutes = ({ name, assignments, redirections }: SimpleCommand): boolean =>
+  name === null && redirections.length === 0 && anyNode(assignments, ({ type }) => type === 'CommandSubstitution');
+
 /** Expanding it sets a variable, which must not be done in a shell of its own. */
 export const assigns = ({ type, operator }: Readonly<Record<string, unknown>>): boolean =>
   type === 'AssignDefault' ||

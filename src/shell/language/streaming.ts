@@ -5,7 +5,7 @@
  * name the output for the terminal. In loops and functions a hidden command lets the page breathe; what is to
  * run in the background is handed to a command that starts a job.
  */
-import { expandedFirst } from './assignments.ts';
+import { expandedFirst, substitutes } from './assignments.ts';
 import {
   behind,
   breath,
@@ -169,6 +169,7 @@ class Rewriter {
 
   #command(command: CommandNode, to: Streams): CommandNode {
     if (command.type === 'SimpleCommand') {
+      if (substitutes(command)) return { ...group(statement(command)), redirections: toDevices({ ...to, out: false }) };
       if (this.#watched && literal(command.name) === 'exit') return exiting(command);
       return expandedFirst(this.#simple(command, to));
     }
