@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { KubernetesObject, StatefulSet } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { readList } from '../decode.ts';
 import { forkOf } from '../fork.ts';
@@ -140,6 +141,35 @@ describe('a fork', () => {
         .map(({ metadata }) => metadata.uid)
         .toSorted(),
     ).toEqual(seen.toSorted());
+  });
+
+  it('runs new Pods, also of a set that mounts a ConfigMap: ConfigMaps are not read', () => {
+    const volumes = [{ name: 'config', configMap: { name: 'web' } }];
+    const mounting = state.objects.map((object) => {
+      if (object.kind !== 'StatefulSet') return object;
+      const { template } = (object as StatefulSet).spec;
+      return {
+        ...object,
+        spec: { ...(object as StatefulSet).spec, template: { ...template, spec: { ...template.spec, volumes } } },
+      };
+    });
+    for (const objects of [state.objects, mounting as readonly KubernetesObject[]]) {
+      const { cluster } = forkOf({ ...state, objects }).recording.simulation;
+      const user = { name: 'user', reason: 'scale' };
+      const containers = [{ name: 'nginx', image: 'registry.k8s.io/nginx-slim:0.27' }];
+      const spec = { replicas: 7, template: { spec: { containers } } };
+      cluster.api.patch('statefulsets', 'web', 'default', 'strategic', { spec }, user);
+      cluster.settle();
+      expect(
+        cluster.api
+          .list('pods')
+          .map(({ metadata, status, spec: { containers: run } }) => [
+            metadata.name,
+            status.conditions?.find(({ type }) => type === 'Ready')?.status,
+            run[0]!.image,
+          ]),
+      ).toEqual([0, 1, 2, 3, 4, 5, 6].map((i) => [`web-${i}`, 'True', containers[0]!.image]));
+    }
   });
 
   it('can be left at a moment and forked again', () => {
