@@ -234,7 +234,7 @@ class Tracer {
   }
 }
 
-/** What the words of a trace are: of a command, an assignment, a test, or a text. */
+/** Form of a trace: the words of a command, an assignment, a test, or a text. */
 export type TraceForm = 'words' | 'value' | 'test' | 'text';
 
 /** A pipeline, and what is to run before it. */

@@ -2,7 +2,6 @@
 
 /** Characters that make bash quote a word. */
 const special = /[\s'"\\|&;()<>!{}*[?\]^$`]|^#|(?:^|[=:])~/;
-// eslint-disable-next-line no-control-regex -- it looks for them
 const control = /[\x00-\x1f\x7f]/;
 
 function quoted(word: string): string {
