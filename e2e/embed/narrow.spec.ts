@@ -1,4 +1,4 @@
-// A figure on a phone: all that a slot says of its Pod is seen whole, and in the slot.
+// On a phone, the texts of each slot of a figure are whole and stay in the slot.
 import { expect } from '@playwright/test';
 import { tutorial } from '../manifests.ts';
 import { Figure, quick } from '../pages/figure.ts';
@@ -18,13 +18,13 @@ for (const [width, lang] of [
       await page.setViewportSize({ width, height });
       const figure = new Figure(page);
       const address = `./embed.html?${quick.replace('lang=en', `lang=${lang}`)}`;
-      // What is waited for never comes: the empty slot keeps its reason.
+      // web-0 never becomes Ready: the empty slot keeps its reason.
       await page.goto(`${address}#manifest=${encodeURIComponent(broken)}`);
       await expect(figure.pod('web-0')).toHaveAttribute('data-status', 'ImagePullBackOff');
       await expect(page.locator('.ghost-reason')).toHaveCount(1);
       expect(await textsOutOfSlots(page)).toEqual([]);
 
-      // An update that is stuck: what the other Pods wait for.
+      // A stuck update: the cards of the other Pods say that they are blocked.
       await page.goto(`${address}&case=2&run=kubectl+set+image+sts/web+nginx=nginx:broken`);
       await expect(figure.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
       await expect(page.locator('.pod-note').first()).toBeVisible();
