@@ -1,6 +1,6 @@
 /**
- * The answers to all predictions of the course, stated by hand from a source, so that a fault of the engine cannot hide.
- * Nothing here may be copied from what the engine computes.
+ * The answers to all predictions of the course, each stated by hand with its source, so that an engine fault cannot
+ * stay hidden. No answer may be copied from the engine's output.
  */
 
 export interface StatedAnswer {

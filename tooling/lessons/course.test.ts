@@ -61,7 +61,7 @@ test.each([...lessons])('the options of %s need no translation', (_, { start, pa
   expect(words.filter((word) => !known.some((text) => text.includes(word)))).toEqual([]);
 });
 
-// These words tell a learner that what is hard for them is easy.
+// These words tell learners that a thing is easy that is hard for them.
 test.each([...lessons])('%s talks down to nobody', (_, lesson) => {
   expect(JSON.stringify(lesson)).not.toMatch(/\b(?:just|simply|obviously|easy|easily)\b|只需|简单地|显然/i);
 });
