@@ -34,7 +34,7 @@ for (const count of [10, 20]) {
     await host.open(figures(count));
     await host.live(0);
     const memory = await Memory.of(page);
-    const { heap: before } = await memory.held();
+    const before = await memory.heap();
     // From the first to the last, and each comes to life.
     for (let i = 0; i < count; i++) {
       await host.figure(i).scrollIntoViewIfNeeded();
@@ -54,7 +54,7 @@ for (const count of [10, 20]) {
     // A figure that was put away comes back.
     await host.figure(0).evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await host.live(0);
-    const { heap } = await memory.held();
+    const heap = await memory.heap();
     test.info().annotations.push({ type: 'heap of the page around (MB)', description: `${before} → ${heap}` });
     expect(heap).toBeLessThan(before + 20);
   });

@@ -7,6 +7,9 @@ export interface Held {
   readonly heap: number;
 }
 
+/** By how many MB the heap differs between two counts of a page that does nothing. */
+const breath = 0.5;
+
 /** Counts what a page holds once no more of it turns out to be garbage. */
 export class Memory {
   private constructor(
@@ -18,18 +21,27 @@ export class Memory {
     return new Memory(page, await page.context().newCDPSession(page));
   }
 
-  /** Collects garbage until three counts in a row found no less than the counts before. */
+  /**
+   * Counts the elements, listeners and heap of a page at rest. Collects garbage until three more counts in a row find as
+   * many elements and listeners: a page that is still at work may hold fewer than it will.
+   */
   async held(): Promise<Held> {
-    let least = await this.#count();
+    let last = await this.#count();
     for (let same = 0; same < 3; same++) {
-      const { nodes, listeners, heap } = await this.#count();
-      // The heap breathes: half a megabyte is no news.
-      if (nodes < least.nodes || listeners < least.listeners || heap < least.heap - 0.5) same = -1;
-      least = {
-        nodes: Math.min(nodes, least.nodes),
-        listeners: Math.min(listeners, least.listeners),
-        heap: Math.min(heap, least.heap),
-      };
+      const next = await this.#count();
+      if (next.nodes !== last.nodes || next.listeners !== last.listeners || next.heap < last.heap - breath) same = -1;
+      last = next;
+    }
+    return last;
+  }
+
+  /** The heap of a page that goes on running, in MB. Collects garbage until three counts in a row find no less. */
+  async heap(): Promise<number> {
+    let { heap: least } = await this.#count();
+    for (let same = 0; same < 3; same++) {
+      const { heap } = await this.#count();
+      if (heap < least - breath) same = -1;
+      least = Math.min(heap, least);
     }
     return least;
   }

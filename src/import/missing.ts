@@ -114,10 +114,17 @@ export function completed(found: readonly KubernetesObject[]): Completed {
   );
   if (services.length > 0) lack('Service', services);
 
-  const present = new Set(found.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`));
+  // A namespace of the dump replaces the one that is made here, with which its ServiceAccount `default` and its ConfigMap
+  // `kube-root-ca.crt` are created.
+  const there = found.filter(({ kind, metadata }) => kind !== 'Namespace' || metadata.deletionTimestamp !== undefined);
+  const present = new Set(there.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`));
   const isNew = ({ kind, metadata = {} }: Manifest): boolean =>
     !present.has(`${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
-  const spaces = namespaces.map((name): Manifest => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  const spaces = [...new Set([...namespaces, ...names('Namespace')])].map((name): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name },
+  }));
   const known = new Set(usual.map((m) => `${m.kind} ${nameOf(m)}`));
   return {
     objects,

@@ -1,12 +1,14 @@
 /** A cluster that is read while controllers are at work goes on as the one that it was read from. */
 import { describe, expect, it } from 'vitest';
-import { type Cluster, createCluster, resources } from '../engine/index.ts';
+import { type Cluster, createCluster, type Manifest, resources } from '../engine/index.ts';
 import { actor, patch, pod, pods, start } from '../engine/testing/scenario.ts';
 import { importCluster } from './import-cluster.ts';
 
-/** The cluster as `kubectl get … -o json` would print it, imported. */
-function imported({ api }: Cluster): Cluster {
-  const items = resources.flatMap(({ resource }) => api.list(resource) as readonly object[]);
+/** The cluster as `kubectl get … -o json` would print it, imported; without some kinds. */
+function imported({ api }: Cluster, without: readonly string[] = []): Cluster {
+  const items = resources
+    .filter(({ resource }) => !without.includes(resource))
+    .flatMap(({ resource }) => api.list(resource) as readonly object[]);
   const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   const { options, kubelet } = importCluster([{ name: 'dump', text }], 'keep');
   return createCluster({ ...options, kubelet });
@@ -115,6 +117,29 @@ it('a namespace that is being deleted goes on to be', () => {
   expect(after.api.get('namespaces', 'shop')?.metadata.deletionTimestamp).toBeDefined();
   after.settle();
   expect(after.api.get('namespaces', 'shop')).toBeUndefined();
+});
+
+it('a namespace that was read has its ServiceAccount, although that was not read: new Pods are created', () => {
+  const cluster = createCluster();
+  cluster.api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }, actor);
+  cluster.settle();
+  const template = {
+    metadata: { labels: { app: 'web' } },
+    spec: { containers: [{ name: 'nginx', image: 'nginx:1' }] },
+  };
+  const spec = { selector: { matchLabels: { app: 'web' } }, replicas: 1, template };
+  const metadata = { name: 'web', namespace: 'shop' };
+  cluster.api.create({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec } as Manifest, actor);
+  cluster.settle();
+  const { uid } = cluster.api.get('namespaces', 'shop')!.metadata;
+  const after = imported(cluster, ['serviceaccounts', 'configmaps']);
+  expect(after.api.get('namespaces', 'shop')!.metadata.uid).toBe(uid);
+  after.api.patch('statefulsets', 'web', 'shop', 'merge', { spec: { replicas: 2 } }, actor);
+  after.settle();
+  expect(after.api.list('pods', { namespace: 'shop' }).map(({ status }) => status.phase)).toEqual([
+    'Running',
+    'Running',
+  ]);
 });
 
 it('a controller tries again what was refused before the dump, and would be accepted now', () => {

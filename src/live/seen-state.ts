@@ -3,6 +3,7 @@ import type { ClusterOptions, KubernetesObject } from '../engine/index.ts';
 import { normalObject, restored } from '../engine/restore/index.ts';
 import { knownImages } from '../import/known-images.ts';
 import { completed } from '../import/missing.ts';
+import { standIn } from '../import/stand-in.ts';
 import { gatesOf } from './gates.ts';
 
 /** The objects of a cluster at a moment. */
@@ -36,7 +37,7 @@ export function optionsOf(
   const keys = sets.map(({ namespace, name }) => `${namespace}/${name}`);
   return {
     featureGates: gatesOf(version, seen).gates,
-    kubelet: { images: knownImages(seen) },
+    kubelet: { ...standIn, images: knownImages(seen) },
     restored: restored({ at, objects: all, madeUp, retries: retry ? { statefulset: keys } : {}, retryIn: 0 }),
   };
 }

@@ -7,13 +7,11 @@ import {
   type Pod,
   type StatefulSet,
 } from '../engine/index.ts';
-import { emptyClusterView, foldRecords, stageContext } from '../view/cluster-view.ts';
-import { stageModel } from '../view/stage/derive-stage.ts';
-import { trapsOf } from '../view/traps/traps.ts';
 import { isReady, revisionOf } from './describe-state.ts';
 import { setController } from './planned-writes.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { decisionSentence } from '../view/words/decision-text.ts';
+import { wayOut } from './way-out.ts';
 
 export interface StuckOn {
   /** e.g. `statefulset/web`. */
@@ -37,8 +35,8 @@ export function stuckOn(cluster: Cluster, t: Translate): readonly StuckOn[] {
     if (problem === undefined) return [];
     const { name, namespace = 'default' } = set.metadata;
     const decision = lastWait(cluster.history, `${namespace}/${name}`);
-    const pod = decision?.waitingFor ?? problem.pod ?? decision?.pod;
-    const command = wayOut(cluster, set, pods);
+    const pod = decision?.waitingFor ?? decision?.pod ?? problem.pod;
+    const command = wayOut({ cluster, set, pods, decision, blocking: pod });
     return [
       {
         object: `statefulset/${name}`,
@@ -87,25 +85,4 @@ function problemOf(set: StatefulSet, pods: readonly Pod[], t: Translate): Proble
 function lastWait(history: readonly HistoryRecord[], key: string): Decision | undefined {
   const sync = history.findLast((r) => r.type === 'SYNC' && r.controller === setController && r.key === key);
   return sync?.type === 'SYNC' ? sync.decisions.find(({ verb }) => verb === 'wait') : undefined;
-}
-
-/** Returns the command that frees the set: that of a known trap, or the one for a Pod that blocks. */
-function wayOut(cluster: Cluster, set: StatefulSet, pods: readonly Pod[]): string | undefined {
-  const { name, namespace = 'default' } = set.metadata;
-  const view = foldRecords(emptyClusterView, cluster.history);
-  const stage = stageModel(view.objects, { namespace, name }, stageContext(view, `${namespace}/${name}`));
-  const [trap] = trapsOf(stage, { view: view.objects, now: cluster.now() });
-  if (trap !== undefined && !/^Service/.test(trap.kind)) return trap.command;
-  const flag = namespace === 'default' ? '' : ` -n ${namespace}`;
-  const held = pods.find(({ metadata }) => metadata.deletionTimestamp !== undefined);
-  if (held !== undefined) {
-    return (held.metadata.finalizers ?? []).length > 0
-      ? `kubectl patch pod ${held.metadata.name}${flag} --type=merge -p '{"metadata":{"finalizers":null}}'`
-      : `kubectl delete pod ${held.metadata.name}${flag} --force --grace-period=0`;
-  }
-  const unready = pods.filter((pod) => !isReady(pod)).sort((a, b) => getOrdinal(a) - getOrdinal(b))[0];
-  if (unready !== undefined) return `kubectl delete pod ${unready.metadata.name}${flag}`;
-  return pods.length < set.spec.replicas
-    ? `kubectl annotate statefulset ${name}${flag} checked=yes --overwrite`
-    : undefined;
 }

@@ -1,7 +1,6 @@
 /** Pods that ran, waited or ended before the cluster began. */
 import type { KubernetesObject, Pod, VolumeAttachment } from '../api/types.ts';
 import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
-import { isAttachable } from '../controllers/attachdetach/attachments.ts';
 import { latency } from '../controllers/latencies.ts';
 import {
   noExecute,
@@ -62,33 +61,20 @@ function restoreEviction(
   clock.schedule(name, key, due - now);
 }
 
-/** Volumes are where VolumeAttachments say; without any, at the nodes of the Pods that use them. */
+/** Volumes are where VolumeAttachments say. */
 export function restoreAttachments(
   objects: readonly KubernetesObject[],
   controller: AttachDetachController,
   parts: RestoredParts,
 ): void {
-  const found = (volume: string, node: string): void => {
-    const nodes = controller.attached.get(volume) ?? new Map<string, number | undefined>();
-    controller.attached.set(volume, nodes.set(node, undefined));
-    parts.clock.schedule(controller.name, volume, latency.attach);
-  };
-  const attachments = objects.filter(
-    ({ kind }) => kind === 'VolumeAttachment',
-  ) as readonly unknown[] as readonly VolumeAttachment[];
-  for (const { spec, status } of attachments) {
-    const { persistentVolumeName: volume } = spec.source;
-    if (volume !== undefined && (status as VolumeAttachment['status'] | undefined)?.attached === true) {
-      found(volume, spec.nodeName);
-    }
-  }
-  if (attachments.length > 0) return;
   for (const object of objects) {
-    const pod = object as Pod;
-    if (pod.kind !== 'Pod' || !pod.spec.nodeName || isEnded(pod)) continue;
-    for (const volume of volumesOf(pod, parts)) {
-      if (isAttachable(parts.store.get('persistentvolumes', volume))) found(volume, pod.spec.nodeName);
-    }
+    if (object.kind !== 'VolumeAttachment') continue;
+    const { spec, status } = object as VolumeAttachment & { readonly status?: VolumeAttachment['status'] };
+    const { persistentVolumeName: volume } = spec.source;
+    if (volume === undefined || status?.attached !== true) continue;
+    const nodes = controller.attached.get(volume) ?? new Map<string, number | undefined>();
+    controller.attached.set(volume, nodes.set(spec.nodeName, undefined));
+    parts.clock.schedule(controller.name, volume, latency.attach);
   }
 }
 

@@ -222,6 +222,11 @@ export const lessonSchema = v.strictObject({
     'parts of the page that the lesson needs beside the stage',
     '除舞台之外，这一课需要的页面部分',
   ),
+  names: described(
+    v.optional(v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(80))), v.maxLength(20)), []),
+    'what its texts quote though nothing in the lesson types or prints it: a field, a feature gate, an error elsewhere',
+    '课文引用、但本课既没有输入也没有输出的内容：字段、特性门控、别处的报错',
+  ),
   pages: described(
     v.pipe(v.array(pageSchema), v.minLength(1), v.maxLength(20)),
     'the pages; a page is of the kind whose field it has',

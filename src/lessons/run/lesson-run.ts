@@ -21,6 +21,8 @@ export class LessonRun {
   appliedText: string | null = null;
   /** The work after which the cluster must be at rest. */
   readonly limit: number;
+  /** Output of the steps. */
+  readonly printed: string[] = [];
 
   constructor(
     readonly recording: SimulatedRecording,
@@ -67,13 +69,19 @@ export class LessonRun {
    * @throws TooMuchWork
    */
   perform(step: Step): Printed {
+    const printed = this.#perform(step);
+    this.printed.push(printed.stdout, printed.stderr);
+    return printed;
+  }
+
+  #perform(step: Step): Printed {
     if (typeof step === 'string') return runKubectl(step, this, { 'manifest.yaml': this.text });
     if ('apply' in step) {
       const printed = runKubectl('kubectl apply -f manifest.yaml', this, { 'manifest.yaml': this.text });
       if (printed.exit === 0) this.appliedText = this.text;
       return printed;
     }
-    if ('try' in step) return { ...this.perform(step.try), exit: 0 };
+    if ('try' in step) return { ...this.#perform(step.try), exit: 0 };
     if ('set' in step) return this.#writeField(step.set, valueOf(step.to));
     if ('text' in step) this.text = step.text;
     else if ('wait' in step) passTime(this, this.cluster.now() + step.wait * 1000);

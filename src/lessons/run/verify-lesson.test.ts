@@ -57,10 +57,42 @@ test.each([
     'pages.3.do.near.1.when: near miss 2 is taken for near miss 1',
   ],
   [
+    'output that nothing prints',
+    (t: string) => t.replace('en: Four replicas', 'en: The Pod says `CrashLoopBackOff`. Four replicas'),
+    'pages.3.do.near.0.says.en: nothing prints "CrashLoopBackOff"',
+  ],
+  [
+    'a status in plain words that nothing prints',
+    (t: string) => t.replace('zh: 4 个副本', 'zh: 出现 ImagePullBackOff。4 个副本'),
+    'pages.3.do.near.0.says.zh: nothing prints "ImagePullBackOff"',
+  ],
+  [
+    'a command that kubectl does not have',
+    (t: string) => t.replace('en: Four replicas', 'en: Use `kubectl scale --number`. Four replicas'),
+    'pages.3.do.near.0.says.en: nothing prints "kubectl scale --number"',
+  ],
+  [
     'a lesson before it that does not exist',
     (t: string) => t.replace('start:', 'start:\n  after: nothing'),
     'start.after: there is no lesson "nothing"',
   ],
 ])('%s is found', (_, change, fault) => {
   expect(faultsOf(change(text))).toContain(fault);
+});
+
+test.each([
+  ['a line of kubectl get', 'A Pod of `3/3`', []],
+  ['an event', 'The event `SuccessfulCreate`', []],
+  ['a refusal of a step', '`deployments.apps "none" not found`', []],
+  ['a field of the status', '`status.currentRevision`', []],
+  ['a command', '`kubectl rollout status sts/web`', []],
+  ['a manifest', '`clusterIP: None`', []],
+  ['a name that the lesson lists', 'MaxUnavailableStatefulSet', ['MaxUnavailableStatefulSet']],
+])('%s may be quoted', (_, quote, names) => {
+  const changed = text
+    .replace('en: Four replicas', `en: '${quote}. Four replicas`)
+    .replace('are one too few., zh', "are one too few.', zh")
+    .replace('do: [kubectl delete pod web-2]', 'do: [try: kubectl delete deployment none, kubectl delete pod web-2]')
+    .replace('pages:', `names: [${names.join()}]\npages:`);
+  expect(faultsOf(changed)).toEqual([]);
 });

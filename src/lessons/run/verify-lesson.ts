@@ -9,6 +9,7 @@ import { at, LessonError } from './lesson-error.ts';
 import type { LessonRun } from './lesson-run.ts';
 import { lastTurn } from './moments.ts';
 import { beginLesson, type FindLesson, openPage, playPage, solutionsOf } from './play-lesson.ts';
+import { Quotes } from './quotes.ts';
 
 /** A fault of a lesson, with the field of its file. */
 export interface LessonFault {
@@ -21,7 +22,8 @@ type TakeAnswer = (page: string, value: Answer) => void;
 
 /**
  * Plays a lesson and returns its faults: a text that is not written yet, a refused step, a goal that is met too early,
- * a solution that does not meet the goals, a near miss that does or is not recognized, and an option that is right.
+ * a solution that does not meet the goals, a near miss that does or is not recognized, an option that is right, and a
+ * quote that nothing prints.
  * @param seed Seed of the cluster.
  */
 export function verifyLesson(lesson: Lesson, find: FindLesson, seed = 1, take?: TakeAnswer): readonly LessonFault[] {
@@ -37,22 +39,26 @@ export function* verifyInParts(
   take?: TakeAnswer,
 ): Generator<void, readonly LessonFault[]> {
   const faults: LessonFault[] = unwrittenTexts(lesson).map((path) => ({ path, message: 'is still to be written' }));
+  const quotes = new Quotes(lesson);
   try {
     const run = beginLesson(lesson, find, { seed });
     for (const [i, page] of lesson.pages.entries()) {
       yield;
       const path = ['pages', i];
       openPage(page, run, path);
+      quotes.look(run);
       if ('predict' in page) {
         const here = [...path, 'predict'];
         const { value } = underPath(here, () => answerOf(page.predict, run));
         take?.(page.id, value);
         faults.push(...verifyPrediction(page.predict, value, here));
       }
-      if ('do' in page) faults.push(...(yield* verifyTask(page.do, run, [...path, 'do'])));
-      if ('answer' in page) faults.push(...(yield* verifyTask(page.answer, run, [...path, 'answer'])));
+      if ('do' in page) faults.push(...(yield* verifyTask(page.do, run, quotes, [...path, 'do'])));
+      if ('answer' in page) faults.push(...(yield* verifyTask(page.answer, run, quotes, [...path, 'answer'])));
       playPage(page, run, path);
+      quotes.look(run);
     }
+    faults.push(...quotes.unproven.map(({ path, words }) => ({ path, message: `nothing prints "${words}"` })));
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
     const { path, message } = error;
@@ -71,7 +77,7 @@ function verifyPrediction(prediction: Prediction, value: Answer, path: Path): re
   });
 }
 
-function* verifyTask(task: Task, run: LessonRun, path: Path): Generator<void, readonly LessonFault[]> {
+function* verifyTask(task: Task, run: LessonRun, quotes: Quotes, path: Path): Generator<void, readonly LessonFault[]> {
   const from = lastTurn(run.recording);
   const opened = new Course(run.recording, from);
   const faults = task.goals.flatMap(({ check, holds = false }, i): LessonFault[] => {
@@ -103,6 +109,7 @@ function* verifyTask(task: Task, run: LessonRun, path: Path): Generator<void, re
     const fork = run.fork();
     // A wrong way may be refused: that is why it is wrong.
     at([...way, 'do'], () => fork.performAll(steps));
+    quotes.look(fork);
     const { done, near } = at([...way, 'do'], () => checkTask(task, fork, from));
     if (done) faults.push({ path: [...way, 'do'], message: 'the near miss reaches the goal' });
     else if (near !== i) {

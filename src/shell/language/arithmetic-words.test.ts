@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 
-/** As GNU bash 5.2 says it. */
+/** Messages of GNU bash 5.2. */
 it.each([
   ['echo $((1/0))', 'bash: 1/0: division by 0 (error token is "0")'],
   ['echo $((1/0 + 5))', 'bash: 1/0 + 5: division by 0 (error token is "0 + 5")'],

@@ -1,4 +1,4 @@
-/** Shells that a shell starts: for a program, for a stage of a pipeline, for a job in the background. */
+/** Shells that a shell starts: for a program, for a stage of a pipeline, for a background job. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Process } from '../commands/host.ts';
 import type { CommandOutput } from '../commands/terminal-output.ts';
@@ -23,9 +23,9 @@ export interface Parent {
   readonly options: SessionOptions;
   readonly state: LineState;
   readonly jobs: Jobs;
-  /** Bounds of the line that runs. */
+  /** Limits of the running line. */
   readonly processes: () => Processes;
-  /** @param state What the new shell begins with, beside its variables. */
+  /** @param state The initial state of the new shell, besides its variables. */
   readonly create: (options: SessionOptions, state?: LineState) => Child;
 }
 
@@ -67,7 +67,7 @@ export class Children {
     };
   }
 
-  /** A shell for one program of a pipeline, which begins as its parent is. */
+  /** Returns a shell for one program of a pipeline, with the state of its parent. */
   readonly startStage: StartStage = ({ context, input, print, drained }: Stage) => {
     const { state, create } = this.parent;
     const started = this.parent.processes().startProgram();
@@ -88,11 +88,11 @@ export class Children {
     };
   };
 
-  /** Stands in place of `&`: a job is a shell that begins with the state of its parent. */
+  /** Runs in place of `&`: a job is a shell that begins with the state of its parent. */
   startJob(): Command {
     return defineCommand(hidden.job, async ([script = '', text = ''], { env, cwd }) => {
       const { options, state, jobs, create } = this.parent;
-      // After Ctrl-C, a command must not ask for them any more.
+      // After Ctrl-C, a command must not request results any more.
       const variables = Object.fromEntries(env);
       await breathe();
       const pid = jobs.start(text, async (signal, processes) => {

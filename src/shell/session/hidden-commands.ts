@@ -1,4 +1,4 @@
-/** The hidden commands of a session: rewritten scripts call them. */
+/** The hidden commands of a session, which rewritten scripts call. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Host } from '../commands/host.ts';
 import { bashVersion, runFile } from '../commands/process-commands.ts';
@@ -54,7 +54,7 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
     defineCommand(hidden.source, async ([exit = '0', streams = '', name = ''], context) => {
       const { fs, cwd } = context;
       const path = fs.resolvePath(cwd, name);
-      // Its own standard error is not shown.
+      // The command's own standard error is not shown.
       const missing = (reason: string): CommandResult =>
         printed(`${commandLine(['echo', `bash: ${name}: ${reason}`])} >&2; return 1`, 1);
       if (!(await fs.exists(path))) return missing('No such file or directory');

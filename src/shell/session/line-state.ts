@@ -1,4 +1,4 @@
-/** State that one line leaves to the next: just-bash keeps only the environment that it is given. */
+/** State that one line passes on to the next: just-bash keeps only the environment that it is given. */
 import { secondsVariable } from '../language/forms.ts';
 import { lastJobVariable } from '../language/hidden.ts';
 import type { FunctionDefinition } from '../language/script.ts';
@@ -7,7 +7,7 @@ import type { FunctionDefinition } from '../language/script.ts';
 const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'xtrace', 'allexport'];
 
 const isName = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
-/** Variables of the lab that the next line is to find. */
+/** The lab's own variables that are kept for the next line. */
 const keptVariables = [lastJobVariable, secondsVariable];
 const isOwn = (name: string): boolean => !name.startsWith('LAB_');
 
@@ -28,7 +28,7 @@ export class LineState {
     this.cwd = cwd;
   }
 
-  /** Takes over all that a job of this shell begins with. */
+  /** Copies all state with which a job of this shell begins. */
   copyFrom(other: LineState): void {
     for (const [name, definition] of other.functions) this.functions.set(name, definition);
     this.#arrays = other.#arrays;
@@ -37,7 +37,7 @@ export class LineState {
     this.#shopts = other.#shopts;
   }
 
-  /** Takes down the variables at the end of a line. */
+  /** Saves the variables at the end of a line. */
   keep(env: ReadonlyMap<string, string>, cwd: string): void {
     this.cwd = cwd;
     this.env = Object.fromEntries(
@@ -45,7 +45,7 @@ export class LineState {
     );
   }
 
-  /** Takes down what the commands of {@link inquiry} print. */
+  /** Saves the output of the commands of {@link inquiry}. */
   remember(text: string): void {
     const lines = text.split('\n');
     this.rememberArrays(text);
@@ -56,7 +56,7 @@ export class LineState {
     for (const name of [...this.functions.keys()]) if (!defined.has(name)) this.functions.delete(name);
   }
 
-  /** Takes down the arrays of what `declare -p` prints. */
+  /** Saves the arrays in the output of `declare -p`. */
   rememberArrays(text: string): void {
     const arrays = text.matchAll(/^declare (-[aA]\w*) (\w+)=(.*)$/gm);
     this.#arrays = [...arrays]
@@ -65,12 +65,12 @@ export class LineState {
       .join('\n');
   }
 
-  /** Prints what {@link remember} reads. */
+  /** Prints the text that {@link remember} reads. */
   static readonly inquiry = ['declare -p', 'declare -F', 'set -o', 'shopt -p'];
-  /** How `set -x` shows them. */
+  /** The form in which `set -x` shows them. */
   static readonly inquiryTrace = LineState.inquiry.map((command) => `+ ${command}\n`).join('');
 
-  /** A script that sets all but plain variables and functions. */
+  /** Returns a script that sets everything except plain variables and functions. */
   restoring(): string {
     const unexported = this.#unexported.filter((name) => name in this.env);
     return [

@@ -1,4 +1,4 @@
-/** Rewrites the scripts of a session, so that they print while they run and leave to the next line what they set. */
+/** Rewrites the scripts of a session, so that they print while they run and pass their state on to the next line. */
 import { collected, devices, hidden, type Streams } from '../language/hidden.ts';
 import { isTooIntricate } from '../language/intricate.ts';
 import type { Parser } from '../language/parser.ts';
@@ -18,18 +18,18 @@ import { LineState } from './line-state.ts';
 interface RewritingOptions {
   readonly parser: () => Parser;
   readonly state: LineState;
-  /** Somebody types what its commands read. */
+  /** True if a keyboard provides the commands' input. */
   readonly typed: boolean;
   /** Names of programs that print by themselves. */
   readonly programs: ReadonlySet<string>;
-  /** True if traps may be set off by a statement. */
+  /** True if a statement can trigger a trap. */
   readonly watched: () => boolean;
 }
 
 export class Rewriting {
   constructor(private readonly options: RewritingOptions) {}
 
-  /** A script that was entered, with what surrounds it. */
+  /** Rewrites an entered script and adds the statements around it. */
   readonly entered = (script: Script): Script => {
     const { state, parser, typed } = this.options;
     const before = [...state.functions.values()];
@@ -46,10 +46,10 @@ export class Rewriting {
     };
   };
 
-  /** A script that another one runs. */
+  /** Rewrites a script that another script runs. */
   readonly inner = (script: Script): Script => this.#rewrite(script, collected, () => undefined);
 
-  /** A text for `eval`; one with errors stays as it is, so that bash tells them. */
+  /** Rewrites a text for `eval`; an invalid one stays as it is, so that bash reports the error. */
   readonly text = (text: string, to: Streams): string => {
     if (isTooIntricate(text)) return `echo Killed >&2; (exit ${killed})`;
     const parser = this.options.parser();
@@ -78,7 +78,7 @@ export class Rewriting {
     });
   }
 
-  /** `alias kc='kubectl -n web'`: the command, when it is a simple one. */
+  /** `alias kc='kubectl -n web'`: returns the command if it is a simple one. */
   #alias(name: string): SimpleCommand | undefined {
     const text = this.options.state.env[`BASH_ALIAS_${name}`];
     if (text === undefined) return undefined;
@@ -93,7 +93,7 @@ export class Rewriting {
     }
   }
 
-  /** Statements that follow each line: they record its exit code, and are hidden from commands. */
+  /** Statements after each line: they record its exit code and are hidden from commands. */
   #ending(): Script['statements'] {
     const state = redirection(1, devices.state);
     const inquiry = this.options.parser().parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;

@@ -102,11 +102,13 @@ function stuck(found: Case): Trap[] {
   const { stage, flag } = found;
   const { unsettled, revisions, podManagementPolicy, updateStrategy } = stage;
   const update = revisions.find((revision) => revision.update)?.name;
-  const slot = unsettled.find(({ pod, inUpdateRange }) => inUpdateRange && pod !== null && isStuck(found, pod));
+  const ordered = podManagementPolicy === 'OrderedReady' && updateStrategy === 'RollingUpdate';
+  const candidates = unsettled.filter(({ pod, inUpdateRange }) => inUpdateRange && pod !== null && isStuck(found, pod));
+  // In order, the first Pod holds up the others; otherwise a Pod of the new revision does.
+  const slot = (ordered ? undefined : candidates.find(({ pod }) => pod?.revision === update)) ?? candidates[0];
   if (!slot?.pod) return [];
   const { name, status, revision, image, readyText } = slot.pod;
   const facts = { pod: name, status: `${status}, ${readyText}`, image };
-  const ordered = podManagementPolicy === 'OrderedReady' && updateStrategy === 'RollingUpdate';
   const remove = `kubectl delete pod ${name}${flag}`;
   if (revision === update) {
     const undo = revisions.length > 1;
