@@ -188,7 +188,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
     'stateful_set_utils.go, completeRollingUpdate: currentRevision becomes updateRevision; kubernetes/kubernetes#121534',
   ],
   'beside-deployment/disks': [
-    'www-web-0 www-web-1 www-web-2',
+    '3',
     'Kubernetes documentation, StatefulSets, Volume Claim Templates; a DeploymentSpec has no such field (API reference)',
   ],
   'beside-deployment/swap': [
