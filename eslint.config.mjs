@@ -2,7 +2,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { bansInE2e, bansInPureFloors } from './tooling/eslint-bans.mjs';
+import { bans, bansInE2e, bansInPureFloors } from './tooling/eslint-bans.mjs';
 import { lab } from './tooling/eslint-lab.mjs';
 import { pureFloors, testFiles } from './tooling/floors.mjs';
 
@@ -10,6 +10,7 @@ export default defineConfig(
   { ignores: ['dist/', 'coverage/', 'playwright-report/', 'test-results/', '.cache/', 'src/**/generated/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { lab } },
   tseslint.configs.recommended,
+  { rules: bans },
   {
     rules: {
       'lab/disable-needs-reason': 'error',

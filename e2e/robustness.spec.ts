@@ -30,8 +30,16 @@ async function store(page: Page, record: unknown): Promise<void> {
 
 const emptyRun = { id: 1, name: null, from: null, inputs: [], texts: [], steps: 0, at: 0 };
 const session = {
-  ...{ version: 1, seed: 1, example: 'complete', text: 'mine', runs: [emptyRun], run: 1, moment: null },
-  ...{ set: null, beside: null, language: 'en' },
+  version: 1,
+  seed: 1,
+  example: 'complete',
+  text: 'mine',
+  runs: [emptyRun],
+  run: 1,
+  moment: null,
+  set: null,
+  beside: null,
+  language: 'en',
 };
 
 test('what looks at an object of no known kind does not stop the page', async ({ lab, page }) => {

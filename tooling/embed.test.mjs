@@ -19,7 +19,10 @@ test('a script of a figure may have methods of such names', () => {
 
 test('the page of a figure has its styles and one classic script, which names the second', () => {
   const page = pageWith('<head>\n  </head>', {
-    ...{ styles: ['assets/a.css'], script: 'assets/a.js', more: 'assets/b.js', lessons: 'assets/c.js' },
+    styles: ['assets/a.css'],
+    script: 'assets/a.js',
+    more: 'assets/b.js',
+    lessons: 'assets/c.js',
   });
   expect(page).toContain('<link rel="stylesheet" href="./assets/a.css" />');
   expect(page).toContain(

@@ -9,6 +9,15 @@ const byteOrder = 'Compare with < and >: the order must not depend on the locale
 /** @param {string} message @param {string[]} names */
 const globals = (message, names) => names.map((name) => ({ name, message }));
 
+/** Spreading a literal only groups fields on a line. */
+const needlessSpread = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+  message: 'Write the fields without the spread.',
+};
+
+/** @type {import('eslint').Linter.RulesRecord} */
+export const bans = { 'no-restricted-syntax': ['error', needlessSpread] };
+
 /** @type {import('eslint').Linter.RulesRecord} */
 export const bansInPureFloors = {
   'no-restricted-globals': [
@@ -31,6 +40,7 @@ export const bansInPureFloors = {
   ],
   'no-restricted-syntax': [
     'error',
+    needlessSpread,
     { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
     { selector: "CallExpression[callee.name='Date']", message: clock },
     { selector: 'AwaitExpression', message: synchronous },

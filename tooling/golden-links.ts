@@ -27,7 +27,16 @@ function terminal({ lab, run }: Made) {
   );
   const shell = createShell(
     {
-      ...{ api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles },
+      api,
+      cluster,
+      wait,
+      timeRuns,
+      settle,
+      inputs,
+      record,
+      inside,
+      files,
+      keepFiles,
       readText: () => lab.store.getState().text,
       writeText: (text) => lab.act('edit', { text }),
       edit: () => Promise.resolve(undefined),

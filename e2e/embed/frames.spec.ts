@@ -67,8 +67,11 @@ test('stores nothing', async ({ page, context }) => {
   await figure.button('Add a replica').click();
   await figure.expectReady('web-3');
   const stored = await page.evaluate(async () => ({
-    ...{ local: localStorage.length, tab: sessionStorage.length, cookie: document.cookie },
-    ...{ caches: (await caches.keys()).length, databases: (await indexedDB.databases()).length },
+    local: localStorage.length,
+    tab: sessionStorage.length,
+    cookie: document.cookie,
+    caches: (await caches.keys()).length,
+    databases: (await indexedDB.databases()).length,
   }));
   expect(stored).toEqual({ local: 0, tab: 0, cookie: '', caches: 0, databases: 0 });
   expect(await context.cookies()).toEqual([]);

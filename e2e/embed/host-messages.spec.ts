@@ -13,7 +13,9 @@ test('a page asks everything of a figure', async ({ page, baseURL }) => {
   await expect(host.inside().locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');
 
   expect(await host.call('run', 'kubectl get statefulsets -o name')).toEqual({
-    ...{ stdout: 'statefulset.apps/web\n', stderr: '', exit: 0 },
+    stdout: 'statefulset.apps/web\n',
+    stderr: '',
+    exit: 0,
   });
   // A program in a container: it comes with the second script.
   expect(await host.call('run', 'kubectl exec web-1 -- hostname')).toMatchObject({ stdout: 'web-1\n', exit: 0 });
@@ -40,7 +42,8 @@ test('a page asks everything of a figure', async ({ page, baseURL }) => {
   await expect(host.inside().locator('[data-deployment-pod]').first()).toBeVisible();
 
   expect(await host.call('scale', 'many')).toEqual({
-    ...{ error: 'replicas must be a whole number from 0 to 10000', field: 'replicas' },
+    error: 'replicas must be a whole number from 0 to 10000',
+    field: 'replicas',
   });
   expect(await host.call('run', 'kubectl get pods | wc')).toMatchObject({ field: 'command' });
 });

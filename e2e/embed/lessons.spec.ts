@@ -64,7 +64,8 @@ async function listening(page: Page): Promise<() => Promise<{ verb: string; obje
           heard: { verb: { display: { en: string } }; object: { id: string }; result: { duration: string } }[];
         }
       ).heard.map(({ verb, object, result: { duration, ...result } }) => ({
-        ...{ verb: verb.display.en, object: object.id.replace(/^.*\?/, '') },
+        verb: verb.display.en,
+        object: object.id.replace(/^.*\?/, ''),
         result: /^PT\d+\.\d\dS$/.test(duration) ? result : { duration },
       })),
     );
@@ -110,7 +111,8 @@ test('the page around hears of a prediction, of goals that its own messages reac
     .toEqual([
       { verb: 'skipped', object: 'lesson=partition&page=3', result: {} },
       {
-        ...{ verb: 'completed', object: 'lesson=partition' },
+        verb: 'completed',
+        object: 'lesson=partition',
         result: { completion: true, score: { raw: 0, min: 0, max: 2, scaled: 0 } },
       },
     ]);

@@ -48,8 +48,11 @@ test('it writes nothing to any storage', async ({ browser, baseURL }) => {
   await page.getByRole('button', { name: 'Add a replica' }).click();
   await expect(page.locator('[data-pod="web-3"]')).toHaveAttribute('data-ready', 'true');
   const stored = await page.evaluate(async () => ({
-    ...{ local: localStorage.length, tab: sessionStorage.length, cookie: document.cookie },
-    ...{ caches: (await caches.keys()).length, databases: (await indexedDB.databases()).length },
+    local: localStorage.length,
+    tab: sessionStorage.length,
+    cookie: document.cookie,
+    caches: (await caches.keys()).length,
+    databases: (await indexedDB.databases()).length,
   }));
   expect(stored).toEqual({ local: 0, tab: 0, cookie: '', caches: 0, databases: 0 });
   await context.close();

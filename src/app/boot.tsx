@@ -72,8 +72,17 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     const narrated = remembered('narrated') !== 'no';
     const lab = createFrontLab(
       {
-        ...{ ...flags, theme, language, languages, layout, unfolded, introduction, narrated },
-        ...{ parts: lazyParts, download: save, preload: mode === 'lab' },
+        ...flags,
+        theme,
+        language,
+        languages,
+        layout,
+        unfolded,
+        introduction,
+        narrated,
+        parts: lazyParts,
+        download: save,
+        preload: mode === 'lab',
         // A live page shows no example manifest: it would not describe the real cluster.
         ...(live && { readOnly: true, text: '', layout: { ...layout, sideFolded: true } }),
       },

@@ -14,11 +14,21 @@ function isForPresenter(id: ActionId): boolean {
 
 /** Alternative keys: `+` without Shift, the characters of Chinese keyboards, and the second key to redo. */
 const aliases: Readonly<Record<string, string>> = {
-  ...{ '=': '+', _: '-', '？': '?', '。': '.', '，': ',', 'Mod+y': 'Mod+Shift+z' },
+  '=': '+',
+  _: '-',
+  '？': '?',
+  '。': '.',
+  '，': ',',
+  'Mod+y': 'Mod+Shift+z',
 };
 /** Keys that presentation clickers send. */
 const clicker: Readonly<Record<string, string>> = {
-  ...{ PageDown: '.', ArrowRight: '.', ArrowDown: '.', PageUp: ',', ArrowLeft: ',', ArrowUp: ',' },
+  PageDown: '.',
+  ArrowRight: '.',
+  ArrowDown: '.',
+  PageUp: ',',
+  ArrowLeft: ',',
+  ArrowUp: ',',
 };
 
 const edits = 'input, textarea, select, [contenteditable], [role="textbox"], [role="slider"], [role="separator"]';

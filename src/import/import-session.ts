@@ -48,7 +48,8 @@ function manifestOf(object: KubernetesObject): string {
   const { apiVersion, kind, metadata, spec } = object as KubernetesObject & { readonly spec?: object };
   const { name, namespace, labels } = metadata;
   return writeYaml({
-    ...{ apiVersion, kind },
+    apiVersion,
+    kind,
     metadata: { name, ...(namespace !== undefined && { namespace }), ...(labels && { labels }) },
     ...(spec && { spec }),
   });

@@ -56,9 +56,14 @@ export class KindWatch {
   status(at: number): KindStatus {
     const known = { means: this.#way.means, trouble: this.#trouble, asOf: this.#asOf };
     return {
-      ...{ resource: this.options.resource, phase: this.#phase, ...known, message: this.#message },
+      resource: this.options.resource,
+      phase: this.#phase,
+      ...known,
+      message: this.#message,
       stale: isStale({ ...known, lostAt: this.#lostAt }, this.#limits, at),
-      ...{ followed: !isFinal(this.#trouble), count: this.#known.size, unreadable: this.#unreadable },
+      followed: !isFinal(this.#trouble),
+      count: this.#known.size,
+      unreadable: this.#unreadable,
     };
   }
 

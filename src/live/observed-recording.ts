@@ -83,7 +83,12 @@ export class ObservedRecording implements Recording {
     const actor: Actor = actorOf(change);
     const object = type === 'MODIFIED' ? shareStructure(previous, change.object) : change.object;
     this.history.push({
-      ...{ seq: this.history.length, at: this.#now, type, resource, object, actor },
+      seq: this.history.length,
+      at: this.#now,
+      type,
+      resource,
+      object,
+      actor,
       ...(previous !== undefined && { previous }),
     });
   }

@@ -60,7 +60,11 @@ export function planSteps(
       if (wait !== undefined && reason !== waits.get(key)) {
         const waitsFor = wait.waitingFor ?? undefined;
         steps.push({
-          ...{ at, kind: 'wait', by: record.controller, reason, unavailable: availability.now() },
+          at,
+          kind: 'wait',
+          by: record.controller,
+          reason,
+          unavailable: availability.now(),
           ...(waitsFor !== undefined && { waitsFor }),
         });
       }
@@ -81,7 +85,11 @@ export function planSteps(
     const verb = write.verb === 'delete' && record.type === 'DELETED' ? 'gone' : write.verb;
     const object = `${word} ${name}`;
     steps.push({
-      ...{ at, kind: 'write', by, verb, object: { resource: record.resource, name, namespace } },
+      at,
+      kind: 'write',
+      by,
+      verb,
+      object: { resource: record.resource, name, namespace },
       what: verb === 'gone' ? t('plan.gone', { object }) : `${verb} ${object}`,
       reason: by === 'user' ? record.actor.reason : write.reason,
       unavailable: availability.now(),

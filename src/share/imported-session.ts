@@ -18,9 +18,15 @@ export function importedSession(objects: readonly KubernetesObject[], { date, re
     { inputs: 0, text: '' },
     { inputs: 0, text },
   ];
-  const run = { ...{ id: 1, name: null, from: null, inputs: [], texts }, at: rest, imported: true } as const;
+  const run = { id: 1, name: null, from: null, inputs: [], texts, at: rest, imported: true } as const;
   return {
-    ...{ version: sessionVersion, seed: 1, runs: [run], run: 1, moment: null, text, paused: true },
+    version: sessionVersion,
+    seed: 1,
+    runs: [run],
+    run: 1,
+    moment: null,
+    text,
+    paused: true,
     ...(set && { set: `${set.namespace}/${set.name}` }),
     imported: { date, objects },
   };

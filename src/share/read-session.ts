@@ -38,7 +38,10 @@ export function readSession(value: unknown): Session {
   const run = count(session.run);
   check(runs.some(({ id }) => id === run));
   const read = {
-    ...{ version, seed: count(session.seed), runs, run },
+    version,
+    seed: count(session.seed),
+    runs,
+    run,
     moment: session.moment === null ? null : amount(session.moment, limits.at),
     ...(session.place !== undefined && { place: readPlace(session.place) }),
     ...(session.records !== undefined && { records: count(session.records) }),

@@ -17,7 +17,10 @@ const claim = {
   metadata: { name: 'www-web-0', annotations: { 'pv.kubernetes.io/bind-completed': 'yes', note: 'ann' } },
 };
 const session: Session = {
-  ...{ version: 2, seed: 1, run: 1, moment: null },
+  version: 2,
+  seed: 1,
+  run: 1,
+  moment: null,
   runs: [{ id: 1, name: null, from: null, inputs: [], texts: [], at: 0, digest: 'abc', imported: true }],
   imported: { date: 0, objects: [pod, claim, { kind: 'Event', message: 'x' }] },
 };

@@ -32,7 +32,15 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
   const moment = new ShownMoment({ store, slice: store.slice('moment'), timeline, editor, cluster, waiters, frames });
   const programs = new LaterPrograms(parts.programs);
   const sessions = new Sessions({
-    ...{ store, page, timeline, editor, cluster, moment, frames, parts, programs },
+    store,
+    page,
+    timeline,
+    editor,
+    cluster,
+    moment,
+    frames,
+    parts,
+    programs,
     slice: store.slice('session'),
   });
   const { download = () => {} } = options;
@@ -50,7 +58,14 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
   }
 
   const core: LabCore = {
-    ...{ page, moment, cluster, editor, sessions, kubectl, download, loadConverter: parts.convert },
+    page,
+    moment,
+    cluster,
+    editor,
+    sessions,
+    kubectl,
+    download,
+    loadConverter: parts.convert,
     drains: new Drains(kubectl, sessions),
     requests: { toNodes },
     get state() {
@@ -65,7 +80,8 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
   }
 
   const readings: Readings = {
-    ...{ timeline, access },
+    timeline,
+    access,
     session: () => sessions.save(),
   };
   const lab: Lab = {

@@ -21,8 +21,12 @@ it('is what there was before the reconcile wrote anything', () => {
   const { timeline, reconciles } = started();
   const [first, second] = reconciles();
   expect(readOf(timeline, first!)).toMatchObject({
-    ...{ replicas: 3, partition: 0, podManagementPolicy: 'OrderedReady', updateStrategy: 'RollingUpdate' },
-    ...{ currentRevision: null, updateRevision: null },
+    replicas: 3,
+    partition: 0,
+    podManagementPolicy: 'OrderedReady',
+    updateStrategy: 'RollingUpdate',
+    currentRevision: null,
+    updateRevision: null,
     pods: [{ from: 0, to: 2, state: 'absent', wanted: true, revision: null }],
   });
   const pods = readOf(timeline, second!)!.pods;

@@ -229,7 +229,11 @@ export class Run {
       return file === undefined || implied ? command : { ...command, file };
     });
     return {
-      ...{ id, name, from: from ?? null, inputs: cluster.inputs.map(savedInput), texts: this.#texts },
+      id,
+      name,
+      from: from ?? null,
+      inputs: cluster.inputs.map(savedInput),
+      texts: this.#texts,
       ...saved(cluster.place()),
       ...(commands.length > 0 && { commands }),
       ...(simulationOf(this.recording).origin && { imported: true }),

@@ -18,11 +18,16 @@ function recordingOf(
 ): SimulatedRecording {
   const { history, turns, inputs } = cluster;
   return {
-    ...{ history, turns, inputs },
+    history,
+    turns,
+    inputs,
     now: () => cluster.now(),
     subscribe: (listener) => cluster.subscribe(listener),
     simulation: {
-      ...{ seed: options.seed, options, cluster, origin },
+      seed: options.seed,
+      options,
+      cluster,
+      origin,
       fork(end, at) {
         const fork = createCluster(options);
         fork.replay(inputs, end);

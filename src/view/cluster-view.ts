@@ -160,7 +160,11 @@ function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): r
 
 /** Returns the parts of a view that the state contains. */
 export const shownOf = ({ objects, decisions, machines, replicaSetNames, events, reconciles }: ClusterView) => ({
-  ...{ view: objects, decisions, machines, replicaSetNames, events },
+  view: objects,
+  decisions,
+  machines,
+  replicaSetNames,
+  events,
   reconciles: reconciles.list,
 });
 

@@ -20,7 +20,9 @@ async function follow(options: LiveServerOptions) {
   const limits = { answer: 2000, silence: 3000, lasting: 100, pause: 20, poll: 100, firstDelay: 20, maxDelay: 100 };
   const changes: string[] = [];
   const cluster = new LiveCluster({
-    ...{ namespace: 'default', seed: 1, limits },
+    namespace: 'default',
+    seed: 1,
+    limits,
     onChanges: (seen) => changes.push(...seen.map(({ type, object }) => `${type} ${object.metadata.name}`)),
   });
   const run = (effects: readonly LiveEffect[]) => effects.forEach((effect) => transport.do(effect));

@@ -181,8 +181,11 @@ export class LiveServer {
     request.on('end', () => {
       const { pathname, searchParams } = new URL(request.url!, 'http://127.0.0.1');
       const written: Written = {
-        ...{ method: request.method!, path: pathname, body: Buffer.concat(pieces).toString() },
-        ...{ dryRun: searchParams.get('dryRun') === 'All', contentType: request.headers['content-type'] ?? '' },
+        method: request.method!,
+        path: pathname,
+        body: Buffer.concat(pieces).toString(),
+        dryRun: searchParams.get('dryRun') === 'All',
+        contentType: request.headers['content-type'] ?? '',
       };
       this.written.push(written);
       if (this.options.writable !== true) {

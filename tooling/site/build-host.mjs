@@ -14,11 +14,19 @@ export async function buildHost(dist) {
   const { build } = await import('vite');
   for (const [file, format, entry] of hostScripts) {
     await build({
-      ...{ root, configFile: false, publicDir: false, logLevel: 'warn' },
+      root,
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
       build: {
-        ...{ outDir: dist, emptyOutDir: false, target: 'es2022', copyPublicDir: false },
+        outDir: dist,
+        emptyOutDir: false,
+        target: 'es2022',
+        copyPublicDir: false,
         lib: {
-          ...{ entry: join(root, 'src/host', entry), formats: [format], name: 'StatefulSetLab' },
+          entry: join(root, 'src/host', entry),
+          formats: [format],
+          name: 'StatefulSetLab',
           fileName: () => file,
         },
         // Vite does not minify a library in module format by default.

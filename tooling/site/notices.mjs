@@ -90,7 +90,9 @@ export function noticeOf(folder) {
   if (found.length === 0) throw new Error(`${name} has no text of its licence`);
   const address = typeof repository === 'string' ? repository : (repository?.url ?? homepage ?? '');
   return {
-    ...{ name, version, licence },
+    name,
+    version,
+    licence,
     source: String(address)
       .replace(/^git\+/, '')
       .replace(/^(git:\/\/|git@|ssh:\/\/git@)github\.com[:/]/, 'https://github.com/')

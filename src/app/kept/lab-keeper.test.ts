@@ -24,7 +24,10 @@ async function keptLab(values: Readonly<Record<string, string>> = {}, loadEncode
   };
   const keeper = new LabKeeper({ lab, tab, loadEncoder, schedule });
   return {
-    ...{ lab, tab, storage, keeper },
+    lab,
+    tab,
+    storage,
+    keeper,
     /** Lets the time pass after which changes are kept. */
     async pass() {
       await Promise.resolve();

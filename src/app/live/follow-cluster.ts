@@ -37,7 +37,9 @@ export function followCluster({
 }: FollowOptions): () => void {
   const seen: SeenChanges[] = [];
   const cluster = new LiveCluster({
-    ...{ namespace, seed, redact: withoutValues() },
+    namespace,
+    seed,
+    redact: withoutValues(),
     onChanges(changes, at) {
       seen.push({ changes, at });
       onChanges(changes, at);

@@ -43,7 +43,9 @@ export function createLabStore(options: LabOptions, front?: Front): Lab {
     const timeOf = (at: number): number => Math.max(at - date, 0);
     followCluster({
       // Each page has its own seed, so that many pages do not reconnect at the same time.
-      ...{ namespace, seed: date, origin: location.origin },
+      namespace,
+      seed: date,
+      origin: location.origin,
       onChanges(changes, at) {
         recording.see(changes, timeOf(at));
         others.see(changes, timeOf(at));

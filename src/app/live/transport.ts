@@ -86,7 +86,10 @@ export class Transport {
 
   async #ask(effect: Request, signal: AbortSignal, hear: (input: object) => void): Promise<void> {
     const response = await fetch(this.options.origin + effect.address, {
-      ...{ signal, cache: 'no-store', redirect: 'error', headers: { Accept: 'application/json' } },
+      signal,
+      cache: 'no-store',
+      redirect: 'error',
+      headers: { Accept: 'application/json' },
     });
     const { status, body, headers } = response;
     if (effect.do === 'watch' && status === 200) {

@@ -54,8 +54,13 @@ export class Writer {
     const url = new URL(address, origin);
     if (url.origin !== origin || !/^\/(api|apis)\//.test(url.pathname)) throw new WriteRefused('otherOrigin');
     const response = await this.place.fetch(url.href, {
-      ...{ method, body, headers: { 'Content-Type': contentType, Accept: 'application/json' } },
-      ...{ mode: 'same-origin', credentials: 'same-origin', redirect: 'error', cache: 'no-store' },
+      method,
+      body,
+      headers: { 'Content-Type': contentType, Accept: 'application/json' },
+      mode: 'same-origin',
+      credentials: 'same-origin',
+      redirect: 'error',
+      cache: 'no-store',
     });
     const text = await response.text();
     return { ok: response.ok, status: response.status, body: text.slice(0, maxAnswer) };

@@ -203,7 +203,10 @@ export class Figure {
     try {
       this.#lessons = await around.lessons();
       this.#lesson = await this.#lessons.begin({
-        ...{ lab, lesson: options.lesson, page: options.page, link: isOpen ? link : null },
+        lab,
+        lesson: options.lesson,
+        page: options.page,
+        link: isOpen ? link : null,
         open: async (session) => lab.act('openSession', { session, beginning: null }),
         programs: () => new LaterPrograms(frameParts.programs).load(),
         send: around.send,

@@ -45,7 +45,10 @@ export class LessonOfFigure {
     if (lesson === undefined) return undefined;
     let made: LessonOfFigure | undefined = undefined;
     const around: Surroundings = {
-      ...{ schedule: onIdle, open: asked.open, programs: asked.programs, compares: false },
+      schedule: onIdle,
+      open: asked.open,
+      programs: asked.programs,
+      compares: false,
       report: (event) => made?.report(event),
     };
     await around.programs();

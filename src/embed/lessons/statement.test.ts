@@ -3,7 +3,9 @@ import type { LessonEvent } from '../../ui/lessons/player-state.ts';
 import { eventOf } from './statement.ts';
 
 const about = {
-  ...{ lesson: { id: 'partition', title: 'Partition' }, language: 'en', elapsed: 61_500 },
+  lesson: { id: 'partition', title: 'Partition' },
+  language: 'en',
+  elapsed: 61_500,
   addressOf: (page?: string) => `https://lab.example/?lesson=partition${page === undefined ? '' : `&page=${page}`}`,
 };
 const of = (event: LessonEvent) => eventOf(event, about);
@@ -11,11 +13,14 @@ const of = (event: LessonEvent) => eventOf(event, about);
 describe('a step of a lesson, as the page around a figure hears of it', () => {
   it('is an answered question after a prediction, with what was predicted and whether it was right', () => {
     expect(of({ type: 'prediction', page: 'below', guess: 2, right: false })).toEqual({
-      ...{ type: 'prediction', lesson: 'partition', page: 'below' },
+      type: 'prediction',
+      lesson: 'partition',
+      page: 'below',
       statement: {
         verb: { id: 'http://adlnet.gov/expapi/verbs/answered', display: { en: 'answered' } },
         object: {
-          ...{ objectType: 'Activity', id: 'https://lab.example/?lesson=partition&page=below' },
+          objectType: 'Activity',
+          id: 'https://lab.example/?lesson=partition&page=below',
           definition: { type: 'http://adlnet.gov/expapi/activities/question', name: { en: 'Partition' } },
         },
         result: { success: false, response: '2', duration: 'PT61.50S' },
@@ -42,7 +47,8 @@ describe('a step of a lesson, as the page around a figure hears of it', () => {
 
   it('is the completed lesson at its end, with the predictions that were right', () => {
     expect(of({ type: 'end', right: 1, predictions: 4, tasks: 2 })).toMatchObject({
-      ...{ type: 'end', page: null },
+      type: 'end',
+      page: null,
       statement: {
         object: { id: 'https://lab.example/?lesson=partition' },
         result: { completion: true, score: { raw: 1, min: 0, max: 4, scaled: 0.25 } },

@@ -40,7 +40,9 @@ export function eventOf(event: LessonEvent, about: About): LabEvent {
     const { page, guess, right } = event;
     const object = ['question', addressOf(page)] as const;
     return {
-      ...{ type: 'prediction', lesson: lesson.id, page },
+      type: 'prediction',
+      lesson: lesson.id,
+      page,
       statement:
         guess === null
           ? statement('skipped', object, {})
@@ -51,13 +53,17 @@ export function eventOf(event: LessonEvent, about: About): LabEvent {
     const { page, goal } = event;
     const object = ['objective', `${addressOf(page)}#goal-${goal}`] as const;
     return {
-      ...{ type: 'goal', lesson: lesson.id, page },
+      type: 'goal',
+      lesson: lesson.id,
+      page,
       statement: statement('completed', object, { success: true, completion: true }),
     };
   }
   const { right: raw, predictions: max } = event;
   return {
-    ...{ type: 'end', lesson: lesson.id, page: null },
+    type: 'end',
+    lesson: lesson.id,
+    page: null,
     statement: statement('completed', ['lesson', addressOf()], {
       completion: true,
       // A lesson without predictions has no score.

@@ -87,7 +87,10 @@ it('messages of any kind: no throw, and no action with a value that was not chec
   // The lab is usable afterwards.
   frame.pass(10_000);
   expect(await frame.ask(port, { type: 'theme', theme: 'light', id: 42 })).toContainEqual({
-    ...{ type: 'answer', id: 42, ok: true, value: {} },
+    type: 'answer',
+    id: 42,
+    ok: true,
+    value: {},
   });
   expect(lab.store.getState().theme).toBe('light');
 });

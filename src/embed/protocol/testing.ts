@@ -49,7 +49,9 @@ export function newFrame(lab: Lab = newLab().lab, own: Partial<FrameParts> = {})
     clearTimeout: (handle: number) => timers.delete(handle),
   } as unknown as FrameWindow;
   const listening = listenToHost(window, lab, {
-    ...{ ...defaults, setVisible: pausedOutOfSight(lab), ...own },
+    ...defaults,
+    setVisible: pausedOutOfSight(lab),
+    ...own,
     translate: () => (id) => id,
   });
   const receive = (event: Partial<MessageEvent> | Record<string, unknown>): void =>

@@ -53,8 +53,10 @@ export class ForkAhead {
     const copy = this.#copy;
     if (copy?.of === recording && (copy.turn === undefined || copy.turn.seq <= turn.seq)) return copy;
     return (this.#copy = {
-      ...{ of: recording, recording: simulate(recording.simulation.seed) },
-      ...{ turn: undefined, parts: undefined },
+      of: recording,
+      recording: simulate(recording.simulation.seed),
+      turn: undefined,
+      parts: undefined,
     });
   }
 

@@ -25,8 +25,14 @@ export function lessonSession({ recording, text, appliedText }: LessonRun, parts
   const run = new Run({ id: 1, text }, recording);
   if (appliedText !== null) run.remember(appliedText);
   return {
-    ...{ version: sessionVersion, seed: recording.simulation.seed, engine: engineFingerprint() },
-    ...{ runs: [run.save()], run: 1, moment: null },
-    ...{ example: 'complete', text, folded: foldedAtFirst.filter((part) => !needed.includes(part)) },
+    version: sessionVersion,
+    seed: recording.simulation.seed,
+    engine: engineFingerprint(),
+    runs: [run.save()],
+    run: 1,
+    moment: null,
+    example: 'complete',
+    text,
+    folded: foldedAtFirst.filter((part) => !needed.includes(part)),
   };
 }

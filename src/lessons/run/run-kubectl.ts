@@ -39,8 +39,12 @@ export function askKubectl(
     get: (...args) => objects.get(...args),
     list: (...args) => objects.list(...args),
     managedFields: () => [],
-    ...{ create: readOnly, update: readOnly, updateStatus: readOnly, patch: readOnly },
-    ...{ delete: readOnly, evictPod: readOnly },
+    create: readOnly,
+    update: readOnly,
+    updateStatus: readOnly,
+    patch: readOnly,
+    delete: readOnly,
+    evictPod: readOnly,
   };
   return runCommand(line, { api, cluster, files: {}, logs, wait: () => false });
 }

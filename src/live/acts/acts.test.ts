@@ -137,10 +137,13 @@ describe('a proposal', () => {
     const act: LiveAct = { do: 'scale', set: 'web', uid: 'u', replicas: 2 };
     const status = { kind: 'Status', code: 403, reason: 'Forbidden', message: 'no rights' };
     expect(ask(act, { ok: false, status: 403, body: JSON.stringify(status) })).toMatchObject({
-      ...{ refusal: 'no rights', refusedBy: 'server', plan: null },
+      refusal: 'no rights',
+      refusedBy: 'server',
+      plan: null,
     });
     expect(ask(act, { ok: false, status: 403, body: 'Forbidden' })).toMatchObject({
-      ...{ refusal: 'Forbidden', refusedBy: 'proxy' },
+      refusal: 'Forbidden',
+      refusedBy: 'proxy',
     });
   });
 });

@@ -7,7 +7,11 @@ export const pod = (uid: string, version: string, name = 'web-0', metadata: obje
   kind: 'Pod',
   apiVersion: 'v1',
   metadata: {
-    ...{ name, namespace: 'default', uid, resourceVersion: version, creationTimestamp: '2026-11-29T01:00:00Z' },
+    name,
+    namespace: 'default',
+    uid,
+    resourceVersion: version,
+    creationTimestamp: '2026-11-29T01:00:00Z',
     ...metadata,
   },
   spec: { containers: [{ name: 'nginx', image: 'nginx' }] },
@@ -27,7 +31,10 @@ export function begin(options: Partial<KindOptions> = {}): void {
   now = 1_000_000;
   streams = 3;
   watch = new KindWatch({
-    ...{ resource: 'pods', namespace: 'default', random: new Random(1), redact: (object) => object },
+    resource: 'pods',
+    namespace: 'default',
+    random: new Random(1),
+    redact: (object) => object,
     grantStream: () => streams-- > 0,
     ...options,
   });

@@ -40,8 +40,19 @@ const status = (code: number, reason: string, message: string) => ({
 
 /** One of this many effects fails: faults that end a watch are rarer than those that a watch survives. */
 const rarity: Readonly<Record<Fault, number>> = {
-  ...{ hang: 8, unreachable: 8, serverDown: 8, serverError: 8, expiredToken: 8, expiredStatus: 8, notOpened: 8 },
-  ...{ expiredEvent: 30, close: 30, silence: 30, nonsense: 30, duplicate: 3, stale: 3 },
+  hang: 8,
+  unreachable: 8,
+  serverDown: 8,
+  serverError: 8,
+  expiredToken: 8,
+  expiredStatus: 8,
+  notOpened: 8,
+  expiredEvent: 30,
+  close: 30,
+  silence: 30,
+  nonsense: 30,
+  duplicate: 3,
+  stale: 3,
 };
 
 export const faults = Object.keys(rarity) as readonly Fault[];

@@ -155,8 +155,15 @@ const hint = "\nTry 'xargs --help' for more information.";
 /** Parses options, combined or not. Returns the program's error for invalid ones. */
 function readOptions(args: readonly string[]): Options | string {
   const options: Options = {
-    ...{ words: Infinity, lines: Infinity, replace: '', delimiter: undefined, end: '', file: '' },
-    ...{ skipEmpty: false, trace: false, command: ['echo'] },
+    words: Infinity,
+    lines: Infinity,
+    replace: '',
+    delimiter: undefined,
+    end: '',
+    file: '',
+    skipEmpty: false,
+    trace: false,
+    command: ['echo'],
   };
   let at = 0;
   for (; at < args.length && /^-./.test(args[at]!); at++) {

@@ -168,17 +168,44 @@ function keyOf({ ignoreCase, ignoreSpace }: Options): ((line: string) => string)
 }
 
 const longNames: Readonly<Record<string, string>> = {
-  ...{ unified: 'U', brief: 'q', 'report-identical-files': 's', recursive: 'r', 'new-file': 'N', 'side-by-side': 'y' },
-  ...{ 'ignore-case': 'i', 'ignore-all-space': 'w', 'ignore-space-change': 'b', 'ignore-blank-lines': 'B' },
-  ...{ text: 'a', minimal: 'd', normal: 'n', label: 'L', width: 'W', 'expand-tabs': 't', 'speed-large-files': 'H' },
-  ...{ color: 'a', 'suppress-common-lines': 'S', 'strip-trailing-cr': 'a' },
+  unified: 'U',
+  brief: 'q',
+  'report-identical-files': 's',
+  recursive: 'r',
+  'new-file': 'N',
+  'side-by-side': 'y',
+  'ignore-case': 'i',
+  'ignore-all-space': 'w',
+  'ignore-space-change': 'b',
+  'ignore-blank-lines': 'B',
+  text: 'a',
+  minimal: 'd',
+  normal: 'n',
+  label: 'L',
+  width: 'W',
+  'expand-tabs': 't',
+  'speed-large-files': 'H',
+  color: 'a',
+  'suppress-common-lines': 'S',
+  'strip-trailing-cr': 'a',
 };
 
 /** Parses options, combined or not. Returns the program's error for invalid ones. */
 function readOptions(args: readonly string[]): { options: Options; names: string[] } | string {
   const options: Options = {
-    ...{ format: 'normal', context: 3, width: 130, brief: false, reportSame: false, recursive: false, newFile: false },
-    ...{ ignoreCase: false, ignoreSpace: 'none', ignoreBlank: false, onlyChanges: false, labels: [], given: [] },
+    format: 'normal',
+    context: 3,
+    width: 130,
+    brief: false,
+    reportSame: false,
+    recursive: false,
+    newFile: false,
+    ignoreCase: false,
+    ignoreSpace: 'none',
+    ignoreBlank: false,
+    onlyChanges: false,
+    labels: [],
+    given: [],
   };
   const names: string[] = [];
   let ended = false;

@@ -4,7 +4,14 @@ import type { CommandContext, CommandResult } from '../commands/terminal-output.
 import { bytesOf, isTyped, textOfInput } from '../session/input.ts';
 
 const named: Readonly<Record<number, string>> = {
-  ...{ 0: '\\0', 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r' },
+  0: '\\0',
+  7: '\\a',
+  8: '\\b',
+  9: '\\t',
+  10: '\\n',
+  11: '\\v',
+  12: '\\f',
+  13: '\\r',
 };
 /** Width of a value without the space before it, for each size in bytes. */
 const widths: Readonly<Record<string, readonly number[]>> = {

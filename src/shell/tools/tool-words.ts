@@ -33,7 +33,18 @@ export const stopped = (): CommandResult => ({ stdout: '', stderr: 'Killed\n', e
 
 /** Programs whose usage errors have an exit code other than 1. */
 const usageExit: Readonly<Record<string, number>> = {
-  ...{ awk: 2, diff: 2, egrep: 2, expr: 2, fgrep: 2, grep: 2, jq: 2, ls: 2, printenv: 2, sort: 2, tree: 1, which: 2 },
+  awk: 2,
+  diff: 2,
+  egrep: 2,
+  expr: 2,
+  fgrep: 2,
+  grep: 2,
+  jq: 2,
+  ls: 2,
+  printenv: 2,
+  sort: 2,
+  tree: 1,
+  which: 2,
 };
 /** Programs that print only the error, without a usage line. */
 const brief = new Set(['alias', 'awk', 'file', 'find', 'printf', 'pwd', 'time', 'unalias', 'expr']);

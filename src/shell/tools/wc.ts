@@ -8,7 +8,11 @@ type Letter = (typeof order)[number];
 type Counts = Readonly<Record<Letter, number>>;
 
 const longNames: Readonly<Record<string, Letter>> = {
-  ...{ lines: 'l', words: 'w', chars: 'm', bytes: 'c', 'max-line-length': 'L' },
+  lines: 'l',
+  words: 'w',
+  chars: 'm',
+  bytes: 'c',
+  'max-line-length': 'L',
 };
 
 export const wcCommand: Command = defineCommand('wc', (args, context) => wc(args, context));

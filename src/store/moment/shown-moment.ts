@@ -74,7 +74,8 @@ export class ShownMoment {
   restore({ playing, held, speed }: Partial<Pick<MomentState, 'playing' | 'held' | 'speed'>>): void {
     this.#playback.pause();
     this.parts.slice.set({
-      ...{ playing: playing ?? true, held: held ?? false },
+      playing: playing ?? true,
+      held: held ?? false,
       ...(speed !== undefined && { speed }),
     });
     if (playing) this.#playback.play();
@@ -175,6 +176,8 @@ export class ShownMoment {
 }
 
 const infoOf = ({ id, name, from, commands }: Run): RunInfo => ({
-  ...{ id, name, from: from ?? null },
+  id,
+  name,
+  from: from ?? null,
   began: commands.find(({ inputs }) => inputs > (from?.inputs ?? 0))?.command ?? null,
 });

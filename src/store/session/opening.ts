@@ -93,7 +93,11 @@ export class Opening implements SessionOpening {
   #savedCommands(): readonly CommandRecord[] {
     const { recording, commands } = this.parts.timeline.run;
     return commands.slice(-maxCommands).map(({ inputs, command, file, refused }) => ({
-      ...{ id: this.nextCommand(), at: recording.inputs[inputs - 1]?.at ?? 0, command, lines: [], ok: !refused },
+      id: this.nextCommand(),
+      at: recording.inputs[inputs - 1]?.at ?? 0,
+      command,
+      lines: [],
+      ok: !refused,
       ...(file !== undefined && { file }),
     }));
   }

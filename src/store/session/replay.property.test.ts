@@ -145,7 +145,9 @@ it('seeking to any moment is running to it: all that is shown is the same', () =
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9999 }), fc.array(deed, { minLength: 1, maxLength: 8 }), (seed, deeds) => {
       const { inputs, now, steps } = livedLab(seed, deeds).read(({ timeline: { cluster } }) => ({
-        ...{ inputs: cluster.inputs, now: cluster.now(), steps: cluster.turns.at(-1)!.steps },
+        inputs: cluster.inputs,
+        now: cluster.now(),
+        steps: cluster.turns.at(-1)!.steps,
       }));
       // Running: what is shown after every single task and input, as it comes.
       const run = new Run({ id: 1, text: '' }, simulate(seed));

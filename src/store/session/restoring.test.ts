@@ -12,11 +12,21 @@ import { applied, newLab } from '../testing.ts';
 type Inputs = SavedRun['inputs'];
 
 const run = (id: number, inputs: Inputs, at = 1e10): SavedRun => ({
-  ...{ id, name: null, from: null, inputs, texts: [], at },
+  id,
+  name: null,
+  from: null,
+  inputs,
+  texts: [],
+  at,
 });
 const create = (manifest: object, at = 0): Inputs[number] => ({ at, verb: 'create', args: [manifest, user] });
 const session = (...runs: readonly SavedRun[]): Session => ({
-  ...{ version: 2, seed: 1, runs, run: 1, moment: null, text: '' },
+  version: 2,
+  seed: 1,
+  runs,
+  run: 1,
+  moment: null,
+  text: '',
 });
 const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 const named = (set: object, i: number) => ({ ...set, metadata: { name: `web-${i}` } });
@@ -57,7 +67,8 @@ const hostile: Readonly<Record<string, (n: number) => Session>> = {
       run(1, [
         create(webSet()),
         ...many(2000, (i) => ({
-          ...{ at: i, verb: 'patch' },
+          at: i,
+          verb: 'patch',
           args: [
             'statefulsets',
             'web',

@@ -18,7 +18,9 @@ export function sessionOf(state: LabState, timeline: Timeline): Session {
   const shown = recordObjects(objects);
   const imported = importIn(timeline);
   return {
-    ...{ version: sessionVersion, seed: simulationOf(timeline.recording).seed, engine: engineFingerprint() },
+    version: sessionVersion,
+    seed: simulationOf(timeline.recording).seed,
+    engine: engineFingerprint(),
     runs: timeline.runs.map((run) => {
       const saved = run.save();
       const isPast = run === timeline.run && timeline.past;

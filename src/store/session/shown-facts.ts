@@ -9,7 +9,15 @@ export function shownFacts(state: LabState) {
   const { view, stage } = state;
   const { now, past, run, playing, language, stageView, inspected, text, files } = state;
   return {
-    ...{ now, past, run, playing, language, stageView, inspected, text, files },
+    now,
+    past,
+    run,
+    playing,
+    language,
+    stageView,
+    inspected,
+    text,
+    files,
     runs: state.runs.map(({ id, name, from, began }) => ({
       id,
       name,

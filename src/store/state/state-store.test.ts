@@ -105,7 +105,9 @@ describe('a lab of a recording that is not a simulation', () => {
     source.lab.act('apply');
     source.run(20_000);
     return source.lab.read(({ timeline: { recording } }) => ({
-      ...{ history: recording.history, turns: recording.turns.map((turn) => ({ ...turn, inputs: 0 })), inputs: [] },
+      history: recording.history,
+      turns: recording.turns.map((turn) => ({ ...turn, inputs: 0 })),
+      inputs: [],
       now: () => recording.now(),
       subscribe: () => () => {},
     }));

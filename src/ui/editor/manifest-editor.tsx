@@ -35,7 +35,9 @@ export function ManifestEditor() {
   const rich = useRichEditor(
     { plain, host },
     {
-      ...{ label, describedBy: hint, follow: follow(lab) },
+      label,
+      describedBy: hint,
+      follow: follow(lab),
       read: () => lab.store.getState().text,
       edit: (text) => lab.act('edit', { text }),
     },

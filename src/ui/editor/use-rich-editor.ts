@@ -65,7 +65,10 @@ export function useRichEditor({ plain, host }: Places, text: EditedText): RichEd
   const create = useEffectEvent((element: HTMLElement, createRichEditor: Monaco['createRichEditor']): RichEditor => {
     const { read, edit, schema, describedBy } = text;
     const made = createRichEditor(element, {
-      ...{ text: read(), label, describedBy, ...(schema !== undefined && { schema }) },
+      text: read(),
+      label,
+      describedBy,
+      ...(schema !== undefined && { schema }),
       onEdit(typed) {
         edit(typed);
         // Monaco must not be changed again while it reports a change.

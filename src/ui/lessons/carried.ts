@@ -36,7 +36,11 @@ export function carriedOf({ progress }: PlayerState): string {
     return [
       id,
       {
-        ...{ run, from: [from.seq, from.inputs, at], guess, answer, skipped },
+        run,
+        from: [from.seq, from.inputs, at],
+        guess,
+        answer,
+        skipped,
         decided: decided ? [decided.records, decided.at] : decided,
       },
     ];

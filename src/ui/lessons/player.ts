@@ -269,7 +269,10 @@ export class LessonPlayer {
   #here(): Here {
     const { text } = this.lab.store.getState();
     return this.lab.read(({ timeline }) => ({
-      ...{ run: timeline.run, turn: timeline.turn ?? firstTurn, at: timeline.now(), text },
+      run: timeline.run,
+      turn: timeline.turn ?? firstTurn,
+      at: timeline.now(),
+      text,
     }));
   }
 

@@ -149,7 +149,8 @@ function Fields({ kind, control, busy, onAct }: FieldsProps) {
       image: () => ({ do: 'image', ...ofSet, container: text('container'), image: text('image') }),
       partition: () => ({ do: 'partition', ...ofSet, partition: Number(text('partition')) }),
       deletePod: () => ({
-        ...{ do: 'deletePod', pod: text('pod') },
+        do: 'deletePod',
+        pod: text('pod'),
         uid: pods.find(({ metadata }) => metadata.name === text('pod'))?.metadata.uid ?? '',
       }),
       apply: () => ({ do: 'apply', manifest: text('manifest') }),

@@ -46,8 +46,17 @@ interface Live {
 }
 
 let live: Live = {
-  ...{ namespace: '', date: 0, observed: 0, refusal: null, news: null },
-  ...{ next: [], judged: [], others: [], unknownGates: [], acting: null, control: null },
+  namespace: '',
+  date: 0,
+  observed: 0,
+  refusal: null,
+  news: null,
+  next: [],
+  judged: [],
+  others: [],
+  unknownGates: [],
+  acting: null,
+  control: null,
 };
 const listeners = new Set<() => void>();
 

@@ -21,7 +21,8 @@ export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => voi
   const { t } = useMessages();
   const writable = !useLab((state) => state.readOnly);
   const shown = {
-    ...{ stage: true, editor: writable },
+    stage: true,
+    editor: writable,
     terminal: useUnfolded('terminal') && writable,
     time: useUnfolded('time'),
   };

@@ -18,7 +18,9 @@ export interface PlanMoment {
 export function* momentOfPlan({ read, store }: Pick<Lab, 'read' | 'store'>): Generator<void, PlanMoment> {
   const { text, files: written } = store.getState();
   const { recording, turn, at, objects } = read(({ timeline }) => ({
-    ...{ recording: timeline.recording, turn: timeline.turn, at: timeline.now() },
+    recording: timeline.recording,
+    turn: timeline.turn,
+    at: timeline.now(),
     objects: objectsIn(timeline.view().objects),
   }));
   const { simulation } = recording;

@@ -68,7 +68,13 @@ export class Log {
 
   #begin(from: Entry['from'], prompt: string, text: string, record?: number): void {
     const entry: Entry = {
-      ...{ id: ++this.#ids, from, prompt, text, parts: [], screen: null, lines: 1 + linesIn(text) },
+      id: ++this.#ids,
+      from,
+      prompt,
+      text,
+      parts: [],
+      screen: null,
+      lines: 1 + linesIn(text),
       ...(record !== undefined && { record }),
     };
     this.#entries = trimmed([...this.#entries, entry]);

@@ -77,7 +77,9 @@ export function podFacts(t: Translate, pod: PodModel, context: PodContext = {}):
   const { name, status, readyText, image, imageTag, restarts } = pod;
   const { comparison, replaced } = context;
   return {
-    ...{ name, status, imageTag },
+    name,
+    status,
+    imageTag,
     tone: toneOf(pod),
     ready: readyText,
     image: image.split('/').at(-1) ?? '',

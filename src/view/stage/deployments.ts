@@ -71,7 +71,10 @@ export class DeploymentsDerivation {
         before.replicaSets.length === own.length &&
         own.every((set, i) => set === before.replicaSets[i] && !changed.has(set.metadata.uid));
       const make = (): Derived => ({
-        ...{ deployment, order, silent: this.#silent, replicaSets: own },
+        deployment,
+        order,
+        silent: this.#silent,
+        replicaSets: own,
         model: this.#model(deployment, own, order ?? []),
       });
       derived.set(uid, same ? before : make());

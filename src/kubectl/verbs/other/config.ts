@@ -145,7 +145,9 @@ const renameContext: Command = {
 
 /** A command that would change the settings. Flags that are also global ones are not listed. */
 const fixed = (name: string, short: string, flags: readonly FlagSpec[] = []): Command => ({
-  ...{ name, short, flags },
+  name,
+  short,
+  flags,
   completes: 'none',
   *run(): Generator<never, number> {
     throw failure(keeps);

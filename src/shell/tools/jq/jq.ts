@@ -11,7 +11,12 @@ const workFailed = 5;
 
 /** Options with one and with two values behind them. */
 const values: Readonly<Record<string, number>> = {
-  ...{ '--indent': 1, '-L': 1, '--arg': 2, '--argjson': 2, '--slurpfile': 2, '--rawfile': 2 },
+  '--indent': 1,
+  '-L': 1,
+  '--arg': 2,
+  '--argjson': 2,
+  '--slurpfile': 2,
+  '--rawfile': 2,
 };
 
 export const jq: Refinement = async (given, context, run) => {

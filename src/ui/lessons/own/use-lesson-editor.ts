@@ -15,7 +15,8 @@ export function useLessonEditor(
   const read = () => lab.store.getState().lessonFile ?? '';
   const editor = useRichEditor(places, {
     ...words,
-    ...{ schema: 'lesson', read },
+    schema: 'lesson',
+    read,
     edit: (text) => lab.act('editLessonFile', { text }),
     lessonSchema: () => lessonJsonSchema(lab.store.getState().language === 'zh' ? 'zh' : 'en'),
     follow: (shown) =>

@@ -66,7 +66,8 @@ export function DeploymentField({ label, pods, sentence, chosen, onChoose, onPoi
           label={label}
           onKeyDown={(event) =>
             void onFieldKey(event, {
-              ...{ layout, rows: 5 },
+              layout,
+              rows: 5,
               walk: (step) => goTo(index < 0 ? 0 : index + step),
               open: () => open(chosen),
               leave: () => onChoose(null),

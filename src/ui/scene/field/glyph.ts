@@ -27,7 +27,9 @@ export function podGlyph(pod: PodModel): Glyph {
     tone: toneOf(pod),
     colour: mark['data-rev-colour'],
     pattern: mark['data-rev-pattern'],
-    ...{ kept: false, next: null, forecast: null },
+    kept: false,
+    next: null,
+    forecast: null,
   };
 }
 
