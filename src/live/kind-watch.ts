@@ -129,9 +129,8 @@ export class KindWatch {
   /** Connections may be dead after sleep. The version is still valid: a watch from there returns the missed events. */
   #slept(at: number): readonly Effect[] {
     if (this.#phase === 'idle') return [];
-    const aborted = this.#abort();
     this.#rest.succeeded();
-    return [...aborted, ...this.#retry(this.#version === undefined ? 'list' : 'watch', 'slept', '', at)];
+    return [...this.#abort(), ...this.#retry(this.#version === undefined ? 'list' : 'watch', 'slept', '', at)];
   }
 
   #enter(phase: Phase, at: number): void {
@@ -201,9 +200,8 @@ export class KindWatch {
     const event = readEvent(text, resource, redact);
     if (event.type === 'ERROR') {
       const { code, message } = event.failure;
-      const aborted = this.#abort();
       return [
-        ...aborted,
+        ...this.#abort(),
         ...(code === 410 ? this.#expired(message, at) : this.#retry('list', 'serverError', message, at)),
       ];
     }
@@ -244,16 +242,13 @@ export class KindWatch {
     const trouble = troubleOf(status, failure, contentType);
     if (trouble === 'notPermitted' && this.#phase === 'opening') {
       this.#way.poll();
-      this.#say('watchNotPermitted', message);
-      this.#pause('list', this.#limits.poll, at);
-      return [];
+      return this.#giveUp('watchNotPermitted', message, at, this.#limits.poll);
     }
     return isFinal(trouble) ? this.#giveUp(trouble, message, at) : this.#retry('list', trouble, message, at);
   }
 
   #ended(at: number): readonly Effect[] {
-    if (this.#phase === 'listing') return this.#failed(at);
-    if (this.#phase === 'opening') return this.#notOpened(at);
+    if (this.#phase !== 'watching') return this.#failed(at);
     // Watches end regularly. One that ends right after its start is a failure.
     if (at - this.#since >= this.#limits.lasting) {
       this.#rest.succeeded();
@@ -265,15 +260,13 @@ export class KindWatch {
     return this.#retry(this.#rest.failures >= 2 ? 'list' : 'watch', 'closed', '', at);
   }
 
-  /** A socket that fails to open gives no reason, but a list does. */
-  #notOpened(at: number): readonly Effect[] {
-    this.#way.failed();
-    return this.#retry('list', 'closed', '', at);
-  }
-
   #failed(at: number): readonly Effect[] {
-    if (this.#phase === 'opening') return this.#notOpened(at);
     if (this.#phase === 'watching') return this.#ended(at);
+    if (this.#phase === 'opening') {
+      // A socket that fails to open gives no reason, but a list does.
+      this.#way.failed();
+      return this.#retry('list', 'closed', '', at);
+    }
     this.#way.worked();
     return this.#retry('list', 'unreachable', '', at);
   }
@@ -286,10 +279,10 @@ export class KindWatch {
     return [];
   }
 
-  /** Tries again after a long pause: only an administrator can fix the cause. */
-  #giveUp(trouble: Trouble, message: string, at: number): readonly Effect[] {
+  /** Lists again after a pause, by default a long one: only an administrator can fix the cause. */
+  #giveUp(trouble: Trouble, message: string, at: number, delay = this.#limits.rest): readonly Effect[] {
     this.#say(trouble, message);
-    this.#pause('list', this.#limits.rest, at);
+    this.#pause('list', delay, at);
     return [];
   }
 

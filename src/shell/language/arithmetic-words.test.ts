@@ -25,10 +25,3 @@ it.each([
   expect(await type(line)).toBe(`${error}\n`);
   expect(shell.exit).toBe(1);
 });
-
-it('set -x shows the commands of a line, and none of the lab', async () => {
-  const { type } = testShell();
-  await type('set -x');
-  expect(await type('echo a')).toBe('a\n+ echo a\n');
-  expect(await type('set +x')).toBe('+ set +x\n');
-});

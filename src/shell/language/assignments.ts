@@ -36,9 +36,16 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
   return group(statement(kept), statement(call));
 }
 
+/** `x=$(command)`: the command may print errors. */
+export const substitutes = ({ name, assignments, redirections }: SimpleCommand): boolean =>
+  name === null && redirections.length === 0 && anyNode(assignments, ({ type }) => type === 'CommandSubstitution');
+
 /** Reports if the expansion sets a variable, so that it must not run in a subshell. */
 export const assigns = ({ type, operator }: Readonly<Record<string, unknown>>): boolean =>
   type === 'AssignDefault' ||
   type === 'ArithAssignment' ||
   type === 'ArithDynamicAssignment' ||
   (type === 'ArithUnary' && (operator === '++' || operator === '--'));
+
+/** For these, the redirection would outlive the command, or there is nothing to print. */
+export const untouched = new Set<string | undefined>(['exec', 'break', 'continue', 'return', 'exit']);

@@ -26,13 +26,16 @@ export const setsTraps = (tree: unknown): boolean =>
 /** The statements inside other commands are already checked. */
 const checked = new Set<CommandNode['type']>(['SimpleCommand', 'Subshell', 'ArithmeticCommand', 'ConditionalCommand']);
 
+const isTrace = ({ commands: [command] }: Pipeline): boolean =>
+  command?.type === 'SimpleCommand' && literal(command.name) === hidden.trace;
+
 /**
  * Returns the statement with others before and after it.
  * @param written The statement as it was written.
  */
 export function withCheck(rewritten: Statement, written: Statement, to: Streams): Statement[] {
   const last = written.pipelines.at(-1);
-  if (last === undefined || rewritten.background || last.negated) return [rewritten];
+  if (last === undefined || rewritten.background || last.negated || isTrace(last)) return [rewritten];
   if (last.commands.length === 1 && !checked.has(last.commands[0]!.type)) return [rewritten];
   const { line = 1 } = last.commands[0] as { readonly line?: number };
   const begin = simpleCommand(hidden.begin, [

@@ -54,6 +54,8 @@ export const hidden = {
   begin: 'lab-begin',
   /** Prints the script that `trap` requests after a statement. */
   check: 'lab-check',
+  /** Prints what `set -x` shows of a command. */
+  trace: 'lab-trace',
   /** Precedes `exit`, which is not a failure. */
   exits: 'lab-exits',
 } as const;
@@ -74,6 +76,10 @@ export const devices = {
 
 /** `$!` */
 export const lastJobVariable = 'LAB_LAST_JOB';
+/** Set while `set -x` is. */
+export const traceVariable = 'LAB_TRACE';
+/** Its value in a shell whose script has its traces already. */
+export const tracedAbove = 'above';
 /** Words of a command that were expanded before its variables are set. */
 export const wordsVariable = 'LAB_WORDS';
 

@@ -32,8 +32,6 @@ function syntaxInWords(message: string): string {
 export const bashWords = (text: string): string =>
   text
     .replace(/\blab-(?:out|in)-(?=\S)/g, '')
-    .replace(/^(\++ )lab-terminal '[^']*' '[^']*' /gm, '$1')
-    .replace(/^\++ lab-\w+.*\n/gm, '')
     .replace(/^(?:bash: )?(?:.*?: )?(?:syntax error: )?Parse error at \d+:\d+: (.*)$/gm, (_, message: string) =>
       syntaxInWords(message),
     )

@@ -5,7 +5,7 @@
  * streams for the terminal. In loops and functions a hidden command yields to the page; a background command is passed
  * to a command that starts a job.
  */
-import { expandedFirst } from './assignments.ts';
+import { expandedFirst, substitutes, untouched } from './assignments.ts';
 import {
   behind,
   breath,
@@ -45,9 +45,6 @@ import {
   type Statement,
   statement,
 } from './script.ts';
-
-/** For these, the redirection would outlive the command, or there is nothing to print. */
-const untouched = new Set<string | undefined>(['exec', 'break', 'continue', 'return', 'exit']);
 
 export interface StreamingOptions {
   /** Programs that print to the terminal by themselves. */
@@ -169,6 +166,7 @@ class Rewriter {
 
   #command(command: CommandNode, to: Streams): CommandNode {
     if (command.type === 'SimpleCommand') {
+      if (substitutes(command)) return { ...group(statement(command)), redirections: toDevices({ ...to, out: false }) };
       if (this.#watched && literal(command.name) === 'exit') return exiting(command);
       return expandedFirst(this.#simple(command, to));
     }

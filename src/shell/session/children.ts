@@ -3,7 +3,7 @@ import { type Command, defineCommand } from 'just-bash/browser';
 import type { Process } from '../commands/host.ts';
 import type { CommandOutput } from '../commands/terminal-output.ts';
 import { type CommandContext } from '../commands/terminal-output.ts';
-import { hidden, lastJobVariable } from '../language/hidden.ts';
+import { hidden, lastJobVariable, traceVariable, tracedAbove } from '../language/hidden.ts';
 import type { Stage, StartStage } from '../pipelines/pipelines.ts';
 import { isTyped } from './input.ts';
 import type { Jobs } from './jobs.ts';
@@ -78,7 +78,7 @@ export class Children {
     const { readLine, interrupt, pipe, interactive: _, ...options } = this.parent.options;
     const given = isTyped(context) ? { readLine, interrupt, ...(pipe && { pipe }) } : {};
     const reading = input === undefined ? given : { readLine: input.readLine, pipe: input };
-    const env = Object.fromEntries(context.env);
+    const env = variablesOf(context.env);
     const { processes } = started;
     const stage = create({ ...options, ...reading, print, drained, processes, home: context.cwd, env }, state);
     return async (text, signal, stdin) => {
@@ -93,7 +93,7 @@ export class Children {
     return defineCommand(hidden.job, async ([script = '', text = ''], { env, cwd }) => {
       const { options, state, jobs, create } = this.parent;
       // After Ctrl-C, a command must not request results any more.
-      const variables = Object.fromEntries(env);
+      const variables = variablesOf(env);
       await breathe();
       const pid = jobs.start(text, async (signal, processes) => {
         const { print, inBackground } = options;
@@ -105,3 +105,9 @@ export class Children {
     });
   }
 }
+
+/** All variables of a shell, for one that it starts with a part of its script: traces are in that part already. */
+const variablesOf = (env: ReadonlyMap<string, string>): Record<string, string> => ({
+  ...Object.fromEntries(env),
+  ...(env.get(traceVariable) && { [traceVariable]: tracedAbove }),
+});

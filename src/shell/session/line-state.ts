@@ -1,14 +1,14 @@
 /** State that one line passes on to the next: just-bash keeps only the environment that it is given. */
 import { secondsVariable } from '../language/forms.ts';
-import { lastJobVariable } from '../language/hidden.ts';
+import { lastJobVariable, traceVariable } from '../language/hidden.ts';
 import type { FunctionDefinition } from '../language/script.ts';
 
 /** Options that stay as a line has set them. `set -e` would end the shell with the first typing error. */
-const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'xtrace', 'allexport'];
+const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'allexport'];
 
 const isName = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
 /** The lab's own variables that are kept for the next line. */
-const keptVariables = [lastJobVariable, secondsVariable];
+const keptVariables = [lastJobVariable, secondsVariable, traceVariable];
 const isOwn = (name: string): boolean => !name.startsWith('LAB_');
 
 export class LineState {
@@ -18,6 +18,8 @@ export class LineState {
   exit = 0;
   /** By the names of their forms. */
   readonly functions = new Map<string, FunctionDefinition>();
+  /** The same functions with the traces of `set -x`. */
+  readonly traced = new Map<string, FunctionDefinition>();
   #arrays = '';
   #unexported: readonly string[] = [];
   #options: readonly string[] = [];
@@ -31,6 +33,7 @@ export class LineState {
   /** Copies all state with which a job of this shell begins. */
   copyFrom(other: LineState): void {
     for (const [name, definition] of other.functions) this.functions.set(name, definition);
+    for (const [name, definition] of other.traced) this.traced.set(name, definition);
     this.#arrays = other.#arrays;
     this.#unexported = other.#unexported;
     this.#options = other.#options;
@@ -67,8 +70,6 @@ export class LineState {
 
   /** Prints the text that {@link remember} reads. */
   static readonly inquiry = ['declare -p', 'declare -F', 'set -o', 'shopt -p'];
-  /** The form in which `set -x` shows them. */
-  static readonly inquiryTrace = LineState.inquiry.map((command) => `+ ${command}\n`).join('');
 
   /** Returns a script that sets everything except plain variables and functions. */
   restoring(): string {

@@ -1,8 +1,9 @@
 /** Rewrites the scripts of a session, so that they print while they run and pass their state on to the next line. */
-import { collected, devices, hidden, type Streams } from '../language/hidden.ts';
+import { collected, devices, hidden, type Streams, tracedAbove, traceVariable } from '../language/hidden.ts';
 import { isTooIntricate } from '../language/intricate.ts';
 import type { Parser } from '../language/parser.ts';
 import {
+  anyNode,
   type FunctionDefinition,
   lastExit,
   redirection,
@@ -12,8 +13,12 @@ import {
   statement,
 } from '../language/script.ts';
 import { streaming } from '../language/streaming.ts';
+import { switchesTraces } from '../language/trace-words.ts';
+import { withTraces } from '../language/tracing.ts';
 import { killed } from '../tools/tool-words.ts';
 import { LineState } from './line-state.ts';
+
+const definesFunctions = (script: Script): boolean => anyNode(script, ({ type }) => type === 'FunctionDef');
 
 interface RewritingOptions {
   readonly parser: () => Parser;
@@ -27,12 +32,17 @@ interface RewritingOptions {
 }
 
 export class Rewriting {
+  /** `set -x` is on, or may be at some time of the line. */
+  #tracing = false;
+
   constructor(private readonly options: RewritingOptions) {}
 
   /** Rewrites an entered script and adds the statements around it. */
   readonly entered = (script: Script): Script => {
     const { state, parser, typed } = this.options;
-    const before = [...state.functions.values()];
+    const trace = state.env[traceVariable];
+    this.#tracing = (Boolean(trace) && trace !== tracedAbove) || switchesTraces(script);
+    const before = [...(this.#tracing ? state.traced : state.functions).values()];
     const rewritten = this.#here(script, { out: true, err: true, in: typed });
     const restoring = parser().parse(`${state.restoring()}\n${hidden.breathe} ${state.exit}`);
     return {
@@ -54,15 +64,26 @@ export class Rewriting {
     if (isTooIntricate(text)) return `echo Killed >&2; (exit ${killed})`;
     const parser = this.options.parser();
     try {
-      return parser.serialize(this.#here(parser.parse(text), to));
+      const script = parser.parse(text);
+      this.#tracing ||= switchesTraces(script);
+      return parser.serialize(this.#here(script, to, 1));
     } catch {
       return text;
     }
   };
 
   /** Wraps a script of the session itself, so that later lines can call its functions. */
-  #here(script: Script, to: Streams): Script {
-    return this.#rewrite(script, to, (definition) => this.options.state.functions.set(definition.name, definition));
+  #here(script: Script, to: Streams, depth = 0): Script {
+    const { state, parser } = this.options;
+    const keepIn =
+      (functions: Map<string, FunctionDefinition>) =>
+      (definition: FunctionDefinition): void =>
+        void functions.set(definition.name, definition);
+    const plain = this.#rewrite(script, to, keepIn(state.functions));
+    if (!this.#tracing && !definesFunctions(script)) return plain;
+    const traces = withTraces(script, (part) => parser().serialize(part), depth);
+    const traced = this.#rewrite(traces, to, keepIn(state.traced));
+    return this.#tracing ? traced : plain;
   }
 
   #rewrite(script: Script, to: Streams, onFunction: (definition: FunctionDefinition) => void): Script {

@@ -266,7 +266,6 @@ export class BashSession {
 
   #words(text: string): string {
     return arithmeticInWords(bashWords(text), this.#line)
-      .replaceAll(LineState.inquiryTrace, '')
       .replaceAll(opensMark, '')
       .replace(/^(bash: .*): cannot open redirect target$/gm, `$1: ${this.#refusal}`);
   }

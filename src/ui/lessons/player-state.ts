@@ -137,3 +137,14 @@ export function toRest(timeline: Timeline): void {
   timeline.live();
   timeline.cluster.settle();
 }
+
+/**
+ * Compares the run with one in which one thing is changed, if the page asks for it; otherwise ends a comparison.
+ * @param compares True if the page can show two runs beside each other.
+ */
+export function race(lab: Lab, { beside }: LocalPage, compares: boolean): void {
+  if (beside !== undefined && compares) {
+    lab.act('unfold', { part: 'time' });
+    lab.act('compareVariation', { variation: beside });
+  } else if (lab.store.getState().beside !== null) lab.act('compareWith', { id: null });
+}

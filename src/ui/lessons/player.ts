@@ -24,6 +24,7 @@ import {
   optionsOf,
   placeIn,
   type PlayerState,
+  race,
   type Surroundings,
   taskOf,
   toRest,
@@ -86,7 +87,7 @@ export class LessonPlayer {
     if (page === undefined) return;
     this.backToOwn();
     if (this.#progress(page) === undefined) this.#open(index, page);
-    this.#race(page);
+    race(this.lab, page, this.around.compares);
     this.store.setState({ page: index });
     const { decided } = this.#progress(page)!;
     this.lab.act('markMoment', { at: decided?.at ?? null });
@@ -131,7 +132,7 @@ export class LessonPlayer {
     if (this.lab.store.getState().text !== progress.text) this.lab.act('edit', { text: progress.text });
     this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begunOf(progress) } });
     this.lab.act('markMoment', { at: null });
-    this.#race(page);
+    race(this.lab, page, this.around.compares);
     this.#checkSoon();
   }
 
@@ -224,14 +225,6 @@ export class LessonPlayer {
     }
     for (const earlier of left) this.#note(earlier.id, { skipped: true });
     this.#note(page.id, 'predict' in page ? { options: optionsOf(page.predict, this.#run()) } : {});
-  }
-
-  /** Compares the run with one in which one thing is changed, if the page asks for it; otherwise ends a comparison. */
-  #race({ beside }: LocalPage): void {
-    if (beside !== undefined && this.around.compares) {
-      this.lab.act('unfold', { part: 'time' });
-      this.lab.act('compareVariation', { variation: beside });
-    } else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
   }
 
   /**

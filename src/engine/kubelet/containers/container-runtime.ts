@@ -108,8 +108,7 @@ export class ContainerRuntime {
   }
 
   /** Notes that the Pod has ended: the container ends with it, or never runs. */
-  finish(host: ContainerHost): void {
-    const { now } = host;
+  finish({ now }: ContainerHost): void {
     if (this.running) this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0, this.options.standIn);
     else if (!this.hasRun) this.#record.lose();
     this.#failure = undefined;
@@ -176,8 +175,7 @@ export class ContainerRuntime {
       return;
     }
     this.environment = environment;
-    const [min, max] = latency.containerStart;
-    this.#go('Starting', host.now + host.between(min, max, `start ${this.runId}`));
+    this.#go('Starting', host.now + host.between(...latency.containerStart, `start ${this.runId}`));
   }
 
   #begin(host: ContainerHost): void {
@@ -219,12 +217,11 @@ export class ContainerRuntime {
 
   /** The kubelet has stopped it and restarts it at once, unless the back-off of the run before has not passed. */
   #stopped(host: ContainerHost): void {
-    const { now } = host;
     const before = this.#record.finishedAt;
-    this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0);
+    this.#end(host.now, this.#run!.ignoresSigterm(host.now) ? 137 : 0);
     if (this.#wanted !== undefined) this.#startOver();
     else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
-    else if (this.#crashes.waits(before, now)) this.#backOff(host);
+    else if (this.#crashes.waits(before, host.now)) this.#backOff(host);
     else this.#restart(host, before);
   }
 
