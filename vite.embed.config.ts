@@ -29,7 +29,7 @@ const texts = (of: readonly string[]) => askedIn(of.map((folder) => path(`src/${
 const asked = texts([...folders, 'ui/pictures/parts']);
 
 /** Modules of the scripts before that the third one uses from there: see src/embed/lessons/from-first.ts. */
-const inFirst = [
+export const inFirst: readonly string[] = [
   ...['preact/compat', 'preact/jsx-runtime', 'zustand', 'zustand/vanilla'],
   ...['lab.tsx', 'messages.tsx', 'rule-link.tsx', 'whole-page.tsx'].map((file) => `src/ui/kit/${file}`),
   ...['browser/storage.ts', 'browser/when-idle.ts'].map((file) => `src/ui/kit/${file}`),

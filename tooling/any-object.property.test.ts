@@ -36,7 +36,7 @@ const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   '*': anything,
 };
 
-/** Values of fields that most objects need to be accepted. */
+/** Values of fields that most objects require. */
 const usual: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   labels: fc.constantFrom({ app: 'web' }, {}),
   selector: fc.constantFrom<unknown>({ matchLabels: { app: 'web' } }, { app: 'web' }, {}),
@@ -48,7 +48,7 @@ const usual: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   finalizers: fc.constantFrom([], ['example.com/wait'], ['kubernetes.io/pvc-protection']),
 };
 
-/** How often a field is given. */
+/** The probability with which a field is set. */
 const odds = (field: string, depth: number): number =>
   ['spec', 'template', 'containers', 'name', 'image', 'selector', 'labels', 'metadata'].includes(field)
     ? 0.9
@@ -82,7 +82,7 @@ const struct = (fields: Struct, depth: number): fc.Arbitrary<object> =>
       ),
     );
 
-/** Of kinds whose fields the lab does not know, anything. */
+/** Any value, for kinds whose fields the lab does not know. */
 const fieldsOf = (kind: string): fc.Arbitrary<object> => {
   const known = structOf(kind);
   return known === undefined ? fc.record({ spec: anything, data: anything }) : struct(known, 0);
@@ -98,7 +98,7 @@ const object: fc.Arbitrary<object> = fc.constantFrom(...kinds).chain(({ kind, gr
   })),
 );
 
-/** Applies the objects, looks at them, changes and deletes them, and lets time pass. */
+/** Applies the objects, reads them, changes and deletes them, and lets time pass. */
 function handle(objects: readonly object[]): number {
   const session = newSession();
   let created = 0;

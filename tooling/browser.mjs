@@ -1,4 +1,4 @@
-// Finds the browser that the tests drive, and gets one where there is none.
+// Finds the browser that the tests use, or installs one.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -81,7 +81,7 @@ export function hasChineseFont() {
   return (stdout ?? '').includes(chineseFont);
 }
 
-/** Gets the font where it can be had. Without it, what needs it says so and is skipped. */
+/** Installs the font if possible. Otherwise, tests that need it are skipped with a message. */
 export function ensureChineseFont() {
   if (hasChineseFont() || !canInstallPackages()) return;
   console.log(`There is no ${chineseFont}, in which Chinese is compared: installing the package fonts-noto-cjk …`);

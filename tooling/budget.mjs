@@ -24,16 +24,16 @@ export const playerBudget = 35_000;
 /** Bytes of one lesson in one language; 8 kB. */
 export const lessonBudget = 8_000;
 
-/** The module that the player begins with. */
+/** The first module of the player. */
 const player = 'src/ui/lessons/own/any-lesson.tsx';
 /** Lessons run its commands; its chunk belongs to the terminal. */
 const kubectlChunk = 'kubectl';
 /** One lesson in one language. */
 const lesson = /^src\/lessons\/course\/[^/]+\/[^/]+\.yaml\?lesson=/;
 
-/** Name of the chunk that the page loads at once, see vite-chunks.ts. */
+/** Name of the chunk that the page loads at once; see vite-chunks.ts. */
 const clusterChunk = 'cluster';
-/** Of the languages one is loaded: the largest counts. */
+/** A page loads one of the languages: the largest one counts. */
 const catalog = /^src\/i18n\/languages\/[^/]+\/first\.ts$/;
 
 /** @typedef {{ file: string, name?: string, src?: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[] }} Chunk */

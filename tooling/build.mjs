@@ -6,14 +6,14 @@ import { join, relative, sep } from 'node:path';
 import { ensureInstalled, ensureNode, isMain, PlainError, root, runCommand } from './setup.mjs';
 
 export const dist = join(root, 'dist');
-/** Vite empties dist/ first: a build that broke off leaves no stamp. */
+/** Vite empties dist/ first: an interrupted build leaves no stamp. */
 const stamp = join(dist, '.fingerprint');
 
 const inputs = [
   ...['embed.html', 'index.html', 'package-lock.json', 'public', 'src', 'tooling', 'tsconfig.json'],
   ...['vite.config.ts', 'vite.embed.config.ts'],
 ];
-/** Tests do not reach the build, and generated files follow from the rest. */
+/** The build does not depend on tests, and generated files follow from the other files. */
 const ignored = /\.test\.[a-z]+$|\/generated\/|\/\.DS_Store$/;
 
 /** @param {string} path @returns {string[]} The files at or under it, in an order that is the same everywhere. */
@@ -42,7 +42,7 @@ export function isBuilt() {
   return existsSync(join(dist, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
 }
 
-/** Generates the files that the sources import (`npm run dev` and `npm run check` need them too). */
+/** Generates the files that the sources import (`npm run dev` and `npm run check` also need them). */
 export async function generate() {
   const { buildSchema } = await import('./schema/build.mjs');
   await buildSchema();

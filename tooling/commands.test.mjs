@@ -1,4 +1,4 @@
-// The parts of `npm start` and `npm test` that decide something.
+// The parts of `npm start` and `npm test` that make decisions.
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scriptsOf } from './budget.mjs';
@@ -50,7 +50,7 @@ describe('the browser', () => {
   });
 
   test('CHROMIUM_PATH wins', async () => {
-    // Any program that answers --version stands for a browser here.
+    // Any program that answers --version can replace a browser here.
     expect(await findBrowser({ CHROMIUM_PATH: process.execPath })).toBe(process.execPath);
   });
 

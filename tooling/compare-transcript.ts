@@ -1,12 +1,12 @@
 /**
- * Compares what the lab's kubectl prints with what a real one was recorded printing, except for what no two runs have
- * in common: ages, times, uids, addresses, names made of chance, and the widths of columns.
+ * Compares the output of the lab's kubectl with that of a recorded real one. Ignores differences that occur between any
+ * two runs: ages, times, uids, addresses, random names, and column widths.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, TranscriptRow } from './transcript-row.ts';
 
-/** Replacements, applied in order, of what differs between any two recordings of the same commands. */
+/** Replacements, applied in order, for parts that differ between any two recordings of the same commands. */
 const replacements: readonly (readonly [RegExp, string])[] = [
   [/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '<uid>'],
   [/\b(LIVE|MERGED)(-\d+)?\b/g, '$1-<file>'],
@@ -35,12 +35,12 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 const normalized = (text: string): string =>
   replacements.reduce((result, [pattern, by]) => result.replace(pattern, by), text).trim();
 
-/** Drops repeated lines: how often a line of a watch repeats depends on who wrote what in between. */
+/** Drops repeated lines: how often a watch repeats a line depends on concurrent writes. */
 const withoutRepeats = (lines: readonly string[]): readonly string[] =>
   lines.filter((line, i) => line !== lines[i - 1]);
 
 export interface RecordedRow extends TranscriptRow, Partial<Answer> {
-  /** The recordings of this row differ from each other. */
+  /** True if the recordings of this row differ from each other. */
   readonly unstable?: boolean;
 }
 
@@ -55,10 +55,10 @@ export interface Comparable {
   readonly succeeds: boolean;
 }
 
-/** True if the row has a recorded answer that is the same in every recording. */
+/** Reports if the row has a recorded answer that is the same in every recording. */
 export const isCompared = ({ stdout, unstable }: RecordedRow): boolean => stdout !== undefined && !unstable;
 
-/** The parts of an answer that must be equal. */
+/** Returns the parts of an answer that must be equal. */
 export function comparable({ stdout = '', stderr = '', exit }: Partial<Answer>, watched: boolean): Comparable {
   const lines = (text: string): readonly string[] => {
     const all = normalized(text).split('\n');
@@ -67,7 +67,7 @@ export function comparable({ stdout = '', stderr = '', exit }: Partial<Answer>, 
   return { stdout: lines(stdout), stderr: lines(stderr), succeeds: watched || exit === 0 };
 }
 
-/** Reasons, by index, for the rows of a recording whose answer is known to differ here. */
+/** Reasons, by index, for the rows of a recording whose answer is known to differ. */
 export type Differences = Readonly<Record<string, string>>;
 
 /** Reads the known differences of a recording; a recording without such a file has none. */

@@ -18,7 +18,7 @@ interface Tally {
 
 const filesIn = (folder: string): readonly string[] => readdirSync(join(root, folder)).sort();
 
-/** Counts a folder of recordings that the tests hold to be equal, every one. */
+/** Counts the recordings of a folder. The tests require that all of them are equal. */
 const allEqual = (folder: string): Tally => {
   const total = filesIn(folder).length;
   return { equal: total, total };
@@ -36,7 +36,7 @@ function kubectlRows(folder: string): Tally {
   );
 }
 
-/** The table of docs/conformance.md, as Prettier writes it. */
+/** Returns the table of docs/conformance.md in Prettier's format. */
 export async function conformanceSection(): Promise<string> {
   const row = (what: string, { equal, total }: Tally): string => `| ${what} | ${equal} of ${total} |`;
   const traces = 'src/engine/testing/recordings';

@@ -22,7 +22,7 @@ function optionsTable(language: 'en' | 'zh'): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Returns the document with the table of today between its marks. */
+/** Returns the document with the current table between its marks. */
 export async function withOptions(document: string, language: 'en' | 'zh'): Promise<string> {
   const section = `${begin}\n\n${optionsTable(language)}\n\n${end}`;
   const filled = document.replace(new RegExp(`${begin}[^]*?${end}`), () => section);

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { embedPolicy, withPolicy } from './site/policy.mjs';
 import { PlainError, root } from './setup.mjs';
 
-/** Modes of vite.embed.config.ts: the script that the page loads, and those that it may load later. */
+/** Modes of vite.embed.config.ts: the script that the page loads, and those that it can load later. */
 const modes = ['embed', 'embed-more', 'embed-lessons'];
 
-/** Found in no script of a figure: a frame without an origin cannot do it, or only modules can. */
+/** Forbidden in all scripts of a figure: a frame with an opaque origin cannot do it, or only modules can. */
 const forbidden =
   /(?<![.\w#])import\s*\(|\bimport\.meta\b|\bnew\s+(?:Shared)?Worker\b|(?<![.\w#])fetch\s*\(|\bXMLHttpRequest\b/;
 
@@ -51,7 +51,7 @@ export async function buildEmbed(dist) {
         checkClassic(file.fileName, file.code);
         scripts.push(file.fileName);
       } else if (file.fileName.endsWith('.css')) {
-        // The later scripts bring their own: the styles of what they share modules with are of no use.
+        // The later scripts bring their own styles; those of shared modules are not needed.
         if (mode !== modes[0]) continue;
         styles.push(file.fileName);
       }

@@ -1,4 +1,4 @@
-// ESLint rules of our own: the import law of floors.mjs, plain words, and two small habits.
+// The project's own ESLint rules: the import law of floors.mjs, plain words, and two small habits.
 import { dirname, relative, resolve, sep } from 'node:path';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
 import { engineDoors, engineTesting, floors } from './floors.mjs';

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { structOf } from '../src/engine/api/fields.ts';
 import { readFieldDocs } from './field-docs/build.mjs';
 
-/** Structs that stand for types of several API versions, or share their name with another type. */
+/** Structs that represent types of several API versions, or share their name with another type. */
 const several = ['Event', 'HorizontalPodAutoscalerSpec', 'ResourceClaim'];
 
-/** How the package writes a type of the table. */
+/** The package's notation for a type of the table. */
 const written: Readonly<Record<string, string>> = {
   s: 'string',
   B: 'string',
@@ -20,7 +20,7 @@ const types = await readFieldDocs();
 const isKind = (path: string): boolean =>
   ['apiVersion', 'kind', 'metadata'].every((field) => types[path]?.fields?.[field] !== undefined);
 
-/** Returns the structs that the kinds of the table reach, each with the type of the package that it stands for. */
+/** Returns the structs that the kinds of the table reach, each with the package's type that it represents. */
 function reachedStructs(): ReadonlyMap<string, string> {
   const reached = new Map<string, string>();
   const visit = (name: string, path: string): void => {
@@ -51,7 +51,7 @@ it.each([...reached].filter(([name]) => !several.includes(name)))('%s has the fi
       .sort(),
   );
   for (const { name: field, type, container } of fields) {
-    // Of what the table calls anything, and of types with a text of their own, it says no more.
+    // The package has no details about fields of any type, and about types with a text format of their own.
     if (type === '*') continue;
     const [shown] = expected[field]![0].split('@');
     expect(`${field} ${shown}`).toBe(`${field} ${containers[container]}${written[type] ?? ''}`);

@@ -1,4 +1,4 @@
-// Finds the Firefox that `npm run test:firefox` drives, and gets one where it can be had.
+// Finds the Firefox that `npm run test:firefox` uses, or installs one.
 import { join } from 'node:path';
 import { canInstallPackages, installPackage, starts } from './browser.mjs';
 import { PlainError } from './setup.mjs';

@@ -20,12 +20,12 @@ export const floors = {
   i18n: { may: [], npm: ['@lingui/core'] },
   share: { may: ['engine'], npm: ['fflate'] },
   import: { may: ['engine', 'manifests'], npm: [] },
-  // It says what a moment shows in words, too: the translator is handed in.
+  // It also words what a moment shows: it receives the translator as an argument.
   view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
   timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], mayTypes: ['import'], npm: [] },
   plan: { may: ['engine', 'manifests', 'kubectl', 'import', 'view'], mayTypes: ['i18n'], npm: [] },
   lessons: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['valibot'] },
-  // It follows a real cluster: what to ask for, what came, and the history of it. Who asks is `app`.
+  // It follows a real cluster: its requests, their responses, and the resulting history. `app` sends the requests.
   live: { may: ['engine', 'manifests', 'import', 'plan', 'timeline', 'view'], mayTypes: ['i18n'], npm: [] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'import', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
@@ -46,13 +46,13 @@ export const floors = {
       '@fontsource/ibm-plex-sans',
     ],
   },
-  // The lab in a frame of another page: the protocol between the two, and what the frame shows.
-  // Its later scripts use parts of those before them.
+  // The lab in a frame of another page: the protocol between both, and the frame's content.
+  // Its later scripts use parts of the earlier ones.
   embed: {
     may: ['engine', 'manifests', 'kubectl', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'],
     npm: ['react', 'react-dom', 'valibot', 'zustand'],
   },
-  // The script in the page around the frame; it is built by itself.
+  // The script in the page around the frame, which is built separately.
   host: { may: ['embed'], npm: [] },
   app: {
     may: ['embed', 'ui', 'store', 'live', 'timeline', 'view', 'share', 'i18n'],
@@ -61,7 +61,7 @@ export const floors = {
   },
 };
 
-/** Lower folders of `src/engine/`, and which of the engine's folders each may import. The folders above may import all. */
+/** Lower folders of `src/engine/`, and the engine's folders that each can import. The other folders can import all. */
 export const engineFloors = {
   base: [],
   sim: [],
@@ -70,10 +70,10 @@ export const engineFloors = {
   apiserver: ['base', 'sim', 'api', 'trace'],
 };
 
-/** Floors that know neither the DOM, the wall clock, chance, nor promises. */
+/** Floors that do not use the DOM, the wall clock, random numbers, or promises. */
 export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline', 'lessons', 'live', 'import', 'plan'];
 
-/** Packages that a pure floor must not reach, not even through others. */
+/** Packages that a pure floor must not import, directly or through others. */
 export const impurePackages = [
   'react',
   'react-dom',
@@ -84,9 +84,9 @@ export const impurePackages = [
   'just-bash',
 ];
 
-/** The only files of the engine that other floors may import; its test builders are open to tests. */
+/** The only files of the engine that other floors can import. Its test builders are available to tests. */
 export const engineDoors = ['src/engine/index.ts', 'src/engine/programs/index.ts', 'src/engine/restore/index.ts'];
 export const engineTesting = 'src/engine/testing/';
 
-/** Tests and what serves only them: they may use test libraries and Node's own modules. */
+/** Tests and their helpers: they can use test libraries and Node's own modules. */
 export const testFiles = ['src/**/*.test.{ts,tsx}', 'src/engine/testing/**'];

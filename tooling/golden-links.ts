@@ -20,7 +20,7 @@ const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 
 type Made = ReturnType<typeof newLab>;
 
-/** A terminal on the lab; time runs while a command waits. */
+/** A terminal on the lab. Time advances while a command waits. */
 function terminal({ lab, run }: Made) {
   const { api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles } = lab.read(
     ({ access }) => access,

@@ -131,7 +131,7 @@ describe('the ESLint rule', () => {
 });
 
 describe('the bans', () => {
-  // The type-aware rules need a real project; here only what is written matters.
+  // The type-aware rules need a real project; this test checks only the text.
   const eslint = new ESLint({
     cwd: root,
     overrideConfig: [

@@ -12,7 +12,7 @@ test.each<[string, () => unknown]>([
   ['performance.now()', () => performance.now()],
   ['setTimeout()', () => setTimeout(() => {}, 0)],
   ['queueMicrotask()', () => queueMicrotask(() => {})],
-  // Ways that ESLint does not see.
+  // Ways that ESLint does not detect.
   [
     'Math.random()',
     () => (globalThis as unknown as Record<'Math', Record<string, () => number>>)['Math']['random']?.(),

@@ -1,4 +1,4 @@
-/** Replaces the wall clock, chance and timers by functions that throw. */
+/** Replaces the wall clock, random numbers and timers by functions that throw. */
 import { vi } from 'vitest';
 
 function mined(name: string, instead: string): () => never {
@@ -10,7 +10,7 @@ function mined(name: string, instead: string): () => never {
 const clock = 'use the cluster clock (sim/clock.ts)';
 const chance = 'use the cluster generator (sim/random.ts)';
 
-/** A Date that can only be made from given values. */
+/** A Date that can be created only from given values. */
 const MinedDate = new Proxy(Date, {
   construct(target, args, newTarget) {
     if (args.length === 0) mined('new Date()', clock)();

@@ -7,7 +7,7 @@ import { mutations } from './mutations.mjs';
 import { ensureInstalled, isMain, PlainError, root, runCommand } from './setup.mjs';
 
 const copy = join(root, '.cache', 'mutant');
-/** Cheapest first; with `--all` a rule is shown to all of them, otherwise until one notices. */
+/** Cheapest first. With `--all`, each rule is tested by all of them, otherwise until one fails. */
 const layers = [
   {
     name: 'unit',
@@ -19,7 +19,7 @@ const layers = [
     paths: ['src/engine/testing/conformance.test.ts', 'src/engine/testing/nodes.conformance.test.ts'],
   },
 ];
-/** A cluster that never comes to rest is noticed as well. */
+/** A cluster that never comes to rest also counts as noticed. */
 const timeout = 300_000;
 
 /**
@@ -51,7 +51,7 @@ function firstFailure(paths) {
   const report = join(copy, 'report.json');
   rmSync(report, { force: true });
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  // One process that loads the engine once: most of the time goes into that.
+  // One process that loads the engine once, which takes most of the time.
   const frugal = ['--no-isolate', '--no-file-parallelism', '--bail=1'];
   const options = ['run', ...frugal, '--reporter=json', `--outputFile=${report}`];
   const { status, error } = spawnSync(process.execPath, [vitest, ...options, ...paths], {

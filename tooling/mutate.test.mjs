@@ -1,4 +1,4 @@
-// The rules that `npm run mutate` breaks still stand where they are looked for.
+// Checks that the rules that `npm run mutate` breaks are still where it looks for them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

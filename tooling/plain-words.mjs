@@ -1,4 +1,4 @@
-// Keeps comments in plain words: a doc comment says in its first words what the code does, and precious words stay out.
+// Checks that comments use plain words: a doc comment begins with what the code does, and precious words are refused.
 
 const riddle = /^(What|Whether|Who|Whose|Whoever|Whatever|That)\b/;
 const precious =
@@ -49,7 +49,7 @@ export const plainWords = {
         let lastLine = -1;
         for (const { type, value, loc } of context.sourceCode.getAllComments()) {
           if (!loc) continue;
-          // The lines of `//` that follow each other are one comment; only its first one opens it.
+          // Consecutive `//` lines are one comment.
           const goesOn = type === 'Line' && loc.start.line === lastLine + 1;
           lastLine = type === 'Line' ? loc.end.line : -1;
           const message = judgeComment(goesOn ? `… ${value}` : value);

@@ -12,10 +12,10 @@ import { dist, ensureBuilt } from './build.mjs';
 import { listen, staticHandler } from './static-server.mjs';
 
 const size = { width: 1280, height: 768 };
-/** px of the recording. */
+/** Size of the recording in px. */
 const width = 720;
 const height = (size.height * width) / size.width;
-/** Virtual ms between two frames, and the longest time for which a frame stays. */
+/** Virtual ms between two frames, and the longest duration of a frame. */
 const [step, longest] = [800, 1600];
 const file = join(import.meta.dirname, '../docs/lab.gif');
 const sizeLimit = 400_000;
@@ -24,7 +24,7 @@ const sizeLimit = 400_000;
 async function pixelsOf(canvas: Page, png: Buffer): Promise<Uint8ClampedArray> {
   const base64 = await canvas.evaluate(
     async ([source, width, height]) => {
-      // Not by `fetch`: the policy of the page forbids it.
+      // `fetch` is not possible: the page's policy forbids it.
       const coded = Uint8Array.from(atob(source), (character) => character.charCodeAt(0));
       const image = await createImageBitmap(new Blob([coded], { type: 'image/png' }));
       const context = new OffscreenCanvas(width, height).getContext('2d')!;
@@ -40,7 +40,7 @@ async function pixelsOf(canvas: Page, png: Buffer): Promise<Uint8ClampedArray> {
   return new Uint8ClampedArray(Buffer.from(base64, 'base64'));
 }
 
-// Vite takes gifenc's ES module, which Node would not.
+// Vite uses gifenc's ES module; Node would not.
 const { Gif } = (
   await runnerImport<typeof film>(join(import.meta.dirname, '../src/ui/pictures/film/gif.ts'), {
     configFile: false,
@@ -61,7 +61,7 @@ class Recording {
     private readonly canvas: Page,
   ) {}
 
-  /** Lets time pass until `done`, and records each change. */
+  /** Lets time pass until `done` is true, and records each change. */
   async until(done: () => Promise<boolean>): Promise<void> {
     do {
       await this.lab.clock.runFor(step);
@@ -69,7 +69,7 @@ class Recording {
     } while (!(await done()));
   }
 
-  /** Holds the current frame. */
+  /** Extends the current frame. */
   async hold(ms: number): Promise<void> {
     await this.#flush(ms);
   }

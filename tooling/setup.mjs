@@ -6,7 +6,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Not import.meta.dirname: an older Node must get as far as ensureNode's message.
+// Not import.meta.dirname: older versions of Node must reach the message of ensureNode.
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -18,7 +18,7 @@ export function isMain(url) {
   return started !== undefined && realpathSync(started) === fileURLToPath(url);
 }
 
-/** An error whose message is meant for the person at the keyboard: it is printed without a stack. */
+/** An error whose message is meant for the user: it is printed without a stack trace. */
 export class PlainError extends Error {}
 
 /**
@@ -75,7 +75,7 @@ export function firstDifference(wanted, installed) {
 
 /** @returns {string | undefined} Why `npm ci` must run, or undefined when it need not. */
 export function whyInstall(folder = root) {
-  // npm writes this file last: an interrupted installation has none.
+  // npm writes this file last: an interrupted installation does not have it.
   const record = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return 'first run';
   /** @param {string} file @returns {Lock} */
@@ -84,12 +84,12 @@ export function whyInstall(folder = root) {
   return different === undefined ? undefined : `${different} is not as in package-lock.json`;
 }
 
-/** Installs the packages of the lock file, unless they are there already. */
+/** Installs the packages of the lock file unless they are installed already. */
 export function ensureInstalled() {
   const reason = whyInstall();
   if (reason === undefined) return;
   console.log(`Installing packages (${reason}) …`);
-  // Development packages build and test the app: they are wanted even where NODE_ENV says production.
+  // Development packages build and test the app: they are needed even if NODE_ENV is production.
   if (npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
     throw new PlainError('npm ci failed (see above). It needs the npm registry, once.');
   }
@@ -154,7 +154,7 @@ export function startPackage(name, args, { env = process.env, aside = false } = 
     try {
       setPriority(child.pid, 5);
     } catch {
-      // Not everybody may: then it competes.
+      // Without the permission it runs at normal priority.
     }
   }
   return new Promise((resolve, reject) => {

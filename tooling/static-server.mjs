@@ -109,7 +109,7 @@ async function serve(root, prefix, compressed, request, response) {
     const bytes = await compressed(file, tag);
     response.setHeader('Content-Length', bytes.length);
     response.writeHead(200);
-    // Node sends no body with the answer to HEAD.
+    // Node sends no body with the response to HEAD.
     response.end(bytes);
     return;
   }

@@ -1,4 +1,4 @@
-// Reads what the two test runners wrote down, and adds it up honestly.
+// Reads the reports of the test runners and sums them up.
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -12,10 +12,10 @@ import { stripVTControlCharacters } from 'node:util';
  * @property {string[]} [notes] What is worth a line of its own.
  */
 
-/** Suites of this name compare the engine with recordings; the number that it reproduces is reported by itself. */
+/** Suites of this name compare the engine with recordings; their count of equal recordings is reported separately. */
 const comparison = 'conformance: ';
 
-/** Lines of an error that are repeated in the summary. */
+/** Number of lines of an error that the summary repeats. */
 const shownLines = 12;
 
 /**
@@ -51,7 +51,7 @@ export function readVitest(report) {
         result.failures.push(failure(`${relative('', file.name ?? '')}: ${test.fullName}`, test.failureMessages?.[0]));
       } else result.skipped.push(test.fullName);
     }
-    // A file that does not load has failed without a single test.
+    // A file that does not load has failed without a test.
     const broken =
       file.status === 'failed' && !file.assertionResults?.some((/** @type {any} */ t) => t.status === 'failed');
     if (broken) result.problems.push(`${file.name}: ${String(file.message ?? 'failed').split('\n')[0]}`);
@@ -72,7 +72,7 @@ export function readPlaywright(report) {
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests ?? []) {
-        // A flaky test passed only when tried again: that is no pass.
+        // A flaky test passed only when it was repeated, which does not count as passed.
         if (test.status === 'expected') result.passed++;
         else if (test.status === 'skipped') result.skipped.push(spec.title);
         else {

@@ -12,7 +12,7 @@ type Made = ReturnType<typeof newLab>;
 
 const podsOf = ({ state }: Made) => state().stage.slots.flatMap(({ pod }) => pod ?? []);
 
-/** Applies the text, and lets time run 8 times as fast as ours until all three Pods are Ready. */
+/** Applies the text and lets time run at eight times the real speed until all three Pods are Ready. */
 function applied(made: Made): Made {
   made.lab.act('apply');
   made.run(4000);
@@ -20,17 +20,17 @@ function applied(made: Made): Made {
   return made;
 }
 
-/** The example of the page, all of it Ready. Time goes on. */
+/** The example of the page with all Pods Ready. Time advances. */
 const ready = (): Made => applied(newLab({ speed: 8 }));
 
-/** The tutorial's manifest with three replicas, all of them Ready. Time goes on. */
+/** The tutorial's manifest with three replicas, all of them Ready. Time advances. */
 function running(): Made {
   const made = newLab({ speed: 8 });
   made.lab.act('edit', { text: edited({ replicas: 3 }) });
   return applied(made);
 }
 
-/** The same, of which the highest has got an image that cannot be pulled. Time stands still. */
+/** The same, with an image that cannot be pulled for the highest Pod. Time stands still. */
 function stuck(): Made {
   const made = running();
   made.lab.act('pause');

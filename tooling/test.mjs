@@ -112,7 +112,7 @@ await runCommand(async () => {
   ensureInstalled();
   mkdirSync(cache, { recursive: true });
   if (first === 'firefox') return runFirefox(rest);
-  // Everything that may be missing comes first: no test has run when it turns out that there is no browser.
+  // Everything that may be missing is checked first, so that no test runs before a missing browser is noticed.
   const browser = first === 'unit' ? '' : await ensureBrowser();
   if (first !== 'unit') ensureChineseFont();
   switch (first) {

@@ -1,12 +1,12 @@
 /**
- * Random choices of a recorded cluster: on which of several equal nodes a Pod ran. Comparisons leave out the names of
- * nodes, but a volume made by hand for a node keeps its name, and later commands may use it.
+ * Random choices of a recorded cluster, such as on which of several equal nodes a Pod ran. Comparisons ignore the names
+ * of nodes, but a volume that was made by hand for a node keeps its name, and later commands can use it.
  */
 import type { Answer, TranscriptRow } from './transcript-row.ts';
 
 /**
- * Tried in this order until the volumes are bound as they were recorded. With the first, Pods also run on the recorded
- * nodes where a later command names one.
+ * Tried in this order until the volumes are bound as recorded. With the first one, Pods also run on the recorded nodes
+ * if a later command names one.
  */
 export const seeds = [12, 1, 2, 3, 4, 5, 6, 7];
 
@@ -16,7 +16,7 @@ const binding = /^(?!pvc-)(\S+) .* (?:Bound|Released) +(\S+\/\S+)/gm;
 const bindingsIn = (text: string): readonly string[] =>
   [...text.matchAll(binding)].map(([, volume, claim]) => `${volume} ${claim}`);
 
-/** True if the volumes that were made by hand have the recorded claims. */
+/** Reports if the volumes that were made by hand have the recorded claims. */
 export const sameBindings = (rows: readonly TranscriptRow[], answers: readonly Answer[]): boolean =>
   rows.every(({ stdout = '' }, i) => {
     const ours = bindingsIn(answers[i]!.stdout);

@@ -1,18 +1,18 @@
 /**
- * When the commands of a transcript ran. Recordings say nothing of it but the ages and times that kubectl printed, in
- * whole seconds. The pace here is the one with which most of them come out as they were recorded.
+ * The times at which the commands of a transcript ran. Recordings contain only the ages and times that kubectl printed,
+ * in whole seconds. With the pace here, most of them are as recorded.
  */
 import type { Cluster } from '../src/engine/index.ts';
 import { roundTrip } from '../src/shell/time.ts';
 import type { Answer, TranscriptRow } from './transcript-row.ts';
 
-/** Virtual ms from one command's end to the next one's start: between 46 that only read, 14 s went by. */
+/** Virtual ms from one command's end to the next one's start: 46 commands that only read took 14 s. */
 export const betweenCommands = 280;
-/** From the start of a watch to the command that it is to show. */
+/** From the start of a watch to the command whose effect it shows. */
 export const beforeWatched = 1000;
-/** After a command that changed something, the recorder waited until nothing had happened for about so long. */
+/** After a command that changed something, the recorder waited until nothing had happened for about this long. */
 const quiet = 1000;
-/** Moments of a second at which a recording may have begun. */
+/** Fractions of a second at which a recording may have begun. */
 const starts = Array.from({ length: 10 }, (_, i) => i * 100);
 
 const time = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/;
@@ -26,11 +26,11 @@ const inSeconds = (text: string): number =>
     0,
   );
 
-/** The moments to be tried; where neither age nor time was printed, one is as good as another. */
+/** The start times to try; if neither an age nor a time was printed, any one will do. */
 export const startsOf = (rows: readonly TranscriptRow[]): readonly number[] =>
   rows.some(({ stdout = '' }) => age.test(stdout) || time.test(stdout)) ? starts : starts.slice(0, 1);
 
-/** How many ages, and times counted from the first one of the same answer, are not the recorded ones. */
+/** Counts the ages, and the times relative to the first one of the same answer, that differ from the recorded ones. */
 export function missedTimes({ stdout: real = '' }: TranscriptRow, { stdout: ours }: Answer): number {
   return different(agesIn(real), agesIn(ours)) + different(timesIn(real), timesIn(ours));
 }
@@ -41,7 +41,7 @@ function different<T>(real: readonly T[], ours: readonly T[]): number {
 
 const agesIn = (text: string): readonly string[] => text.match(new RegExp(age, 'g')) ?? [];
 
-/** The times in a text, in ms since the first of them. */
+/** Returns the times in a text, in ms since the first one. */
 function timesIn(text: string): readonly number[] {
   const times = (text.match(new RegExp(time, 'g')) ?? []).map((each) => Date.parse(each));
   return times.map((each) => each - times[0]!);
@@ -70,7 +70,7 @@ export function rest(cluster: Cluster, from: number, following: readonly Transcr
   cluster.advanceTo(Math.max(cluster.now(), Math.min(until, latest - 1)));
 }
 
-/** The moment before which a table must have been printed, as what is in it is not older: virtual ms. */
+/** Returns the virtual ms before which a table must have been printed, because nothing in it is older. */
 function seenUntil(cluster: Cluster, from: number, { stdout = '' }: TranscriptRow): number {
   const [head = '', ...lines] = stdout.split('\n');
   const at = head
@@ -87,7 +87,7 @@ function seenUntil(cluster: Cluster, from: number, { stdout = '' }: TranscriptRo
   return Math.min(...limits, Infinity);
 }
 
-/** The second in which an object of that name was made after `from`, by its own word; undefined when there is none. */
+/** Returns the second in which an object of that name was created after `from`; undefined if there is none. */
 function creationOf({ history }: Cluster, name: string, from: number): number | undefined {
   for (let i = history.length - 1; i >= 0 && history[i]!.at >= from; i--) {
     const record = history[i]!;

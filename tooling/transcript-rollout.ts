@@ -1,6 +1,6 @@
 /**
- * When a recorded `rollout status` looked at its object. Its lines say so: they name the states that the object went
- * through from then on. Only the moment is taken from the recording; the lab's own run must still print each line.
+ * The time at which a recorded `rollout status` read its object. Its lines name the states that the object went through
+ * from then on. Only this time is taken from the recording; the lab's own run must still print each line.
  */
 import type { Cluster, KubernetesObject } from '../src/engine/index.ts';
 import { rolloutJudgement } from '../src/kubectl/verbs/deploy/rollout-status.ts';
@@ -50,7 +50,7 @@ export function untilFollowed({ command = '', stdout = '' }: TranscriptRow, futu
 
 const stateOf = (object: KubernetesObject, at: number): State => ({ at, ...rolloutJudgement(object, 0) });
 
-/** Returns the output of a command that looks at the object at that moment. */
+/** Returns the output of a command that reads the object at that time. */
 function linesFrom(states: readonly State[], moment: number): string {
   const seen = states.slice(states.findLastIndex(({ at }) => at <= moment));
   const last = seen.findIndex(({ done }) => done);

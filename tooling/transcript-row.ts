@@ -1,4 +1,4 @@
-/** Form of a recorded transcript and of what the lab answers to it. */
+/** Format of a recorded transcript and of the lab's answers to it. */
 
 export interface TranscriptRow {
   readonly command?: string;

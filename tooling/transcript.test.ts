@@ -16,7 +16,7 @@ describe.each(['recordings', 'cases'])('%s', (folder) => {
   const names = readdirSync(join(testing, folder)).map((file) => file.replace('.json', ''));
   const load = (name: string): Recording =>
     JSON.parse(readFileSync(join(testing, folder, `${name}.json`), 'utf8')) as Recording;
-  // Cases without a recorded answer have tests of their own.
+  // Cases without a recorded answer have their own tests.
   describe.each(names.sort().filter((name) => load(name).rows.some(isCompared)))('%s', (name) => {
     const recording = load(name);
     const differences = differencesOf(name);

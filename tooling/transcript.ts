@@ -15,10 +15,10 @@ import { beforeWatched, betweenCommands, missedTimes, rest, startsOf } from './t
 import { followsRollout, untilFollowed } from './transcript-rollout.ts';
 import type { Answer, Transcript, TranscriptRow } from './transcript-row.ts';
 
-/** Virtual ms after which what was only tried is taken back. */
+/** Virtual ms after which a trial is undone. */
 const afterTrial = 100;
 const actor = { name: 'user', reason: 'transcript' };
-/** Where the commands run, at home; it holds nothing but the recording's files. */
+/** The home directory in which the commands run; it contains only the recording's files. */
 const directory = 'work';
 
 /** Most recordings were made with the plugin ServiceAccount off; those made with it on say so. */
@@ -26,7 +26,7 @@ const withServiceAccounts = ({ comment }: Transcript): boolean =>
   comment?.kubelet?.includes('ServiceAccount admission on') === true;
 
 /**
- * Runs it with each seed until chance decides as it was recorded. If it never does, the answers with the first seed
+ * Runs it with each seed until the random choices are as recorded. If they never are, the answers with the first seed
  * count.
  */
 export async function runTranscript(
@@ -48,13 +48,13 @@ interface LabOptions {
   readonly serviceAccounts: boolean;
 }
 
-/** Answers, and how many of the recorded ages and times are not among them. */
+/** The answers, and the number of recorded ages and times that they do not contain. */
 interface Timed {
   readonly answers: readonly Answer[];
   readonly missed: number;
 }
 
-/** Of the moments at which the recording may have begun, the first after which most ages and times are as recorded. */
+/** Tries the possible start times and returns the first one after which most ages and times are as recorded. */
 async function runWithSeed(transcript: Transcript, options: LabOptions): Promise<readonly Answer[]> {
   let best: Timed = { answers: [], missed: Infinity };
   for (const start of startsOf(transcript.rows)) {

@@ -4,7 +4,7 @@
  * all of which the page loads.
  */
 
-/** Modules of these floors only define things: what a page does not use of them must not come with it. */
+/** Modules of these floors only define things: unused exports must not be loaded. */
 export const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
 
 interface Module {
@@ -15,12 +15,12 @@ interface Graph {
   getModuleInfo(id: string): Module | null;
 }
 
-/** A module that holds only `export {…} from`: of what it exports, an importer needs what it names. */
+/** A module that contains only `export {…} from`: an importer needs only the modules of the names that it imports. */
 const isDoor = ({ code }: Module): boolean => code !== null && !/^(?!export\s*\{.*\bfrom\b|\s*$|\/\/)/m.test(code);
 
 const namesIn = (list: string): readonly string[] => list.split(',').map((name) => name.trim().split(/\s+as\s+/)[0]!);
 
-/** Returns the imports of a module, those through a door replaced by the modules behind it. */
+/** Returns the imports of a module; imports through an index module are replaced by the modules behind it. */
 function importsOf(id: string, graph: Graph): readonly string[] {
   const module = graph.getModuleInfo(id);
   if (module?.code == null) return [];
@@ -68,14 +68,14 @@ export function clusterChunk(pageEntry: string, clusterEntry: string, nextEntry?
     return { page: new Set([...from(pageEntry), ...next.filter((id) => cluster.has(id))]), cluster };
   };
   return {
-    // The bundler asks `test` of every module before it asks for any name.
+    // The bundler calls `test` for every module before it asks for a name.
     test: (id: string): boolean => {
       seen.push(id);
       return true;
     },
     name: (id: string, graph: Graph): string | null => {
       members ??= membersIn(graph);
-      // The module that the page begins with is its entry; the rest is shared with parts that come later.
+      // The page's first module is its entry; the rest is shared with later parts.
       if (members.page.has(id) || id.includes(preloadHelper)) return id.endsWith(pageEntry) ? null : 'page';
       return members.cluster.has(id) ? 'cluster' : null;
     },

@@ -7,7 +7,10 @@ import type { Plugin } from 'vite';
 /** A `var` statement at the top level, to the first line without indentation that ends with a semicolon. */
 const statement = /^var ([\w$]+) = (.*;|.*\n(?:(?:\t.*|.*[^;\n])?\n)*[^\t\n].*;)$/gm;
 
-/** Wraps each initializer that calls or builds something in a function call that may be dropped when nobody uses it. */
+/**
+ * Wraps each initializer that calls or constructs something in a function call that the bundler can drop if it is
+ * unused.
+ */
 export const withPureInitializers = (code: string): string =>
   code.replace(statement, (whole, name: string, value: string) =>
     /[([{]/.test(value) ? `var ${name} = /* @__PURE__ */ (() => (${value.slice(0, -1)}))();` : whole,

@@ -42,7 +42,7 @@ export function compileCatalog(
     if (!keep(id)) continue;
     if (typeof text !== 'string') throw new Error(`message "${id}" is not a string`);
     const message = compileMessage(text);
-    // compileMessage reports a syntax error by giving the text back as it stands.
+    // compileMessage reports a syntax error by returning the text unchanged.
     if (/[{}]/.test(text) && message.length === 1 && message[0] === text) {
       throw new Error(`message "${id}" is not valid MessageFormat: ${text}`);
     }

@@ -28,7 +28,7 @@ export const words = {
     updateRole: 'update',
     partition: 'Partition',
     onDelete: 'Changing the template replaces no Pod',
-    oldRevision: 'old revision again: 0 < partition 1',
+    oldRevision: 'old revision: 0 < partition 1',
   },
   zh: {
     file: 'docs/tutorial.zh.md',

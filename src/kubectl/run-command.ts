@@ -34,7 +34,7 @@ export function runCommand(line: string, { api, cluster, files, logs, wait }: Co
   const env: KubectlEnvironment = {
     api,
     cluster,
-    actor: { name: 'user', reason: `kubectl ${words[1] ?? ''}`.trim() },
+    actor: { name: 'user', reason: `kubectl ${verbOf(words.slice(1))}`.trim() },
     config: {},
     stdin: '',
     readFile: (path) => files[path],
@@ -59,3 +59,10 @@ export function runCommand(line: string, { api, cluster, files, logs, wait }: Co
     printed.stderr += chunk.stderr ?? '';
   }
 }
+
+/** Flags with a value that may stand before the verb. */
+const ofKubectl: ReadonlySet<string> = new Set(['-n', '--namespace', '--context']);
+
+/** Returns the first word that is neither a flag nor its value. */
+const verbOf = (words: readonly string[]): string =>
+  words.find((word, i) => !word.startsWith('-') && !ofKubectl.has(words[i - 1] ?? '')) ?? '';

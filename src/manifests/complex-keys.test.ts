@@ -7,7 +7,7 @@ const reason = (key: string): string =>
   `error parsing a.yaml: error converting YAML to JSON: yaml: invalid map key: ${key}`;
 
 describe('a key that is a map or a list is refused as kubectl refuses it', () => {
-  // The first is recorded of kubectl v1.36; the others are Go's notation %#v of the same types.
+  // The first one is recorded from kubectl v1.36; the others are Go's notation %#v of the same types.
   it.each([
     ['{{ .Values.replicas }}', 'map[interface {}]interface {}{".Values.replicas":interface {}(nil)}'],
     ['{[a, 1]: b}', '[]interface {}{"a", 1}'],

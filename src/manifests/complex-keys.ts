@@ -1,4 +1,4 @@
-/** Keys that are maps or lists: YAML has them, JSON and so Kubernetes has not. */
+/** Refuses keys that are maps or lists: YAML allows them, JSON and therefore Kubernetes does not. */
 import type { GoYamlError } from './go-yaml-error.ts';
 import { plainScalarValue } from './scalars.ts';
 import { resolved, type YamlNode } from './tree.ts';
@@ -7,7 +7,7 @@ import { resolved, type YamlNode } from './tree.ts';
 const maxShown = 1000;
 
 /**
- * Returns kubectl's words for the first key of the document that is a map or a list, as `{{ .Values.name }}` is one;
+ * Returns kubectl's error for the first key of the document that is a map or a list, such as `{{ .Values.name }}`, or
  * `undefined` if there is none.
  * @param start Offset of the document in the text.
  */

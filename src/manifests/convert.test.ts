@@ -4,7 +4,7 @@ import { parseManifests } from './parse.ts';
 
 const convert = (text: string): string | undefined => convertOldApiVersion(text)?.text;
 
-/** A set as people wrote it before Kubernetes 1.16: no selector, no update strategy. */
+/** A StatefulSet as written before Kubernetes 1.16: no selector, no update strategy. */
 const old = (apiVersion: string, more = ''): string => `# Two of them
 apiVersion: ${apiVersion} # old
 kind: StatefulSet

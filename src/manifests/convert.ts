@@ -1,10 +1,10 @@
-/** Manifests in API versions that are served no more, in the one that is. */
+/** Converts manifests from API versions that are no longer served to the served version. */
 import type { Manifest } from '../engine/index.ts';
 import { type Edit, setFieldOf } from './edit.ts';
 import { parseManifests, type Path } from './parse.ts';
 
 const workloads = 'StatefulSet Deployment DaemonSet ReplicaSet';
-/** Version, kinds, and the version that has the same fields. */
+/** The old version, its kinds, and the version that has the same fields. */
 const successors = (
   [
     ['apps/v1beta1', workloads, 'apps/v1'],
@@ -25,7 +25,7 @@ const successors = (
 ).flatMap(([version, kinds, successor]) => kinds.split(' ').map((kind) => [`${version} ${kind}`, successor] as const));
 const successorOf = new Map<string, string>(successors);
 
-/** The kinds whose Pods, in these versions, were replaced only by hand unless the manifest said otherwise. */
+/** The kinds for which the old version's default update strategy was OnDelete. */
 const onDelete = new Set(['apps/v1beta1 StatefulSet', 'extensions/v1beta1 DaemonSet']);
 
 type Json = Readonly<Record<string, unknown>>;
@@ -35,9 +35,8 @@ const idOf = ({ apiVersion, kind }: Manifest): string => `${apiVersion} ${kind}`
 const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
 /**
- * The text with each of its objects in an API version that is served, where that takes no more than saying what the
- * old version took for granted. Comments and layout stay.
- * @returns null when there is nothing to convert, or no safe way to.
+ * Returns the text with each object in a served API version, with the old version's defaults written out. Keeps
+ * comments and layout. Returns null if there is nothing to convert, or if a conversion could change the meaning.
  */
 export function convertOldApiVersion(text: string): Edit | null {
   const { documents, error } = parseManifests(text);
@@ -68,7 +67,7 @@ function changesFor(object: Manifest): readonly Field[] {
   return [version, ...selected, ...(byHand ? [[['spec', 'updateStrategy', 'type'], 'OnDelete'] as const] : [])];
 }
 
-/** The lines of both edits; the later one may have moved those of the earlier. */
+/** Returns the lines of both edits; the second edit may have moved the lines of the first. */
 function merged(before: Edit | null, after: Edit): Edit {
   if (before === null) return after;
   const added = after.text.split('\n').length - before.text.split('\n').length;

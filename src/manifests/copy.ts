@@ -1,12 +1,12 @@
 import { maxDepth } from './events.ts';
 
-/** Largest number of values one document may have once its aliases are written out; more than a text can hold itself. */
+/** Largest number of values of one document after its aliases are expanded; more than a text can contain itself. */
 const maxValues = 600_000;
 
 /**
- * A copy without shared or circular parts, so that a text of a few lines cannot stand for gigabytes. Keys such as
+ * Returns a copy without shared or circular parts, so that a few lines of text cannot expand to gigabytes. Keys such as
  * `__proto__` stay plain fields.
- * @throws Error when the copy would be too large or too deep.
+ * @throws Error if the copy would be too large or too deep.
  */
 export function copyWithin(value: unknown): unknown {
   let left = maxValues;

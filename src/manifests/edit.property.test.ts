@@ -18,7 +18,7 @@ const { mapping } = fc.letrec<{ mapping: Record<string, Tree>; tree: Tree }>((ti
   ),
 }));
 
-/** Writes a tree as a person might: `choices` decide on the layout, and on comments, which are numbered. */
+/** Writes a tree as a person might. `choices` decides on the layout and the numbered comments. */
 function writer(choices: readonly number[]) {
   let next = 0;
   let comments = 0;
@@ -43,7 +43,7 @@ function writer(choices: readonly number[]) {
     const lines = parts.map((part, i) => `${indent}  ${part}${i < parts.length - 1 ? ',' : last}${note()}\n`);
     return `${open}\n${lines.join('')}${indent}${close}`;
   };
-  /** Returns the text after `name:` or a dash, with the line's end. */
+  /** Returns the text after `name:` or a dash, with the line break. */
   const behind = (tree: Tree, indent: string, step: string): string => {
     const empty = typeof tree === 'object' && Object.keys(tree).length === 0;
     if (typeof tree !== 'object' || empty || choose(5) === 0) return ` ${flow(tree, indent)}${note()}\n`;
@@ -70,7 +70,7 @@ function writer(choices: readonly number[]) {
   };
 }
 
-/** Paths of all scalars, and one field that is not there in every mapping. */
+/** Returns the paths of all scalars, and of one missing field in each mapping. */
 function places(tree: Tree, path: Path = []): readonly Path[] {
   if (typeof tree !== 'object') return [path];
   if (Array.isArray(tree)) return (tree as readonly Tree[]).flatMap((item, i) => places(item, [...path, i]));

@@ -13,7 +13,9 @@ metadata:
   name: web
 `;
 
-/** Sets a field of the set `web` whose text, from `spec` on, is given; the text from there on, or null. */
+/**
+ * Sets a field of the StatefulSet `web`, whose text from `spec` on is given. Returns the text from there on, or null.
+ */
 function edited(rest: string, path: Path, value: string | number): string | null {
   const edit = setField(head + rest, web, path, value);
   if (edit === null) return null;
@@ -21,7 +23,7 @@ function edited(rest: string, path: Path, value: string | number): string | null
   return edit.text.slice(head.length);
 }
 
-/** `before` with the one difference that is named; a difference that is not there is a mistake of the test. */
+/** Returns `before` with the given difference. Throws if the difference does not apply. */
 function swap(before: string, from: string, to: string): string {
   expect(before.split(from)).toHaveLength(2);
   return before.replace(from, () => to);

@@ -1,10 +1,10 @@
-/** Small edits of a manifest's text: what its author wrote around them, comments and layout, stays as it is. */
+/** Edits single fields of a manifest's text and keeps the author's comments and layout. */
 import type { Manifest } from '../engine/index.ts';
 import { parseManifests, type Path } from './parse.ts';
 import { cutField, placeField, type Splice } from './place-field.ts';
 import { lineStarts, positionAt } from './position.ts';
 
-/** A text after an edit, and the lines that the edit touched (from 1, both included). */
+/** A text after an edit, and the range of lines that the edit changed (from 1, inclusive). */
 export interface Edit {
   readonly text: string;
   readonly from: number;
@@ -18,16 +18,16 @@ export interface EditTarget {
 }
 
 /**
- * Writes one value into the text and changes nothing else. The edited text is read again and must give the objects
- * that were wanted, in all documents; an edit that would do more, or less, is not made.
- * @returns null when there is no such object, or no safe place for the value.
+ * Writes one value into the text and changes nothing else. Parses the result and compares all objects with the wanted
+ * ones; returns null if the edit would change more or less than the value, if the object does not exist, or if there is
+ * no safe place for the value.
  */
 export function setField(text: string, target: EditTarget, path: Path, value: string | number): Edit | null {
-  // An object that is written twice is applied twice: the last one is what the cluster has.
+  // If an object occurs twice, the last one is applied last.
   return setFieldOf(text, (objects) => objects.findLastIndex((object) => isTarget(object, target)), path, value);
 }
 
-/** As {@link setField}, of the object that `find` finds the position of. */
+/** Like {@link setField}, for the object whose position `find` returns. */
 export function setFieldOf(
   text: string,
   find: (objects: readonly Manifest[]) => number,
@@ -45,8 +45,8 @@ export function setFieldOf(
 }
 
 /**
- * Removes a field of an object, with the comments that belong to it, and changes nothing else.
- * @returns null when there is no such field, or no safe way to remove it.
+ * Removes a field of an object with its comments and changes nothing else. Returns null if the field does not exist or
+ * cannot be removed safely.
  */
 export function removeField(text: string, target: EditTarget, path: Path): Edit | null {
   const { documents, error } = parseManifests(text);
@@ -58,10 +58,7 @@ export function removeField(text: string, target: EditTarget, path: Path): Edit 
   return checked(applySplices(text, [splice]), wanted);
 }
 
-/**
- * Adds a YAML document before the first one.
- * @returns null when the text, or the document, cannot be read.
- */
+/** Adds a YAML document before the first one. Returns null if the text or the document cannot be parsed. */
 export function addDocument(text: string, document: string): Edit | null {
   const { documents, error } = parseManifests(text);
   const added = parseManifests(document);
@@ -107,7 +104,7 @@ function applySplices(text: string, splices: readonly Splice[]): Edit {
   return { text: edited, from: Math.min(...lines), to: Math.max(...lines) };
 }
 
-/** A copy of `object` with another value at `path`; mappings that are missing, or null, are made. */
+/** Returns a copy of `object` with another value at `path`; creates mappings that are missing or null. */
 function withValue<T>(object: T, [step, ...rest]: Path, value: unknown): T;
 function withValue(object: unknown, [step, ...rest]: Path, value: unknown): unknown {
   if (step === undefined) return value;
@@ -116,7 +113,7 @@ function withValue(object: unknown, [step, ...rest]: Path, value: unknown): unkn
   return { ...fields, [step]: withValue(fields[step], rest, value) };
 }
 
-/** A copy of `object` without the field at `path`. */
+/** Returns a copy of `object` without the field at `path`. */
 function withoutValue<T>(object: T, [step, ...rest]: Path): T {
   const entries = Object.entries(object as Readonly<Record<string, unknown>>);
   const kept = entries.flatMap(([key, value]) => {

@@ -1,6 +1,6 @@
 /**
- * The parts of a YAML text, found by js-yaml and yet as leniently as Go's library does: inside brackets and quotes Go
- * asks for no indentation, so a bracket may close below the first letter of the field that it began in.
+ * Finds the parts of a YAML text with js-yaml, but as leniently as Go's library: inside brackets and quotes Go requires
+ * no indentation, so a closing bracket may be to the left of the field that contains it.
  */
 import { parseEvents, YAMLException } from 'js-yaml';
 
@@ -8,27 +8,28 @@ export type Events = ReturnType<typeof parseEvents>;
 
 export interface ReadEvents {
   readonly events: Events;
-  /** The text with the indentation that was missing; the events' offsets are offsets in it. */
+  /** The text with the missing indentation added; the events' offsets refer to it. */
   readonly source: string;
-  /** The offset in the original text that an offset in `source` stands for. */
+  /** Returns the offset in the original text for an offset in `source`. */
   readonly origin: (at: number) => number;
 }
 
-/** Deepest nesting of maps and lists that is read; people write some ten levels. */
+/** Deepest nesting of maps and lists that is read. Real manifests have about ten levels. */
 export const maxDepth = 1000;
 
-/** More lines than people leave without indentation. */
+/** Largest number of lines to which indentation is added. */
 const maxLines = 200;
-/** Characters that are read again in all, as each of those lines makes a new beginning. */
+/** Largest number of characters that are parsed again in total: each added indentation restarts the parser. */
 export const maxReadAgain = 2 ** 19;
 const indentation = ' '.repeat(80);
 
 /**
- * @param onReadAgain Called with the number of characters before each further reading.
+ * Parses the text into events.
+ * @param onReadAgain Called before each further parse with its number of characters.
  * @throws YAMLException whose `mark.position` is an offset in `text`.
  */
 export function readEvents(text: string, onReadAgain?: (characters: number) => void): ReadEvents {
-  /** Where lines begin, in `text`, that were given indentation; in ascending order. */
+  /** Offsets in `text` of the lines to which indentation was added, ascending. */
   const indented: number[] = [];
   const origin = (at: number): number => {
     let shift = 0;

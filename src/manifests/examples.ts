@@ -1,13 +1,13 @@
-/** The manifests the lab offers to begin with. Names and descriptions of examples are i18n's business. */
+/** The manifests that the lab offers as examples. Their names and descriptions are in i18n. */
 import { writeScalar } from './write-scalar.ts';
 
 export interface Example {
   readonly id: 'tutorial' | 'complete' | 'contrast';
-  /** With its comments in a language; in English for a language that is not there. */
+  /** Returns the manifest with comments in a language, or in English if the language is missing. */
   readonly yaml: { readonly en: string; readonly [language: string]: string };
 }
 
-/** Comments in the manifests. */
+/** The comments in the manifests. */
 interface Comments {
   readonly service: string;
   readonly serviceName: string;
@@ -36,9 +36,9 @@ const chinese: Comments = {
 };
 
 /**
- * The Service without an address of its own that gives the Pods of a set their DNS names.
- * @param selector Labels of the Pods; those of the set's `spec.selector.matchLabels`.
- * @param port Port and its name; the DNS names need none, yet people expect one.
+ * Returns the headless Service that gives the Pods of a StatefulSet their DNS names.
+ * @param selector The set's `spec.selector.matchLabels`.
+ * @param port Port and its name. The DNS names do not need a port, but people expect one.
  */
 export function headlessServiceYaml(
   name: string,
@@ -58,7 +58,9 @@ spec:
 `;
 }
 
-/** The set of the tutorial this lab grew from, letter by letter. Its StorageClass and Service are not part of it. */
+/**
+ * The StatefulSet of the tutorial that this lab is based on, unchanged. Its StorageClass and Service are not included.
+ */
 const tutorial = `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -131,7 +133,7 @@ spec:
           storage: 1Gi # ${say.storageClass}
 `;
 
-/** The same image twice: by Pods that are somebody, and by Pods that are anybody. */
+/** The same image in a StatefulSet and in a Deployment: Pods with and without an identity. */
 const contrast = (say: Comments): string => `${complete(say)}---
 # ${say.deployment}
 apiVersion: apps/v1

@@ -1,17 +1,16 @@
 /**
- * kubectl's words for text that is not YAML. kubectl is written in Go and its YAML library words errors, and counts
- * lines, in its own way; this table says for js-yaml's complaint what Go's would have been. Rare kinds of damage can
- * still be worded otherwise than kubectl does.
+ * Converts js-yaml's error into kubectl's words for a text that is not valid YAML. kubectl uses a Go library that words
+ * errors and counts lines in its own way. Rare errors can still be worded differently.
  */
 import { YAMLException } from 'js-yaml';
 import { maxDepth } from './events.ts';
 
 export interface GoYamlError {
-  /** Without `yaml: ` and line. */
+  /** The message without `yaml: ` and line. */
   readonly reason: string;
-  /** The line kubectl names, from 1 within the document; absent where it names none. */
+  /** The line that kubectl names, from 1 within the document; undefined if it names none. */
   readonly line?: number;
-  /** Offset in the document of what is wrong. */
+  /** Offset of the error in the document. */
   readonly at: number;
 }
 
@@ -23,7 +22,7 @@ const noColon = "could not find expected ':'";
 const noContent = 'did not find expected node content';
 const noLineBreak = 'did not find expected comment or line break';
 
-/** The scanner names the line, the parser of Go's library the one before; neither names the first. */
+/** Go's scanner names the line itself, Go's parser the line before; neither names line 1. */
 const scanner = (source: string, at: number, reason: string): GoYamlError => named(reason, at, lineOf(source, at));
 const parser = (source: string, at: number, reason: string): GoYamlError =>
   named(reason, at, Math.max(lineOf(source, at) - 1, lineOf(source, at) === 1 ? 1 : 0), lineOf(source, at) === 1);
@@ -36,7 +35,10 @@ const lineOf = (source: string, at: number): number => source.slice(0, at).split
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const isBlank = (line: string): boolean => /^\s*(#|$)/.test(line);
 
-/** @param source The document in which js-yaml threw `error`. */
+/**
+ * Returns Go's error for js-yaml's error.
+ * @param source The document in which js-yaml threw `error`.
+ */
 export function toGoYamlError(source: string, error: unknown): GoYamlError {
   if (!(error instanceof YAMLException) || error.mark === undefined) {
     return { reason: error instanceof YAMLException ? error.reason : 'document contains excessive aliasing', at: 0 };
@@ -77,7 +79,7 @@ export function toGoYamlError(source: string, error: unknown): GoYamlError {
   return scanner(source, at, reason);
 }
 
-/** A quote or a bracket that is not closed. */
+/** A quote or bracket that is not closed. */
 function unclosed(source: string, at: number, reason: string): GoYamlError {
   const open = lastOpener(source.slice(0, at)) ?? at;
   const opener = source[open];
@@ -93,10 +95,10 @@ function unclosed(source: string, at: number, reason: string): GoYamlError {
   return parser(source, place, `did not find expected ',' or '${opener === '{' ? '}' : ']'}'`);
 }
 
-/** Inside brackets: a name that spans lines, up to its colon. Go's library takes no such names. */
+/** A name inside brackets that spans lines, up to its colon. Go's library does not allow such names. */
 const brokenKey = /[^\s,[\]{}"'#:][^,[\]{}"'#:\n]*\n[^,[\]{}"'#\n]*?:(?=\s)/;
 
-/** Offset of the bracket or quote that is open at the end of `text`. */
+/** Returns the offset of the bracket or quote that is open at the end of `text`. */
 function lastOpener(text: string): number | undefined {
   const open: number[] = [];
   let quote: number | undefined;
@@ -117,7 +119,7 @@ function lastOpener(text: string): number | undefined {
 
 const endOfLine = (text: string, at: number): number => (text.indexOf('\n', at) + 1 || text.length + 1) - 1;
 
-/** The end of the block of text that begins with the indicator at `at`. */
+/** Returns the end of the block scalar whose indicator is at `at`. */
 function endOfBlock(text: string, at: number): number {
   const column = indentOf(text.slice(text.lastIndexOf('\n', at) + 1, at + 1));
   let end = endOfLine(text, at);
@@ -130,21 +132,21 @@ function endOfBlock(text: string, at: number): number {
   return end;
 }
 
-/** Offset of a tab among the white space that begins the line of `at`, or that follows its dash. */
+/** Returns the offset of a tab in the white space at the start of the line of `at`, or after its dash. */
 function tabIn(source: string, at: number): number | undefined {
   const start = source.lastIndexOf('\n', at - 1) + 1;
   const space = /^\s*(-\s+)*/.exec(source.slice(start).split('\n')[0]!)![0];
   return space.includes('\t') ? start + space.indexOf('\t') : undefined;
 }
 
-/** Reports if the last line of `text` ends in an unquoted value, which the next line could continue. */
+/** Reports if the last line of `text` ends in an unquoted value that the next line could continue. */
 function endsPlain(text: string): boolean {
   const line = text.trimEnd().split('\n').at(-1)!;
   const value = /^\s*(?:- +)*(?:[^\s"'[{#][^"']*?:(?: +|$))?(.*)$/.exec(line)![1]!;
   return /^(?:[^\s#"'[\]{}|>&*!-]|-\S)/.test(value) && !/\s#|[\]}]$/.test(value);
 }
 
-/** Finds the first line after a name without colon that is not part of it; js-yaml read up to `at`. */
+/** Finds the first line after a name without colon that does not belong to it; js-yaml read up to `at`. */
 function afterKey(source: string, at: number): number {
   const lines = source.slice(0, at).split('\n');
   let first = lines.slice(0, -1).findLastIndex((line) => /:(\s|$)|^\s*#/.test(line)) + 1;
@@ -158,13 +160,13 @@ function afterKey(source: string, at: number): number {
   }
 }
 
-/** The first character, after the line of `at`, that is not white space. */
+/** Returns the offset of the first character after the line of `at` that is not white space. */
 function nextLine(source: string, at: number): number {
   const end = endOfLine(source, at);
   return source.length - source.slice(end).trimStart().length;
 }
 
-/** After the rest of the line, blank lines and comments. */
+/** Skips the rest of the line, blank lines and comments. */
 function nextToken(source: string, at: number): number {
   let end = source.indexOf('\n', at);
   for (; end >= 0; end = source.indexOf('\n', end + 1)) {
@@ -175,7 +177,7 @@ function nextToken(source: string, at: number): number {
   return source.length;
 }
 
-/** Returns go-yaml's error for a line at an indentation that fits nothing above it. */
+/** Returns go-yaml's error for a line whose indentation matches no level above it. */
 function outOfPlace(source: string, at: number): string {
   const lines = source.slice(0, at).split('\n');
   const column = lines.pop()!.length;
@@ -187,7 +189,7 @@ function outOfPlace(source: string, at: number): string {
     if (isBlank(line) || indentOf(line) > column) continue;
     const dash = /^\s*-(\s|$)/.test(line);
     if (!dash) return noKey;
-    // A list may stand as deep as the key that holds it; then its end is a key's place.
+    // A list may have the indentation of its key; a key is expected where the list ends.
     const dashColumn = indentOf(line);
     const parent = lines
       .slice(0, i)

@@ -1,9 +1,9 @@
-/** Characters of Chinese input methods that look like YAML's own and are not. */
+/** Characters of Chinese input methods that look like YAML's own characters. */
 
 /** A remark about a character; its text is in i18n. */
 export interface Hint {
   readonly code: 'FullWidthColon' | 'FullWidthComma' | 'CurlyQuote' | 'IdeographicSpace' | 'Tab';
-  /** The character, and what YAML wants in its place. */
+  /** The character, and the YAML character to use instead. */
   readonly params: { readonly found: string; readonly use: string };
 }
 
@@ -16,13 +16,13 @@ const table: readonly (readonly [Hint['code'], string, string])[] = [
   ['Tab', '\t', '  '],
 ];
 
-/** The hint for one character, or none when it is harmless. */
+/** Returns the hint for a character, or none if the character is harmless. */
 export function hintFor(char: string): Hint | undefined {
   const row = table.find(([, chars]) => chars.includes(char));
   return row && { code: row[0], params: { found: char, use: row[2] } };
 }
 
-/** The first such character of `text` outside comments, with its offset. */
+/** Returns the first such character of `text` outside comments, with its offset. */
 export function firstLookalike(text: string): { readonly at: number; readonly hint: Hint } | undefined {
   for (let at = 0; at < text.length; at++) {
     if (text[at] === '#' && (at === 0 || /\s/.test(text[at - 1]!))) {

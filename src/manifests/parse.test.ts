@@ -130,7 +130,7 @@ spec:
   again: *s
   replicas: 4
 `;
-  /** The text that stands there, and the line it begins on. */
+  /** Returns the text of the range, and the line on which it begins. */
   const at = (path: Path, part?: 'key' | 'value', source = text) => {
     const range = parseManifests(source).documents[0]!.positionOf(path, part);
     return [cut(source, range), range.line];
@@ -197,7 +197,7 @@ describe('errors', () => {
   const validating = 'error validating "bad.yaml": error validating data: ';
   const skip = '; if you choose to ignore these errors, turn validation off with --validate=false';
 
-  /** Recorded: the words of kubectl 1.36. */
+  /** Recorded from kubectl 1.36. */
   const set = `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -235,7 +235,7 @@ spec:
     expect(remarks).toMatchObject([{ code: 'DuplicateKey', params: { key: 'replicas' }, position: { line: 8 } }]);
   });
 
-  /** The words of libyaml, which Go's library is made from; its parser's lines count from 0, its scanner's from 1. */
+  /** Messages of libyaml, on which Go's library is based. Its parser counts lines from 0, its scanner from 1. */
   it.each([
     ['metadata:\n  name: [web\nspec: {}\n', "line 4: did not find expected ',' or ']'"],
     ['metadata: {name: web\nspec: {}\n', "line 3: did not find expected ',' or '}'"],

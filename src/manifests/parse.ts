@@ -1,4 +1,4 @@
-/** YAML or JSON text to objects, the way `kubectl -f` reads a file, with the place of every field. */
+/** Parses YAML or JSON text into objects as `kubectl -f` does, with the position of every field. */
 import { constructFromEvents, EVENT_DOCUMENT } from 'js-yaml';
 import type { Manifest } from '../engine/index.ts';
 import { complexKeyProblem } from './complex-keys.ts';
@@ -15,23 +15,23 @@ import { entryOf, type Path, resolved, treeOf, type YamlNode } from './tree.ts';
 export type { Hint, Path, Range, Remark };
 
 export interface ManifestDocument {
-  /** The object as written; `apiVersion` and `kind` are strings, nothing else is checked yet. */
+  /** The object as written. `apiVersion` and `kind` are strings; nothing else is validated yet. */
   readonly object: Manifest;
-  /** Index of its document in the text, from 0; the items of a List share theirs. Empty documents count. */
+  /** Index of its document in the text, from 0. The items of a List share it. Empty documents count. */
   readonly index: number;
-  /** All of that document, and the path of `object` in it: empty but for the items of a List. */
+  /** The whole document, and the path of `object` in it, which is empty except for items of a List. */
   readonly tree: YamlNode;
   readonly at: Path;
   /**
-   * Where a field is written; for one that is not, its nearest parent that is.
-   * @param part The field's name or its value. Of a list item, and of the document itself, there is only the value.
+   * Returns the range of a field, or of its nearest parent if it is not written.
+   * @param part The field's name or its value. List items and the document itself have only a value.
    */
   readonly positionOf: (path: Path, part?: 'key' | 'value') => Range;
 }
 
-/** Why a text could not be read to its end. */
+/** The reason why a text could not be parsed to its end. */
 export interface ManifestError {
-  /** As kubectl prints it, without `error: `. */
+  /** The message as kubectl prints it, without `error: `. */
   readonly message: string;
   readonly position: Range;
   readonly hint?: Hint;
@@ -39,14 +39,14 @@ export interface ManifestError {
 
 export interface ManifestFile {
   readonly name: string;
-  /** In order, up to the error if there is one: kubectl acts on these before it gives up. */
+  /** In order, up to the error if there is one: kubectl processes these before it fails. */
   readonly documents: readonly ManifestDocument[];
   readonly error?: ManifestError;
-  /** Remarks about text that kubectl accepts silently, but that is hardly intended. */
+  /** Remarks about text that kubectl accepts without a warning but that is probably a mistake. */
   readonly remarks: readonly Remark[];
 }
 
-/** Longest text that is read, in UTF-16 units: reading it must not hold up the page. */
+/** Longest text that is parsed, in UTF-16 units: parsing must not block the page. */
 const maxTextLength = 512 * 1024;
 
 const sizeOf = (length: number): string =>
@@ -55,8 +55,9 @@ const sizeOf = (length: number): string =>
 const skipValidation = 'if you choose to ignore these errors, turn validation off with --validate=false';
 
 /**
- * @param name Of the file, as messages show it.
- * @param max Longest text that is read, in UTF-16 units; a whole number of KiB.
+ * Parses a manifest.
+ * @param name Name of the file in messages.
+ * @param max Longest text that is parsed, in UTF-16 units; a whole number of KiB.
  */
 export function parseManifests(text: string, name = 'manifest.yaml', max = maxTextLength): ManifestFile {
   const starts = lineStarts(text);
@@ -97,18 +98,18 @@ export function parseManifests(text: string, name = 'manifest.yaml', max = maxTe
   return { name, documents, remarks };
 }
 
-/** Any YAML or JSON value, as it stands in a patch; or why it cannot be read, in the words of Go's YAML library. */
+/** Parses any YAML or JSON value, as in a patch. Returns the value, or the error in the words of Go's YAML library. */
 export function parseValue(text: string): { readonly value: unknown } | { readonly error: string } {
   const read = readChunk({ text, start: 0 });
   if (!('reason' in read)) return { value: read.value };
   return { error: `yaml: ${read.line === undefined ? '' : `line ${read.line}: `}${read.reason}` };
 }
 
-/** Any YAML document with the place of every field, or why it cannot be read. */
+/** Parses any YAML document with the position of every field. Returns the error if it is not valid. */
 export type ReadDocument =
   { readonly value: unknown; readonly positionOf: ManifestDocument['positionOf'] } | { readonly error: ManifestError };
 
-/** Reads the first document of a text that need not be a Kubernetes object. */
+/** Parses the first document of a text that need not be a Kubernetes object. */
 export function parseDocument(text: string): ReadDocument {
   const starts = lineStarts(text);
   const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -123,7 +124,7 @@ export function parseDocument(text: string): ReadDocument {
   return { value, positionOf: (path, part) => locate(tree, path, part, starts) };
 }
 
-/** A document of nothing but its separator, line breaks and comments. */
+/** Reports if a document has only its separator, line breaks and comments. */
 const nothing = /^(?:---)?[ \r]*(?:#.*)?(?:\n[ \r]*(?:#.*)?)*$/;
 
 function readChunk({
@@ -146,7 +147,7 @@ function readChunk({
   }
 }
 
-/** Returns the errors of `apiVersion` and `kind`: all that kubectl itself checks before it asks the API server. */
+/** Returns the errors of `apiVersion` and `kind`: the only fields that kubectl checks before it asks the API server. */
 export function typeProblems(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return ['invalid object to validate'];
   return ['apiVersion', 'kind'].flatMap((field) => {
@@ -156,7 +157,7 @@ export function typeProblems(value: unknown): readonly string[] {
   });
 }
 
-/** The objects of a List one by one, any other object as it is. */
+/** Returns the items of a List, or any other object itself. */
 function flatten(object: Manifest, at: Path = []): readonly { object: Manifest; at: Path }[] {
   const items = object['items'];
   if (!object.kind.endsWith('List') || !Array.isArray(items)) return [{ object, at }];
@@ -173,7 +174,7 @@ function locate(tree: YamlNode, path: Path, part: 'key' | 'value' = 'value', sta
     const entry = entryOf(parent, step);
     const next = entry?.value ?? (parent.kind === 'sequence' ? parent.items[Number(step)] : undefined);
     if (next === undefined) {
-      // Not written: point at the name of the parent, which is short, rather than at all it holds.
+      // If the field is missing, points at the parent's name, which is shorter than the parent's value.
       return i === 0 || key === undefined
         ? rangeOf(starts, node.start, firstEnd(node))
         : rangeOf(starts, key.start, key.end);
@@ -185,7 +186,7 @@ function locate(tree: YamlNode, path: Path, part: 'key' | 'value' = 'value', sta
   return rangeOf(starts, shown.start, shown.end);
 }
 
-/** End of a node's first field, item or line: where a mark that means all of it had better end. */
+/** Returns the end of a node's first field, item or line: a shorter range than the whole node is easier to see. */
 function firstEnd(node: YamlNode): number {
   if (node.kind === 'mapping' && !node.flow && node.entries[0]) return node.entries[0].key.end;
   return node.kind === 'sequence' && node.items[0] ? firstEnd(node.items[0]) : node.end;

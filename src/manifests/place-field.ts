@@ -1,8 +1,8 @@
-/** Where, and how, one value is written into a YAML document whose parts are known. */
+/** Finds where and how one value is written into a YAML document. */
 import { type Entry, entryOf, lineEnd, type MappingNode, type Path, type ScalarNode, type YamlNode } from './tree.ts';
 import { writeScalar } from './write-scalar.ts';
 
-/** Replaces what stands from `start` to `end`, offsets of the text as it was. */
+/** Replaces the text from `start` to `end` (offsets in the original text). */
 export interface Splice {
   readonly start: number;
   readonly end: number;
@@ -13,17 +13,17 @@ export interface Splice {
 interface Manner {
   readonly text: string;
   readonly eol: string;
-  /** Spaces by which a mapping stands deeper than the mapping that holds it. */
+  /** Number of spaces by which a nested mapping is indented. */
   readonly step: number;
-  /** Inside braces or brackets, where line ends mean nothing. */
+  /** True inside braces or brackets, where line breaks have no meaning. */
   readonly flow: boolean;
-  /** Inside JSON: names and strings are quoted. */
+  /** True in JSON: names and strings are quoted. */
   readonly json: boolean;
 }
 
 /**
- * The splices, in order, that make `value` the value at `path`; null where there is no place for it. Nothing is said
- * about other fields: an anchor may make two of one, so who uses this has to compare the objects.
+ * Returns the splices, in order, that set the value at `path`, or null if there is no place for it. An anchor may
+ * change other fields too: callers must compare the objects.
  */
 export function placeField(text: string, root: YamlNode, path: Path, value: string | number): readonly Splice[] | null {
   let manner: Manner = {
@@ -52,7 +52,7 @@ export function placeField(text: string, root: YamlNode, path: Path, value: stri
   return replace(manner, node, value);
 }
 
-/** Returns the splice that removes the field at `path`; null where more than the field would go. */
+/** Returns the splice that removes the field at `path`, or null if it would remove more than the field. */
 export function cutField(text: string, root: YamlNode, path: Path): Splice | null {
   let node: YamlNode | undefined = root;
   for (const step of path.slice(0, -1)) {
@@ -87,7 +87,7 @@ function replace({ text, json }: Manner, node: YamlNode, value: string | number)
   return [{ start, end, text: style === 'empty' && node.kind === 'scalar' ? ` ${written}` : written }];
 }
 
-/** Adds fields that are not there to a mapping that is. */
+/** Adds missing fields to an existing mapping. */
 function into(manner: Manner, mapping: MappingNode, path: Path, value: string | number): readonly Splice[] | null {
   if (path.some((step) => typeof step === 'number')) return null;
   if (mapping.flow) return intoFlow(manner, mapping, path, value);
@@ -110,7 +110,7 @@ function intoFlow(manner: Manner, mapping: MappingNode, path: Path, value: strin
   const field = flowFields(manner, path, value, colon);
   const lead = /^[ \t]*$/.exec(text.slice(lineStart(text, last.key.start), last.key.start))?.[0];
   if (lead !== undefined && mapping.entries.length > 1) {
-    // Every field has its own line: so has the new one, behind the comment that the line before may end with.
+    // Every field has its own line, and so has the new one, after a comment at the end of the previous line.
     const at = lineEnd(text, comma ?? end);
     const separator = comma === undefined ? [{ start: end, end, text: ',' }] : [];
     return [...separator, { start: at, end: at, text: eol + lead + field }];
@@ -121,7 +121,7 @@ function intoFlow(manner: Manner, mapping: MappingNode, path: Path, value: strin
     : [{ start: comma, end: comma, text: space + field }];
 }
 
-/** Adds fields below a name that has no value, or null. */
+/** Adds fields to a key whose value is empty or null. */
 function intoNull(
   manner: Manner,
   key: YamlNode,
@@ -157,7 +157,10 @@ function flowFields({ json }: Manner, path: Path, value: string | number, colon 
   return `${names.join(`${colon}{`)}${colon}${writeScalar(value, style)}${'}'.repeat(path.length - 1)}`;
 }
 
-/** The end of the line at which a block ends; comments that stand deeper than its fields belong to its last field. */
+/**
+ * Returns the end of the last line of a block. Comments that are indented more than its fields belong to the last
+ * field.
+ */
 function blockEnd(text: string, at: number, column: number): number {
   let end = lineEnd(text, at);
   const comment = /(?:[ \t]*\r?\n)+([ \t]*)#[^\r\n]*/y;
@@ -169,7 +172,7 @@ function blockEnd(text: string, at: number, column: number): number {
   }
 }
 
-/** Offset behind the comma that follows `at`, if one does. */
+/** Returns the offset after the comma that follows `at`, if there is one. */
 function commaAfter(text: string, at: number): number | undefined {
   const comma = /(?:\s|(?<=\s)#[^\n]*)*,/y;
   comma.lastIndex = at;
@@ -179,7 +182,7 @@ function commaAfter(text: string, at: number): number | undefined {
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 const columnOf = (text: string, at: number): number => at - lineStart(text, at);
 
-/** How much deeper the first mapping inside a mapping stands. */
+/** Returns the indentation of the first nested mapping relative to its parent. */
 function stepOf(text: string, node: YamlNode): number | undefined {
   if (node.kind === 'alias' || node.kind === 'scalar' || node.flow) return undefined;
   const children = node.kind === 'sequence' ? node.items : node.entries.map(({ value }) => value);

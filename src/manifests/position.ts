@@ -1,4 +1,4 @@
-/** A stretch of text; lines and columns from 1, columns in UTF-16 units, as editors count them. The end is exclusive. */
+/** A range of text. Lines and columns count from 1, columns in UTF-16 units as in editors. The end is exclusive. */
 export interface Range {
   readonly line: number;
   readonly column: number;
@@ -6,14 +6,14 @@ export interface Range {
   readonly endColumn: number;
 }
 
-/** Offsets at which the lines of a text begin. */
+/** Returns the offsets at which the lines of a text begin. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
 
-/** The line (from 1) and column (from 1) of an offset. */
+/** Returns the line and column (from 1) of an offset. */
 export function positionAt(starts: readonly number[], offset: number): { line: number; column: number } {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {

@@ -1,16 +1,16 @@
-/** Things in a text that are worth a word to its author, though kubectl says none. */
+/** Finds things in a text that kubectl accepts without a warning but that its author should know. */
 import { firstLookalike, type Hint, hintFor } from './lookalikes.ts';
 import { type Range, rangeOf } from './position.ts';
 import { resolved, type YamlNode } from './tree.ts';
 
-/** A hint at a place in a text that can be read; the words are i18n's. */
+/** A hint at a position in a valid text. Its words are in i18n. */
 export interface Remark {
   readonly code: 'DuplicateKey' | Hint['code'];
   readonly params: Readonly<Record<string, string>>;
   readonly position: Range;
 }
 
-/** Keys that stand twice (the last one counts) and characters that only look like YAML's. */
+/** Returns the keys that occur twice (the last one counts) and the characters that only look like YAML's. */
 export function remarksOn(tree: YamlNode, starts: readonly number[]): readonly Remark[] {
   const remarks: Remark[] = [];
   const suspect = (node: YamlNode): void => {
@@ -44,7 +44,10 @@ export function remarksOn(tree: YamlNode, starts: readonly number[]): readonly R
   return remarks;
 }
 
-/** A lookalike on the line where reading failed, or on the written line before it, where such an error begins. */
+/**
+ * Returns a lookalike on the line where parsing failed, or on the last non-empty line before it, where such an error
+ * begins.
+ */
 export function hintNear(source: string, at: number): { readonly at: number; readonly hint: Hint } | undefined {
   let from = source.lastIndexOf('\n', at - 1) + 1;
   const end = source.indexOf('\n', at);

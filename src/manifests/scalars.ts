@@ -1,4 +1,4 @@
-/** YAML values as kubectl reads them: with the YAML 1.1 rules of Go's `yaml.v2`, which sigs.k8s.io/yaml uses. */
+/** Resolves YAML scalars as kubectl does: with the YAML 1.1 rules of Go's `yaml.v2`, which sigs.k8s.io/yaml uses. */
 import {
   boolYaml11Tag,
   CORE_SCHEMA,
@@ -31,8 +31,8 @@ const scalarTag = (name: string, resolve: (source: string) => number | typeof NO
   defineScalarTag(name, { implicit: true, implicitFirstChars: firstChars, resolve, identify: () => false });
 
 /**
- * `yes`, `on` and `y` are booleans, 0777 and 0o777 octal, 1e3 a number, 08 the number 8, 1:30 and dates are strings,
- * and `<<` merges.
+ * `yes`, `on` and `y` are booleans, 0777 and 0o777 are octal, 1e3 is a number, 08 is the number 8, 1:30 and dates are
+ * strings, and `<<` merges.
  */
 export const schema: Schema = CORE_SCHEMA.withTags(
   nullYaml11Tag,
@@ -42,5 +42,5 @@ export const schema: Schema = CORE_SCHEMA.withTags(
   mergeTag,
 );
 
-/** Returns the value of a scalar that is written without quotes. */
+/** Returns the value of an unquoted scalar. */
 export const plainScalarValue = (text: string): unknown => load(text, { schema });

@@ -1,4 +1,4 @@
-/** One YAML document of a text, cut out the way kubectl does it: before anything is parsed. */
+/** One YAML document of a text, split as kubectl does it: before anything is parsed. */
 export interface Chunk {
   readonly text: string;
   /** Offset of the chunk in the whole text. */
@@ -9,8 +9,8 @@ export interface Chunk {
 const separator = /^---[^\S\n]*(#.*)?$/;
 
 /**
- * Splits at lines of three dashes. A separator at the head of a document stays part of it, so that the lines which
- * error messages count are the ones kubectl counts.
+ * Splits a text at lines of three dashes. A separator at the start of a document stays part of it, so that error
+ * messages count lines as kubectl does.
  */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/yaml/decoder.go YAMLReader
 export function splitDocuments(text: string): readonly Chunk[] {

@@ -1,4 +1,4 @@
-/** Where the parts of a YAML document stand in its text. Offsets are those of the whole text. */
+/** Positions of the parts of a YAML document in its text. Offsets refer to the whole text. */
 import {
   COLLECTION_STYLE_FLOW,
   EVENT_ALIAS,
@@ -16,17 +16,17 @@ import type { ReadEvents } from './events.ts';
 export type Path = readonly (string | number)[];
 
 interface Base {
-  /** First character; of a quoted scalar the quote, of a block scalar its `|` or `>`. */
+  /** The first character; of a quoted scalar the quote, of a block scalar its `|` or `>`. */
   readonly start: number;
-  /** After the last character; for a block collection the end of its last item. */
+  /** The offset after the last character; for a block collection the end of its last item. */
   readonly end: number;
-  /** An anchor or a tag stands before it. */
+  /** True if an anchor or a tag precedes it. */
   readonly adorned: boolean;
 }
 export interface ScalarNode extends Base {
   readonly kind: 'scalar';
   readonly style: 'plain' | 'single' | 'double' | 'block' | 'empty';
-  /** Text of the scalar, unquoted. */
+  /** Text of the scalar without quotes. */
   readonly value: string;
 }
 export interface SequenceNode extends Base {
@@ -50,8 +50,8 @@ export interface AliasNode extends Base {
 export type YamlNode = ScalarNode | SequenceNode | MappingNode | AliasNode;
 
 /**
- * The tree of the first document in `source` (kubectl reads no more of a chunk), or null when there is none.
- * @param offset Of the document in the whole text; added to all offsets.
+ * Returns the tree of the first document in `source` (kubectl reads no more of a chunk), or null if there is none.
+ * @param offset Offset of the document in the whole text; added to all offsets.
  */
 export function treeOf({ source, events, origin }: ReadEvents, offset: number): YamlNode | null {
   const place = (at: number): number => origin(at) + offset;
@@ -94,7 +94,7 @@ export function treeOf({ source, events, origin }: ReadEvents, offset: number): 
         node = { kind: 'mapping', ...base, entries };
       }
     } else if (event.valueStart < 0) {
-      // Nothing is written: it stands after the colon or the dash, or after the tag or anchor.
+      // An empty value: its offset is after the colon, the dash, the tag or the anchor.
       const indicator = /\s*(?:#[^\n]*\n\s*)*[:-](?=\s|$)|:/y;
       indicator.lastIndex = last;
       if (!adorned && indicator.test(source)) last = indicator.lastIndex;
@@ -129,13 +129,17 @@ export function treeOf({ source, events, origin }: ReadEvents, offset: number): 
 /** Returns the target of an alias, or the node itself. */
 export const resolved = (node: YamlNode): YamlNode => (node.kind === 'alias' ? (node.target ?? node) : node);
 
-/** The entry of `mapping` under `key`; the last one when a key stands there twice, as kubectl takes it. */
+/** Returns the entry of `mapping` for `key`. If the key occurs twice, returns the last one, as kubectl does. */
 export function entryOf(node: YamlNode, key: string | number): Entry | undefined {
   if (node.kind !== 'mapping') return undefined;
   return node.entries.findLast((e) => e.key.kind === 'scalar' && e.key.value === String(key));
 }
 
-/** Offset of the end of the line that holds `at`: its `\n` or `\r\n`, or the end of the text. */
+/**
+ * Returns the offset of the end of the line that contains `at`: its `
+ * ` or `\r
+ * `, or the end of the text.
+ */
 export function lineEnd(text: string, at: number): number {
   const newline = text.indexOf('\n', at);
   if (newline < 0) return text.length;

@@ -1,4 +1,4 @@
-/** Writes KYAML (`-o kyaml`): YAML with braces and brackets, in which every string has quotes. */
+/** Writes KYAML (`-o kyaml`): YAML with braces and brackets in which every string is quoted. */
 // Models sigs.k8s.io/yaml/kyaml. Differs: texts of several lines stand on one, with their breaks escaped.
 
 export const writeKyaml = (value: unknown): string => `---\n${node(value, 0)}\n`;
@@ -19,7 +19,9 @@ function struct(value: object, indent: number): string {
   return `{\n${lines.join('')}${' '.repeat(indent)}}`;
 }
 
-/** Writes a list. Items with braces or brackets of their own are close to those of the list. */
+/**
+ * Writes a list. If all items are maps or lists that are not empty, their brackets follow the list's bracket directly.
+ */
 function list(items: readonly unknown[], indent: number): string {
   if (items.length === 0) return '[]';
   const isClose = items.every((item) => typeof item === 'object' && item !== null && Object.keys(item).length > 0);
@@ -28,6 +30,6 @@ function list(items: readonly unknown[], indent: number): string {
   return `[\n${items.map((item) => `${pad}${node(item, indent + 2)},\n`).join('')}${' '.repeat(indent)}]`;
 }
 
-/** Bare, unless YAML might read something else than this text. */
+/** Writes a key without quotes unless YAML could read it as another value. */
 const keyText = (key: string): string =>
   /^[A-Za-z][-\w./]*$/.test(key) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(key) ? key : JSON.stringify(key);

@@ -1,12 +1,12 @@
-/** Values as YAML text. */
+/** Writes scalar values as YAML text. */
 
 const plain = /^[A-Za-z0-9]([-A-Za-z0-9_./:@]*[A-Za-z0-9])?$/;
-/** Words, numbers and times that YAML 1.1, or a reader of YAML that is not kubectl's, would not take for strings. */
+/** Words, numbers and times that YAML 1.1, or a parser other than kubectl's, does not read as strings. */
 const notAString = /^([-+.\d][\d_.:eExXa-fA-F]*|true|false|yes|no|on|off|y|n|null|~)$/i;
 
 /**
- * @param style How a string is to be quoted: `plain` leaves the quotes away where nothing needs them. Numbers have
- * none.
+ * Returns the text of a scalar.
+ * @param style How a string is quoted: `plain` adds quotes only if they are needed. Numbers are never quoted.
  */
 export function writeScalar(value: string | number, style: 'plain' | 'single' | 'double' = 'plain'): string {
   if (typeof value === 'number') return String(value);

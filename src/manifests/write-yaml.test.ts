@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { schema } from './scalars.ts';
 import { writeYaml } from './write-yaml.ts';
 
-/** Of a block that begins with space, js-yaml reads the indentation in lists otherwise than Go's library. */
+/** js-yaml and Go's library read the indentation of a block scalar in a list differently if it begins with a space. */
 const readable = (text: string): boolean => !/^[ \n][^]*\n|^\n/.test(text);
 
 describe('YAML as kubectl writes it', () => {
@@ -42,7 +42,7 @@ describe('YAML as kubectl writes it', () => {
     ]);
   });
 
-  // In YAML 1.1, which Go's library reads, these plain words would be no strings.
+  // In YAML 1.1, which Go's library implements, these words without quotes are not strings.
   it.each([
     'yes',
     'no',

@@ -1,4 +1,7 @@
-/** Writes YAML as kubectl does: keys sorted, lists at their parent's indentation, quotes where Go's library sets them. */
+/**
+ * Writes YAML as kubectl does: sorted keys, lists at the indentation of their key, and quotes as Go's library sets
+ * them.
+ */
 // Models go.yaml.in/yaml/v2 (encode.go, sorter.go, emitterc.go), which kubectl uses through sigs.k8s.io/yaml
 import { load } from 'js-yaml';
 import { schema } from './scalars.ts';
@@ -9,9 +12,9 @@ const maxColumn = 80;
 export const writeYaml = (value: unknown): string => `${node(value, 0, 0).join('\n')}\n`;
 
 /**
- * The lines of a value, the first without its indentation.
- * @param indent Of the lines that follow the first.
- * @param column Where the first line begins.
+ * Returns the lines of a value, the first one without indentation.
+ * @param indent Indentation of the following lines.
+ * @param column Column at which the first line begins.
  */
 function node(value: unknown, indent: number, column: number): readonly string[] {
   if (Array.isArray(value)) return value.length === 0 ? ['[]'] : sequence(value, indent);
@@ -44,14 +47,14 @@ function mapping(value: Readonly<Record<string, unknown>>, keys: readonly string
       const [first = '', ...others] = node(inner, indent, indent + head.trimStart().length + 1);
       return [`${head} ${first}`, ...others];
     }
-    // A list stands at the indentation of its key.
+    // A list has the indentation of its key.
     const at = Array.isArray(inner) ? indent : indent + 2;
     const [first = '', ...others] = node(inner, at, at);
     return [head, ' '.repeat(at) + first, ...others];
   });
 }
 
-/** Reports if a value is written on lines of its own. */
+/** Reports if a value needs lines of its own. */
 const isCollection = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -66,7 +69,7 @@ function scalar(value: string, indent: number, column: number): readonly string[
   return fold(`'${value.replaceAll("'", "''")}'`, indent, column);
 }
 
-/** Not a number, a truth value, a time or nothing, as YAML 1.1 reads it. */
+/** Reports if YAML 1.1 reads the text as a string and not as a number, boolean, time or null. */
 function readsAsText(value: string): boolean {
   if (value === '' || /^(\d{4}-\d\d?-\d\d?([Tt ].*)?|[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|<<|y|Y|n|N)$/.test(value))
     return false;
@@ -84,7 +87,7 @@ const isSpecial = (value: string): boolean => !isPrintable.test(value);
 const plainAllowed = (value: string): boolean =>
   !/^[#,[\]{}&*!|>'"%@`\s]|^[-?:](\s|$)|^(---|\.\.\.)|:(\s|$)|\s#|\s$/.test(value);
 
-/** A block keeps its lines only if no line ends in a space and nothing has to be escaped. */
+/** A block scalar is possible only if no line ends in a space and nothing has to be escaped. */
 const blockAllowed = (value: string): boolean => isPrintable.test(value) && !/ (\n|$)/.test(value);
 
 function literal(value: string, indent: number): readonly string[] {
@@ -94,7 +97,7 @@ function literal(value: string, indent: number): readonly string[] {
   return [`|${hint}${chomp}`, ...body.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent) + line))];
 }
 
-/** Breaks at a single space once the line has become too long. */
+/** Breaks the line at a single space once it is too long. */
 function fold(value: string, indent: number, column: number): readonly string[] {
   const found = [''];
   let at = column;
@@ -143,7 +146,7 @@ function doubleQuoted(value: string, indent: number, column: number): readonly s
 const isLetter = (c: string): boolean => /\p{L}/u.test(c);
 const isDigit = (c: string | undefined): boolean => c !== undefined && /\d/.test(c);
 
-/** Letters after everything else, and numbers by their value: `web-2` before `web-10`. */
+/** Compares keys: letters come after other characters, and numbers are compared by value (`web-2` before `web-10`). */
 function compareKeys(a: string, b: string): number {
   const [x, y] = [[...a], [...b]];
   for (let i = 0; i < x.length && i < y.length; i++) {
@@ -151,7 +154,7 @@ function compareKeys(a: string, b: string): number {
     if (p === q) continue;
     if (isLetter(p) && isLetter(q)) return p < q ? -1 : 1;
     if (isLetter(p) || isLetter(q)) return isLetter(q) ? -1 : 1;
-    // Behind other digits a 0 counts.
+    // A 0 after other digits is part of the number.
     const led = (p === '0' || q === '0') && /[1-9]\d*$/.test(/\d*$/.exec(x.slice(0, i).join(''))![0]);
     const [m, n] = [digits(x, i), digits(y, i)];
     const [value, other] = [m, n].map((text) => Number(`${led ? '1' : ''}${text}` || '0')) as [number, number];

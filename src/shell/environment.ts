@@ -8,36 +8,36 @@ export interface ShellEnvironment {
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   /** Resolves when the cluster has changed, when virtual time `until` has come, or when `signal` is aborted. */
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
-  /** False while the clock is paused. Pausing wakes all that wait for a time. */
+  /** False while the clock is paused. Pausing resolves all waits for a time. */
   timeRuns(): boolean;
-  /** The time by this machine's clock (RFC 3339), if it is not the cluster's. */
+  /** The time of this machine's clock (RFC 3339) if it is not the cluster's clock. */
   clock?(): string | undefined;
-  /** Called after requests: what came of them is to be seen. */
+  /** Called after requests, so that the page shows their result. */
   settle(): void;
-  /** How often something was asked of the cluster so far. */
+  /** Number of inputs of the cluster so far. */
   inputs(): number;
-  /** Takes down a command that has changed something. */
+  /** Records a command that has changed something. */
   record(command: RecordedCommand): void;
-  /** The text in the editor, which is `manifest.yaml` here. */
+  /** The text in the page's editor, which is the file `manifest.yaml` here. */
   readText(): string;
   writeText(text: string): void;
   /** Saved files of the home directory. */
   files(): OwnFiles;
-  /** Called when what is in the home directory may have changed. */
+  /** Called when files in the home directory may have changed. */
   keepFiles(own: OwnFiles): void;
   /** The cluster as its containers see it. */
   inside(): Inside;
-  /** Lets the person edit a text; `undefined`: left as it was. */
+  /** Lets the user edit a text; resolves with `undefined` if it was not changed. */
   edit(name: string, text: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
-/** A command with its answer; what it read from a file or a pipe is `file`, and the command says `-f -`. */
+/** A command with its answer. The content of its file or pipe is in `file`, and the command uses `-f -`. */
 export interface RecordedCommand {
   readonly command: string;
   readonly file?: string;
   readonly lines: readonly string[];
   readonly ok: boolean;
-  /** How many inputs there were when the line began that it was typed on. */
+  /** Number of inputs when the line began that contains the command. */
   readonly line?: number;
 }
 
@@ -45,15 +45,15 @@ export interface RecordedCommand {
 export type Output =
   | { readonly kind: 'command'; readonly prompt: string; readonly text: string }
   | { readonly kind: 'stdout' | 'stderr'; readonly text: string }
-  /** The lab's own words, named by the id of a message. */
+  /** The lab's own words, by message id. */
   | { readonly kind: 'hint'; readonly hint: Hint; readonly values?: Readonly<Record<string, string>> }
-  /** A full screen, in the place of the one before: what `watch` shows. */
+  /** A full screen that replaces the previous one, as `watch` shows it. */
   | { readonly kind: 'screen'; readonly text: string }
   | { readonly kind: 'clear' };
 
 /**
- * `ClusterDns`: the name exists, but only for Pods. `Bounded`: the shell has stopped a command that went on and on.
- * `TooLong`: a paste was refused.
+ * `ClusterDns`: the name exists, but only for Pods. `Bounded`: the shell has stopped a command that ran too long.
+ * `TooLong`: the pasted text was refused.
  */
 export type Hint = 'ClusterDns' | 'PodNetwork' | 'Bounded' | 'TooLong';
 

@@ -91,12 +91,12 @@ const line = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
 
-/** Text of exceptions that are bugs. */
+/** Texts of exceptions that would be bugs. */
 const bug =
   /Cannot (read|set|destructure|convert)|is not (a function|iterable|defined)|call stack|of undefined|of null/;
 
 it(`survives ${runs} random command lines`, { timeout: 900_000 }, async () => {
-  // One shell for many lines: what one leaves behind must not trip the next.
+  // One shell runs many lines: a line must not affect the next ones.
   let lab = testShell('kind: X\n');
   await lab.type('kubectl apply -f web.yaml');
   let count = 0;

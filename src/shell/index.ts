@@ -1,4 +1,4 @@
-/** The shell's door, for whoever loads it when the terminal is first used. */
+/** Entry point of the shell, loaded when the terminal is first used. */
 export { type Computer, newComputer } from './machine/computer.ts';
 export type { Candidate, Completion } from './completion/complete.ts';
 export type { Emit, Hint, Output, ShellEnvironment } from './environment.ts';

@@ -1,14 +1,14 @@
-/** Time for a cluster that nobody plays, as in tests: it moves whenever somebody waits. */
+/** Virtual time for a cluster that no one plays, as in tests: it advances whenever something waits. */
 import type { Cluster } from '../engine/index.ts';
 import type { ShellEnvironment } from './environment.ts';
 import { someoneBreathes } from './session/limits.ts';
 
-/** Lets others go on: whoever waits, and whoever watches. */
+/** Lets other code run that waits or watches. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Returns a `wait` that moves the cluster's time, step by step, to whatever comes first: a task of the cluster or a
- * moment that somebody waits for. Where nothing is due, it lasts until something is written or the signal comes.
+ * Returns a `wait` that advances the cluster's time, step by step, to the next task of the cluster or the next
+ * requested time. If there is none, it waits until something is written or the signal is aborted.
  */
 export function movingTime(cluster: Cluster): ShellEnvironment['wait'] {
   const moments = new Set<{ readonly until: number }>();
@@ -31,7 +31,7 @@ export function movingTime(cluster: Cluster): ShellEnvironment['wait'] {
     wake();
     try {
       while (!over()) {
-        // A command that is about to continue may come to wait as well, for less time.
+        // A command that is about to continue may wait for less time.
         do await turn();
         while (someoneBreathes());
         if (over()) return;

@@ -3,14 +3,14 @@ import { webYaml } from '../kubectl/testing/manifests.ts';
 import { turn } from './moving-time.ts';
 import { testShell } from './testing.ts';
 
-/** A shell beside a set that runs. */
+/** Returns a shell with a running StatefulSet. */
 async function started() {
   const lab = testShell(webYaml);
   await lab.type('kubectl apply -f manifest.yaml');
   lab.cluster.settle();
   await lab.type("kubectl exec web-0 -- sh -c 'echo from web-0 > /usr/share/nginx/html/index.html'");
   const said = (): string => lab.printed('stdout') + lab.printed('stderr');
-  /** Runs a line, and waits until something has been printed that it began. */
+  /** Runs a line and waits until it has printed the given text. */
   const until = async (line: string, text: string): Promise<void> => {
     await lab.type(line);
     for (let i = 0; i < 1000 && !said().includes(text); i++) await turn();

@@ -1,4 +1,6 @@
-/** Lines that people type, which once went otherwise than in bash 5.2. What they print was taken from it. */
+/**
+ * Lines that people type and that the shell once ran differently from bash 5.2. Their output was taken from bash 5.2.
+ */
 import { describe, expect, it } from 'vitest';
 import { testShell } from './testing.ts';
 

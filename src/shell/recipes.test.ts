@@ -1,4 +1,4 @@
-/** Common recipes of shell and kubectl together, on a StatefulSet of two Pods. */
+/** Common recipes that combine the shell and kubectl, on a StatefulSet of two Pods. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testShell } from './testing.ts';
 
@@ -50,7 +50,7 @@ describe('a recipe that reads', () => {
     ['for ((i = 0; i < 2; i++)); do kubectl get pod web-$i -o name; done', names],
     ['for i in 0 1; do kubectl exec web-$i -- hostname; done', 'web-0\nweb-1\n'],
     [`echo 'echo $(hostname)' | kubectl exec -i web-0 -- sh`, 'web-0\n'],
-    // Pasted from task pages of the documentation, cheat sheets and articles, as they are.
+    // Pasted unchanged from task pages of the documentation, cheat sheets and articles.
     [
       `kubectl get pods -o jsonpath='{range .items[*]}{.metadata.name}{"\\t"}{.status.phase}{"\\n"}{end}'`,
       'web-0\tRunning\nweb-1\tRunning\n',

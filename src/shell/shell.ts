@@ -1,6 +1,6 @@
 /**
- * The shell as the terminal uses it: lines go in, output comes out. A line typed while another runs waits for its turn,
- * or is read by a program that asks for one.
+ * The shell as the terminal uses it: it takes lines and returns output. A line that is typed while another one runs
+ * waits for its turn, or is read by a program that requests one.
  */
 import { installPrograms } from '../engine/index.ts';
 import { programs } from '../engine/programs/index.ts';
@@ -20,38 +20,38 @@ import { sessionOptions } from './machine/laptop.ts';
 export interface Shell {
   /** The prompt; empty while a command runs that reads nothing. */
   readonly prompt: string;
-  /** A command runs, and nothing is read. */
+  /** True while a command runs that reads nothing. */
   readonly busy: boolean;
-  /** The exit code of the last command. */
+  /** Exit code of the last command. */
   readonly exit: number;
-  /** Takes a line, or several. Resolves when all that was entered is done, or read. */
+  /** Takes one or more lines. Resolves when all of them have been run or read. */
   enter(text: string): Promise<void>;
-  /** Ctrl-C: ends what runs and forgets what waits. */
+  /** Ctrl-C: ends the running command and discards waiting lines. */
   interrupt(typed?: string): void;
   /** Ctrl-D: leaves the shell. */
   leave(): void;
-  /** Another cluster has taken the place of the one that commands were given for. */
+  /** Called when another cluster has replaced the one for which commands were given. */
   restart(): void;
   /** Completes the word before the caret. */
   complete(text: string, caret: number): Completion;
-  /** Calls back when {@link prompt} or {@link busy} has changed. Returns the unsubscriber. */
+  /** Calls back when {@link prompt} or {@link busy} has changed. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
 
-/** A program that asks for a line. */
+/** A program that requests a line. */
 interface Reader {
   readonly prompt: string;
-  /** It reads text, not commands. */
+  /** True if it reads text, not commands. */
   readonly verbatim: boolean;
   readonly answer: (read: Read) => void;
 }
 
-/** Lines of a paste, and characters: of more, nothing is run. */
+/** Largest number of lines and characters of a paste; of a longer one, nothing is run. */
 const maxPasted = { lines: 100_000, characters: 2 ** 20 };
-/** Commands that `history` knows. */
+/** Number of commands that `history` keeps. */
 const maxHistory = 1000;
 
-/** @param computer The machine one sits at, when it has other shells too. */
+/** @param computer The user's machine, if it has other shells too. */
 export function createShell(
   environment: ShellEnvironment,
   emit: Emit,
@@ -68,13 +68,13 @@ class LabShell implements Shell {
   readonly #listeners = new Set<() => void>();
   readonly #processes = Processes.create();
   #session: BashSession;
-  /** How many inputs there were when the line that runs began. */
+  /** Number of inputs of the cluster when the running line began. */
   #line = 0;
-  /** Running commands; Ctrl-C ends the last. Empty while nothing runs. */
+  /** Running commands; Ctrl-C ends the last one. Empty while nothing runs. */
   #running: AbortController[] = [];
   #reader: Reader | undefined;
   #queue: PastedLine[] = [];
-  /** Commands that were run, oldest first. */
+  /** Executed commands, oldest first. */
   #history: readonly string[] = [];
   #command: CommandReader;
   #done: Promise<void> = Promise.resolve();
@@ -111,7 +111,7 @@ class LabShell implements Shell {
       this.#emit({ kind: 'hint', hint: 'TooLong' });
       return this.#done;
     }
-    // One by one: arguments of a call have a bound of their own.
+    // One by one: the number of arguments of a call is limited.
     for (const line of lines) this.#queue.push(line);
     if (this.#reader !== undefined) this.#feed();
     else if (!this.busy) this.#done = this.#runQueue();
@@ -188,7 +188,7 @@ class LabShell implements Shell {
     try {
       const { exit, bounded } = await this.#interruptible((signal) => this.#session.run(text, signal));
       if (bounded) this.#hints.set('Bounded', {});
-      // Bash ends itself; here there is a new one at once.
+      // bash ends itself; here a new one starts at once.
       if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) {
         await this.#session.leave();
         this.#processes.stopJobs();
@@ -201,7 +201,7 @@ class LabShell implements Shell {
       for (const [hint, values] of this.#hints) this.#emit({ kind: 'hint', hint, values });
       this.#hints.clear();
       this.#environment.settle();
-      // While more lines wait, what the last of them leaves is enough.
+      // While more lines wait, the state that the last of them leaves is sufficient.
       if (this.#queue.length === 0) this.#environment.keepFiles(await ownFiles(this.#computer.files, home));
     }
   }
@@ -218,7 +218,7 @@ class LabShell implements Shell {
     }
   }
 
-  /** A line for a program: one that waits already, or the next that is typed. */
+  /** Returns a line for a program: a waiting one, or the next one that is typed. */
   #readLine(prompt: string, signal: AbortSignal, verbatim: boolean): Promise<Read> {
     return new Promise((resolve) => {
       const close = (): void => this.#answer('closed');
@@ -237,7 +237,7 @@ class LabShell implements Shell {
     });
   }
 
-  /** Hands the next line to the program that reads. */
+  /** Passes the next line to the program that reads. */
   #feed(): void {
     if (this.#reader === undefined) return;
     const { prompt, verbatim } = this.#reader;

@@ -1,4 +1,4 @@
-/** A shell on a cluster whose time moves by itself whenever a command waits. For the tests of this folder. */
+/** A shell for tests, on a cluster whose time advances by itself whenever a command waits. */
 import { createCluster } from '../engine/index.ts';
 import type { Output, ShellEnvironment, RecordedCommand } from './environment.ts';
 import { movingTime } from './moving-time.ts';

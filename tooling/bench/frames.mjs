@@ -12,18 +12,18 @@ import { listen, staticHandler } from '../static-server.mjs';
 /** @typedef {{ pods: number, speed: number, frames: number, p50: number, p95: number, max: number, long: number, updated: number }} Frames Times in ms. */
 /** @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, tts?: number, dur?: number, tdur?: number }} TraceEvent Times in µs. */
 
-/** By the number of Pods, and by virtual ms per wall ms. Eight times as fast, ten Pods are updated too soon. */
+/** By number of Pods and by speed (virtual ms per wall ms). At eight times the speed, ten Pods are updated too soon. */
 export const frameCases = [
   { pods: 10, speed: 1 },
   ...[100, 1000, 10_000].flatMap((pods) => [1, 8].map((speed) => ({ pods, speed }))),
 ];
 
-/** Wall ms before the trace, in which what is used gets compiled; and of the trace. */
+/** Wall ms before the trace, during which code is compiled, and wall ms of the trace. */
 const [warmUp, length] = [3000, 15_000];
-/** Callbacks of one frame are called one right after the other: within so many µs. */
+/** Callbacks of one frame run one after the other, at most this many µs apart. */
 const sameFrame = 4000;
 
-/** Tasks of the main thread in which script runs, or what it left is cleared away. */
+/** Tasks of the main thread that run script or collect its garbage. */
 const scripts = new Set([
   'EvaluateScript',
   'EventDispatch',
@@ -63,12 +63,12 @@ export function framesOf(trace) {
       if (ts - lastFrame > sameFrame) frames.push(0);
       lastFrame = ts;
     }
-    // Nested events are counted with the outer one.
+    // Nested events are included in the outer one.
     if (ts < end) continue;
     end = ts + dur;
     if (frames.length > 0) frames.push(/** @type {number} */ (frames.pop()) + tdur / 1000);
   }
-  // The last one is cut off.
+  // The last frame is incomplete.
   return { frames: frames.slice(0, -1), long };
 }
 
@@ -106,7 +106,7 @@ export async function measureFrames(cases, linkOf) {
       await page.goto(`http://127.0.0.1:${port}/?speed=${speed}${linkOf(pods)}`);
       await page.getByText(`readyReplicas: ${pods}`).waitFor();
       await page.locator('.monaco-editor').first().waitFor();
-      // Somebody has been there: what comes with the first use has come.
+      // A first visit has loaded everything that the first use loads.
       await page.mouse.move(900, 500);
       await page.getByRole('button', { name: /0\.9/ }).click();
       const updated = async () =>

@@ -10,7 +10,7 @@ import ts from 'typescript';
  * @typedef {{ doc: string, json?: string, fields?: Record<string, FieldDoc> }} TypeDoc
  */
 
-/** Fields that hold fractions; the types of TypeScript do not tell them from whole numbers. */
+/** Fields that contain fractions; TypeScript's types do not distinguish them from integers. */
 const fractions = ['JSONSchemaProps.maximum', 'JSONSchemaProps.minimum', 'JSONSchemaProps.multipleOf'];
 
 /** @param {string} text A JSDoc comment. @returns {string} */
@@ -32,7 +32,7 @@ function docOf(node, source) {
   return last === undefined ? '' : unwrap(source.text.slice(last.pos, last.end));
 }
 
-/** Reads the files of types and what they refer to. */
+/** Reads the files of types, and of the types to which they refer. */
 export class TypeReader {
   /** @type {Record<string, TypeDoc>} By name: the file's path in its package. */
   types = {};
@@ -107,7 +107,7 @@ export class TypeReader {
       const name = /** @type {ts.StringLiteral | ts.Identifier} */ (member.name).text;
       const doc = docOf(member, source);
       const values = valuesOf(member.type);
-      // A kind's own `apiVersion` and `kind` are constants, and described where all kinds are.
+      // A kind's own `apiVersion` and `kind` are constants and are described together for all kinds.
       const head = doc === '' && values?.length === 1 ? this.head[name] : undefined;
       /** @type {FieldDoc} */
       const field = [this.typeOf(member.type, imports), doc];
@@ -125,7 +125,7 @@ export class TypeReader {
     if (ts.isTypeLiteralNode(node)) {
       const index = node.members.find(ts.isIndexSignatureDeclaration);
       if (index !== undefined) return `map[string]${this.typeOf(index.type, imports)}`;
-      // A kind written out, as in `volumeClaimTemplates`, is known by its spec.
+      // A kind that is written out, as in `volumeClaimTemplates`, is recognized by its spec.
       const spec = node.members.find((m) => ts.isPropertySignature(m) && m.name.getText() === '"spec"');
       const type = spec && ts.isPropertySignature(spec) ? spec.type : undefined;
       const file = type && imports.get(type.getText())?.replace(/Spec\.d\.ts$/, '.d.ts');

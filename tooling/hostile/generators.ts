@@ -1,4 +1,4 @@
-/** Seeded inputs of the kinds that come from outside, broken in the ways that an attacker or a bad disk would. */
+/** Seeded inputs of the kinds that come from outside, damaged as an attacker or a bad disk would damage them. */
 import fc from 'fast-check';
 
 export const runs = Number(process.env.HOSTILE_RUNS ?? 2_500);
@@ -24,7 +24,7 @@ const nasty = fc.constantFrom<unknown>(
   ...['a'.repeat(5_000), '🧨\uD800', [], {}, [[[[]]]]],
 );
 
-/** Any value that JSON can hold, with names that are special in JavaScript. */
+/** Any value that JSON can represent, with names that are special in JavaScript. */
 export const anyJson = fc.oneof(
   nasty,
   fc.jsonValue({ maxDepth: 3 }),
@@ -56,7 +56,7 @@ const pieces = fc.constantFrom(
   ...['  serviceName: nginx\n', '  partition: -1\n', '  replicas: 99999999999\n', 'kind: List\nitems:\n'],
 );
 
-/** A bomb of aliases: each level names the one before many times. */
+/** An alias bomb: each level refers to the previous one many times. */
 const bomb = fc.tuple(fc.nat(9), fc.nat(8)).map(([width, levels]) => {
   const level = (i: number) => `l${i}: &l${i} [${Array.from({ length: width + 1 }, () => `*l${i - 1}`).join(', ')}]\n`;
   return `l0: &l0 [x]\n${Array.from({ length: levels }, (_, i) => level(i + 1)).join('')}`;
@@ -66,7 +66,7 @@ const deep = fc
   .tuple(fc.constantFrom('[', '{a: ', '- ', 'a:\n '), fc.nat(1_000))
   .map(([open, times]) => open.repeat(times));
 
-/** Breaks a text in a few places: parts of it left out, doubled or replaced. */
+/** Damages a text in a few places: removes, repeats or replaces parts of it. */
 export function broken(text: string): fc.Arbitrary<string> {
   const change = fc.tuple(
     fc.nat(text.length),
@@ -80,7 +80,7 @@ export function broken(text: string): fc.Arbitrary<string> {
     );
 }
 
-/** @param honest A manifest that is right. */
+/** @param honest A valid manifest. */
 export const yamlTexts = (honest: string): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 4, arbitrary: broken(honest) },
@@ -90,10 +90,13 @@ export const yamlTexts = (honest: string): fc.Arbitrary<string> =>
     { weight: 1, arbitrary: deep },
   );
 
-/** A copy in which `__proto__` is a field like any other: structuredClone makes a prototype of it. */
+/** Returns a copy in which `__proto__` is an ordinary field; structuredClone would set the prototype. */
 const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null') as unknown;
 
-/** Changes a value in a few places. @param honest JSON. */
+/**
+ * Changes a value in a few places.
+ * @param honest JSON.
+ */
 export function brokenJson(honest: unknown): fc.Arbitrary<unknown> {
   const change = fc.tuple(fc.array(fc.nat(30), { maxLength: 6 }), anyJson, fc.boolean());
   return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => {

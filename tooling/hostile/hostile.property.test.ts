@@ -23,7 +23,7 @@ const honest: Session = JSON.parse(JSON.stringify(made.read(({ session }) => ses
 const manifest = madeState().text;
 const link = encodeSession(honest);
 
-/** The most values that a document may have once its aliases are written out: what is to be done is bounded by it. */
+/** Largest number of values of a document after its aliases are expanded. It bounds the work. */
 const mostValues = 600_000;
 
 function countValues(value: unknown): number {
@@ -48,7 +48,7 @@ function refusal(read: () => unknown): SessionError | undefined {
   }
 }
 
-/** Expects that a lab does what it is asked, whatever it was given before. */
+/** Checks that a lab still works after it received any input. */
 function expectUsable({ lab, run, names, state }: ReturnType<typeof newLab>): void {
   lab.act('edit', { text: manifest });
   lab.act('apply');
@@ -148,7 +148,7 @@ describe('any file that is imported', () => {
         const opened = Promise.resolve(made.lab.act('openSession', { session, beginning: null })).catch(
           () => 'refused',
         );
-        // The question about much work is answered with no.
+        // Answers the question about a large amount of work with no.
         const refuse = made.lab.store.subscribe(({ dialog }) => {
           if (dialog?.name === 'work') made.lab.act('cancelRestore');
         });
@@ -161,7 +161,7 @@ describe('any file that is imported', () => {
       }),
       { numRuns: runs / 10 },
     );
-    // Some are sound enough to be replayed: else this would try nothing.
+    // Some inputs are valid enough to be replayed; without them, this test would check nothing.
     expect(outcomes).toContain('restored');
     expectUsable(made);
   });

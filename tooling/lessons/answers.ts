@@ -1,6 +1,6 @@
 /**
- * The answers to all predictions of the course, stated by hand from a source, so that a fault of the engine cannot hide.
- * Nothing here may be copied from what the engine computes.
+ * The answers to all predictions of the course, each stated by hand with its source, so that an engine fault cannot
+ * stay hidden. No answer may be copied from the engine's output.
  */
 
 export interface StatedAnswer {
@@ -188,7 +188,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
     'stateful_set_utils.go, completeRollingUpdate: currentRevision becomes updateRevision; kubernetes/kubernetes#121534',
   ],
   'beside-deployment/disks': [
-    'www-web-0 www-web-1 www-web-2',
+    '3',
     'Kubernetes documentation, StatefulSets, Volume Claim Templates; a DeploymentSpec has no such field (API reference)',
   ],
   'beside-deployment/swap': [

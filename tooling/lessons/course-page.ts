@@ -1,4 +1,4 @@
-// Writes docs/course.md, the list of the lessons and of what they teach: npx tsx tooling/lessons/course-page.ts
+// Writes docs/course.md, the list of the lessons and their subjects: npx tsx tooling/lessons/course-page.ts
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as prettier from 'prettier';
@@ -20,7 +20,7 @@ export const sections: Readonly<Record<string, string>> = {
   '2.5.1': 'Partitions',
 };
 
-/** Beliefs about StatefulSets that are wrong, by the number that lessons name. */
+/** Misconceptions about StatefulSets, by the number that lessons refer to. */
 export const misconceptions: readonly string[] = [
   'Reverting the template repairs a broken rollout',
   'Deleting or scaling down a set frees its disks',

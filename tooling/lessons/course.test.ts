@@ -51,7 +51,17 @@ test.each([...lessons.values()].flatMap(({ id, pages }) => pages.map((page) => [
   },
 );
 
-// These words tell a learner that what is hard for them is easy.
+// An option is the same in both languages: names, numbers and output, not prose.
+test.each([...lessons])('the options of %s need no translation', (_, { start, pages }) => {
+  const values = pages.flatMap((page) =>
+    'predict' in page ? page.predict.wrong.map(({ value }) => String(value)) : [],
+  );
+  const words = values.flatMap((value) => value.split(/[ ,]+/).filter((word) => /^[a-z]+$/.test(word)));
+  const known = ['true', 'false', JSON.stringify(start)];
+  expect(words.filter((word) => !known.some((text) => text.includes(word)))).toEqual([]);
+});
+
+// These words tell learners that a thing is easy that is hard for them.
 test.each([...lessons])('%s talks down to nobody', (_, lesson) => {
   expect(JSON.stringify(lesson)).not.toMatch(/\b(?:just|simply|obviously|easy|easily)\b|只需|简单地|显然/i);
 });

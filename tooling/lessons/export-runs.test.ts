@@ -20,7 +20,7 @@ test.each(['first-set', 'partition', 'stuck-rollout', 'names-and-disks', 'apply-
       openPage(page, run);
       const task = taskOf(page);
       if (task !== undefined) {
-        // The steps before the page have run already.
+        // The steps before the page have already run.
         const notes = page.begin.length === 0 ? await type(`bash lesson.sh begin ${page.id}; echo "= $?"`) : '= 0\n';
         expect(notes).toBe('= 0\n');
         const before = await type(`bash lesson.sh verify ${page.id}; echo "= $?"`);

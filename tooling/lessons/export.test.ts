@@ -15,7 +15,7 @@ const find = (id: string): Lesson | undefined => lessons.get(id);
 const tasksOf = ({ pages }: Lesson) =>
   pages.flatMap((page) => ('do' in page ? [page.do] : 'answer' in page ? [page.answer] : []));
 
-/** Returns the kubectl commands that a condition names, where kubectl alone can tell. */
+/** Returns the kubectl commands of a condition if kubectl alone can check it. */
 const commandsOf = (condition: Condition): readonly string[] =>
   typeof condition === 'string' ? [condition] : 'run' in condition ? [condition.run] : [];
 

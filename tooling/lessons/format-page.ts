@@ -87,7 +87,7 @@ const inside = (schema: JsonSchema, ...path: readonly string[]): JsonSchema =>
 const kindWith = ({ anyOf }: JsonSchema, key: string): JsonSchema =>
   anyOf!.find(({ properties }) => properties !== undefined && key in properties)!;
 
-/** Returns the values that a field may have, in words. */
+/** Returns the allowed values of a field, in words. */
 function valueOf(schema: JsonSchema, language: TextLanguage): string {
   const say = words[language];
   const { type, properties, items, anyOf } = schema;
@@ -182,7 +182,7 @@ function formatTables(language: TextLanguage): string {
 const begin = '<!-- Generated: npx tsx tooling/lessons/format-page.ts -->';
 const end = '<!-- End of the generated tables -->';
 
-/** Returns a page with its tables as they are now. */
+/** Returns a page with its tables updated. */
 export async function formatPage(language: TextLanguage): Promise<string> {
   const file = formatPages[language];
   const before = readFileSync(file, 'utf8');

@@ -1,4 +1,4 @@
-/** Says what is wrong with a lesson file. */
+/** Finds the errors of a lesson file. */
 import { placed, readLesson } from '../../src/lessons/format/read-lesson.ts';
 import type { Lesson } from '../../src/lessons/format/schema.ts';
 import { verifyLesson } from '../../src/lessons/run/verify-lesson.ts';
@@ -17,7 +17,7 @@ export function findInCourse(): (id: string) => Lesson | undefined {
   };
 }
 
-/** Returns what is wrong with a lesson file, a line each; nothing when it is right. */
+/** Returns the errors of a lesson file, a line each; an empty list if it is valid. */
 export function problemsOf(file: string, text: string): readonly string[] {
   const read = readLesson(text);
   const line = (problem: { readonly line: number; readonly column: number; readonly message: string }): string =>

@@ -1,12 +1,12 @@
-/** Mistakes in a lesson file, for the tests of the reports. */
+/** Mistakes in a lesson file, for the tests of the error messages. */
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { problemsOf } from './lesson-problems.ts';
 
-/** A lesson that is right. */
+/** A valid lesson. */
 export const text = readFileSync(new URL('../../src/lessons/course/state/first-set.yaml', import.meta.url), 'utf8');
 
-/** A mistake: a part of the file, its replacement, the words in the file that the report points at, and the report. */
+/** A mistake: a part of the file, its replacement, the words at which the message points, and the message. */
 export type Mistake = readonly [from: string, to: string, at: readonly string[], message: string];
 
 /** Returns where the last of some words begins that stand one after the other in a text, as line:column. */
@@ -20,7 +20,7 @@ function placeOf(changed: string, ...words: readonly string[]): string {
   return `${before.length}:${before.at(-1)!.length + 1}`;
 }
 
-/** Expects a mistake to be reported at its place. */
+/** Expects an error message at the place of a mistake. */
 export function expectReported([from, to, words, message]: Mistake): void {
   expect(text).toContain(from);
   const changed = text.replace(from, () => to);

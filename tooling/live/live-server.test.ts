@@ -11,9 +11,9 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** Follows a server that answers soon (a list has up to 25 pages), with short pauses. */
+/** Follows a server that responds soon (a list has up to 25 pages), with short pauses. */
 async function follow(options: LiveServerOptions) {
-  // Where there is no WebSocket, as in Node 20, making one throws; here it does in each version.
+  // Without WebSocket, as in Node 20, creating one throws; this test makes it throw in every version.
   vi.stubGlobal('WebSocket', undefined);
   const server = new LiveServer({ pace: 20, ...options });
   const origin = await server.start();
@@ -35,7 +35,7 @@ async function follow(options: LiveServerOptions) {
   return { server, cluster, changes };
 }
 
-/** Waits until all kinds are known as the server has them. */
+/** Waits until the state of all kinds equals the server's. */
 async function sameAs({ server, cluster }: Awaited<ReturnType<typeof follow>>): Promise<void> {
   await vi.waitFor(
     () => {

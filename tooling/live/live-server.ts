@@ -1,6 +1,6 @@
 /**
- * A server as `kubectl proxy --www` is one: the page below `/lab/`, and beside it the API of the recorded cluster, over
- * HTTP/1.1 and WebSocket. Its time is the recording's; who runs it says how that passes.
+ * A server like `kubectl proxy --www`: the page below `/lab/` and the API of the recorded cluster, over HTTP/1.1 and
+ * WebSocket. Its time is the recording's; the caller controls how it passes.
  */
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -24,18 +24,18 @@ export interface LiveServerOptions {
   /** The built page; without it, only the API is served. */
   readonly dist?: string;
   readonly seed?: number;
-  /** Until this time of the recording (ms), everything goes wrong that can, as the seed says. */
+  /** Until this time of the recording (ms), all kinds of faults occur, chosen by the seed. */
   readonly faultsUntil?: number;
   readonly forbidden?: readonly LiveResource[];
-  /** True: it takes writes, as a proxy without `--reject-methods`. */
+  /** True: it accepts writes, as a proxy without `--reject-methods` does. */
   readonly writable?: boolean;
-  /** False: no WebSocket is accepted, as by an older proxy in between. */
+  /** False: it refuses WebSockets, as an older intermediate proxy does. */
   readonly sockets?: boolean;
-  /** How many times sooner than a real server it answers. */
+  /** How many times faster than a real server it responds. */
   readonly pace?: number;
 }
 
-/** A request that is open. */
+/** An open request. */
 interface Open {
   answer(status: number, contentType: string, body: string): void;
   opened(): void;
@@ -44,18 +44,18 @@ interface Open {
   drop(): void;
 }
 
-/** Characters of three and four bytes at the end of each event: pieces end within them. */
+/** Characters of three and four bytes at the end of each event: chunks end within them. */
 const wide = ',"note":"有状态应用 😀"}';
 
 export class LiveServer {
   readonly cluster = recordedCluster();
-  /** The time of the recording (ms); 3 s: before the first command. */
+  /** The time of the recording (ms). The first command comes after 3 s. */
   at = 3000;
-  /** Watches that were opened, by kind. */
+  /** Opened watches, by kind. */
   readonly watched = new Map<LiveResource, { readonly means: 'socket' | 'stream' }>();
-  /** Requests that were sent and are no GET, in order. */
+  /** Requests other than GET, in order. */
   readonly written: Written[] = [];
-  /** Called after a write that was no dry run: the recording knows only what followed then. */
+  /** Called after a write that was not a dry run: the recording contains only what followed in reality. */
   onWrite: (written: Written) => void = () => {};
   readonly #random: Random;
   readonly #unsteady: UnsteadyServer;
@@ -93,7 +93,7 @@ export class LiveServer {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** The API server behind the proxy is gone, and all that was open with it. */
+  /** Stops the API server behind the proxy and closes all its connections. */
   down(): void {
     this.#down = true;
     for (const [key, open] of this.#open) {
@@ -159,7 +159,7 @@ export class LiveServer {
     } else if (url === '/version') response.writeHead(200, json).end(JSON.stringify({ gitVersion: 'v1.36.2' }));
     else {
       const end = (): void => {
-        // Half a line: the connection breaks in the middle of an event.
+        // Sends half a line: the connection breaks in the middle of an event.
         if (response.headersSent) response.end('{"type":"ADD');
         else response.destroy();
       };
@@ -198,7 +198,7 @@ export class LiveServer {
     });
   }
 
-  /** Writes in pieces that end anywhere, also within a character. */
+  /** Writes in chunks that can end anywhere, also within a character. */
   #inPieces(bytes: Buffer, response: ServerResponse): void {
     for (let from = 0; from < bytes.length;) {
       const to = from + 1 + (this.#random.bits(`piece ${++this.#requests}`) % 1000);
@@ -223,7 +223,7 @@ export class LiveServer {
     else stream.on('close', () => this.#forget(key));
   }
 
-  /** Hands a request to the cluster. Returns its key; undefined for a path that there is not. */
+  /** Passes a request to the cluster. Returns its key; undefined for an unknown path. */
   #ask(address: string, means: 'socket' | 'stream', open: Open): string | undefined {
     const path = address.replace(/\?.*/, '');
     const of = liveResources.find((resource) => path.endsWith(`/${resource}`));

@@ -1,4 +1,4 @@
-/** The server's side of a WebSocket (RFC 6455), as far as a watch needs it: it sends texts, and closes. */
+/** The server's side of a WebSocket (RFC 6455), as far as a watch needs it: it sends texts and closes. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -37,7 +37,7 @@ export function acceptWebSocket(request: IncomingMessage, stream: Duplex): Serve
   stream.write(
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
   );
-  // All that a client of a watch sends is its goodbye.
+  // A client of a watch sends nothing but a close frame.
   stream.on('data', () => stream.end());
   return {
     send: (text) => void stream.write(frame(1, Buffer.from(text))),

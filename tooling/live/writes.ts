@@ -1,4 +1,4 @@
-/** Answers requests that write as an API server does, as far as the acts of live mode need it. */
+/** Answers write requests as an API server does, as far as live mode needs it. */
 import type { KubernetesObject } from '../../src/engine/index.ts';
 
 type Json = Record<string, unknown>;

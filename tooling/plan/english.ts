@@ -1,4 +1,4 @@
-/** The English texts of plans, outside of the page. */
+/** The English texts of plans, for use outside of the page. */
 import { setupI18n } from '@lingui/core';
 import { readFileSync } from 'node:fs';
 import type { Translate } from '../../src/i18n/translate.ts';

@@ -1,4 +1,4 @@
-/** A plan says what came of a change: dumps of a real v1.36 cluster, and what its controllers then did. */
+/** Compares plans with reality: dumps of a real v1.36 cluster, a change, and what its controllers then did. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importCluster } from '../../src/import/import-cluster.ts';

@@ -62,7 +62,7 @@ function run(args: readonly string[]): number {
   return 0;
 }
 
-/** The plan without what only the page needs. */
+/** Returns the plan without the parts that only the page needs. */
 const published = ({ newImages: _, ...made }: Plan) => made;
 
 const read = (file: string): string => {

@@ -10,7 +10,7 @@ import { english } from './english.ts';
 const load = (file: string): Pair =>
   JSON.parse(readFileSync(new URL(`../../src/plan/testing/recordings/${file}`, import.meta.url), 'utf8')) as Pair;
 
-/** @param image Stands in the change instead of the recorded image. */
+/** @param image Replaces the recorded image in the change. */
 function planned({ dump, change }: Pair, assume: Assume, image: readonly [string, string] = ['', '']): Plan {
   const { file, filename = '' } = change;
   const command = change.command.replace(...image);
@@ -28,7 +28,7 @@ describe('--new-image broken', () => {
 
   it('does to an image of any tag what a real cluster did with one that cannot be pulled', () => {
     const text = JSON.stringify(made).replaceAll(tags[1], tags[0]);
-    // The names of revisions follow from the image.
+    // The names of revisions depend on the image.
     const [recorded] = pair.writes as readonly { readonly name: string }[];
     const renamed = text.replaceAll(made.writes[0]!.name, recorded!.name);
     const hash = (name: string): string => name.slice('web-'.length);

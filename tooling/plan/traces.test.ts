@@ -1,4 +1,4 @@
-/** A cluster that is read in the middle of a recording goes on as the recorded one did. */
+/** Imports a cluster in the middle of a recording and compares how it continues. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Cluster, createCluster, isWrite, resources } from '../../src/engine/index.ts';
@@ -39,17 +39,19 @@ describe('imported before each step, a cluster does what was recorded', () => {
   }
 });
 
-/** Traces in which no owner goes: of a Pod without its set, a dump does not tell whether the set was asked for. */
+/**
+ * Traces in which no owner is deleted: for a Pod without its StatefulSet, a dump does not show if the set was deleted.
+ */
 const moments = ['traces/partition-canary', 'traces/pod-failed', 'mixed/mixed-0029'].map((name) => `${name}.json`);
 
-/** Creations and deletions by the StatefulSet controller from a record on. */
+/** Returns the StatefulSet controller's creations and deletions after a record. */
 const decided = ({ history }: Cluster, from: number): readonly string[] =>
   history.slice(from).flatMap((r) => {
     const isIts = isWrite(r) && r.actor.name === 'statefulset-controller' && r.resource !== 'events';
     return isIts && r.type !== 'MODIFIED' ? [`${r.type} ${r.resource} ${r.object.metadata.name}`] : [];
   });
 
-/** The objects of a moment in short, without times. */
+/** Returns the objects of a moment in short form, without times. */
 const states = ({ api }: Cluster): unknown => [
   api.list('statefulsets').map(({ metadata, status }) => [metadata.name, status]),
   api.list('pods', { namespace: 'default' }).map(({ metadata: { name, labels }, status }) => {

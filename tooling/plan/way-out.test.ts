@@ -64,3 +64,9 @@ describe('a set that is stuck', () => {
     expect(made.stuckOn).toMatchObject({ namespace: 'shop', pod: 'web-2', rule: 'WaitForUpdatedPod', command });
   });
 });
+
+it('names the verb of the command as the reason of its write, also after the namespace', () => {
+  const imported = importCluster([{ name: 'dump', text: dumpOf('47') }], 'keep');
+  const { steps } = plan(imported, { command: 'kubectl -n shop scale sts web --replicas=1' }, {}, english);
+  expect(steps[0]).toMatchObject({ what: 'update statefulset web', by: 'user', reason: 'kubectl scale' });
+});

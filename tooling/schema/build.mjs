@@ -31,14 +31,14 @@ export async function createSchema() {
     encodeRefs: false,
     jsDoc: 'extended',
     markdownDescription: true,
-    // One definition per type, referred to: written out in each place, the schema would be four times as large.
+    // Definitions are referenced: if each were inlined, the schema would be four times as large.
     expose: 'all',
     skipTypeCheck: true,
   });
   return refine(/** @type {import('./refine.mjs').Schema} */ (generator.createSchema('Kinds')));
 }
 
-/** Writes the schema, unless it is there and up to date. */
+/** Writes the schema unless it exists and is up to date. */
 export async function buildSchema() {
   const $comment = `From kubernetes-models, ${origin()}.`;
   const start = `{"$comment":${JSON.stringify($comment)},`;

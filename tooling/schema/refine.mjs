@@ -1,4 +1,4 @@
-// Refinements that the types cannot express: the schema of each kind, whole numbers, defaults and ranges.
+// Refinements that the types cannot express: the schema of each kind, integers, defaults and ranges.
 
 /**
  * @typedef {Record<string, any> & {
@@ -47,7 +47,10 @@ const facts = {
 
 const prefix = '#/definitions/';
 
-/** Written by the API server and the controllers: allowed in a manifest, never proposed, and not described in depth. */
+/**
+ * Fields that the API server and the controllers write: allowed in a manifest, never proposed, and not described in
+ * depth.
+ */
 const systemFields = { ObjectMeta: ['managedFields'], kinds: ['status'] };
 
 /**
@@ -102,7 +105,7 @@ function withKubernetesNames(generated) {
   const definitions = {};
   for (const [typeName, definition] of Object.entries(generated.definitions ?? {})) {
     const title = typeName.slice(1);
-    // The title heads the description of each field of the type.
+    // The title precedes the description of each field of the type.
     definitions[title] = { title, ...definition };
   }
   return definitions;
@@ -115,7 +118,7 @@ function describe(/** @type {Schema} */ schema) {
   delete schema.description;
 }
 
-/** Of these kinds, only a Quantity may be a fraction. */
+/** Of these kinds, only a Quantity can be a fraction. */
 function makeWhole(/** @type {Schema} */ schema) {
   if (schema.type === 'number') schema.type = 'integer';
 }

@@ -1,4 +1,4 @@
-// Builds the script that pages load which show a figure: dist/embed.js (classic) and dist/embed.mjs (module).
+// Builds the script for pages that show a figure: dist/embed.js (classic) and dist/embed.mjs (module).
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
@@ -21,7 +21,7 @@ export async function buildHost(dist) {
           ...{ entry: join(root, 'src/host', entry), formats: [format], name: 'StatefulSetLab' },
           fileName: () => file,
         },
-        // A library that is a module is not minified else.
+        // Vite does not minify a library in module format by default.
         rolldownOptions: { output: { minify: true } },
       },
     });

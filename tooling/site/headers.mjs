@@ -33,9 +33,9 @@ export const everywhere = [
   },
 ];
 
-/** Names under assets/ hold a hash of the content: what such a name stands for never changes. */
+/** Names under assets/ contain a hash of the content: the content of a name never changes. */
 export const hashed = 'public, max-age=31536000, immutable';
-/** Everything else is asked for again, and answered with 304 when it has not changed. */
+/** Everything else is requested again, and answered with 304 if it has not changed. */
 export const unhashed = 'no-cache';
 
 /** Types that servers often do not know. @type {Readonly<Record<string, string>>} */

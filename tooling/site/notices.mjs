@@ -8,10 +8,13 @@ import { dirname, join, sep } from 'node:path';
  * @property {string} source Address of the source code. @property {string} text Licence, and notices of what it holds.
  */
 
-/** Files of a package that its licence wants kept. */
+/** Files of a package that its licence requires to keep. */
 const texts = /^(licen[cs]e|copying|notice|third-?party-?notices?)\b/i;
 
-/** Licences under which a package may be in the build. All are kept by shipping their text; MPL-2.0 also wants the source named. */
+/**
+ * Allowed licences of packages in the build. All of them require their text to be included; MPL-2.0 also requires the
+ * address of the source.
+ */
 const allowed = new Set([
   'MIT',
   'ISC',
@@ -55,7 +58,7 @@ export function packageFolder(id) {
   const file = id.replace(/^\0+/, '').replace(/\?.*$/s, '');
   const mark = `${sep}node_modules${sep}`;
   if (!file.includes(mark)) return undefined;
-  // Some packages have a package.json in a folder of theirs, which says no more than the kind of the scripts there.
+  // Some packages have another package.json in a subfolder that contains only the module type of its scripts.
   for (let folder = dirname(file); folder.includes(mark.slice(0, -1)); folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');
     if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version !== undefined) return folder;

@@ -3,7 +3,9 @@
 /** Names of the Trusted Types policies of the lab itself (src/ui/kit/browser/worker.ts, src/app/offline). */
 const ownTrustedTypes = ['lab'];
 
-/** Those of Monaco, and of DOMPurify, which it holds. `policy.test.mjs` compares them with the package. */
+/**
+ * The policies of Monaco, and of DOMPurify, which Monaco contains. `policy.test.mjs` compares them with the package.
+ */
 export const monacoTrustedTypes = [
   'defaultWorkerFactory',
   'diffEditorWidget',
@@ -33,7 +35,7 @@ export const labPolicy = {
   'media-src': ['blob:'],
   'font-src': ["'self'"],
   'worker-src': ["'self'"],
-  // The figures in the example pages, and the one that Share shows.
+  // The figures in the example pages, and the one in Share.
   'frame-src': ["'self'"],
   'manifest-src': ["'self'"],
   'connect-src': ["'self'"],

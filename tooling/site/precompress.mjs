@@ -1,4 +1,4 @@
-// Beside each text file of dist/, the same one compressed: servers that can (nginx, Caddy, our own) send that.
+// Writes a compressed variant next to each text file of dist/, for servers that can send it (nginx, Caddy, our own).
 import { readdirSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const text = /\.(css|html|js|json|svg|txt|ttf|wasm|webmanifest|woff|yaml|md)$/;
-/** Bytes: below, a compressed file saves nothing that a packet of the network would notice. */
+/** Bytes below which a compressed file saves no network packet. */
 const least = 1024;
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Brotli's best level takes a second for a megabyte; on the thread pool, two files at a time. */
+/** Brotli's best level takes a second for a megabyte; two files are compressed at a time on the thread pool. */
 const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
 
 /**

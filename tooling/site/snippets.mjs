@@ -83,7 +83,7 @@ ${rare.join('\n')}
 `;
 }
 
-/** Read by Netlify and Cloudflare Pages from the root of the site. Both have unhashed files asked for again anyway. */
+/** Netlify and Cloudflare Pages read it from the root of the site. Both revalidate unhashed files anyway. */
 function headersFile() {
   return `# ${generated}
 # Read by Netlify and Cloudflare Pages, when dist/ is the root of the site.

@@ -23,7 +23,7 @@ describe('the header snippets', () => {
   });
 
   test('nginx and Caddy know the types that they would not know by themselves', () => {
-    // Seen with nginx 1.22 and Caddy 2.6: a module of another type is not run.
+    // Seen with nginx 1.22 and Caddy 2.6: a module of another type is not executed.
     expect(snippets['docs/deploy/nginx.conf']).toContain('text/javascript mjs;');
     expect(snippets['docs/deploy/nginx.conf']).not.toContain('include mime.types');
     expect(snippets['docs/deploy/Caddyfile']).toContain('@webmanifest path *.webmanifest');

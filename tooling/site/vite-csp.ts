@@ -2,7 +2,7 @@
 import type { Plugin } from 'vite';
 import { labPolicy, withPolicy } from './policy.mjs';
 
-/** `npm run dev` has none: Vite's own client is inline, and talks to its server by WebSocket. */
+/** `npm run dev` has no policy: Vite's own client is inline and uses a WebSocket. */
 export function contentSecurityPolicy(): Plugin {
   return {
     name: 'lab-csp',

@@ -1,4 +1,4 @@
-/** Writes THIRD-PARTY-NOTICES.txt for the packages of which something is really in the build, and the lab's own LICENSE. */
+/** Writes THIRD-PARTY-NOTICES.txt for the packages that are really in the build, and the lab's own LICENSE. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -6,13 +6,13 @@ import { root } from '../setup.mjs';
 import { noticesOf, packageFolder } from './notices.mjs';
 
 /**
- * Packages that the build of the page does not see: the editor's schema is generated from the first, and the others are
- * in the scripts of a figure, which are built apart (vite.embed.config.ts).
+ * Packages that the page's build does not see: the editor's schema is generated from the first one, and the others are
+ * in a figure's scripts, which are built separately (vite.embed.config.ts).
  */
 const unseen = ['kubernetes-models', 'preact', 'valibot'];
 
 export interface Notices {
-  /** For the page, and for each worker: Vite bundles workers apart, before the page. */
+  /** For the page and for each worker: Vite bundles workers separately, before the page. */
   readonly collect: () => Plugin;
   /** For the page. */
   readonly write: () => Plugin;
@@ -30,7 +30,7 @@ export function notices(): Notices {
       apply: 'build',
       generateBundle(_options, bundle) {
         for (const file of Object.values(bundle)) if (file.type === 'chunk') Object.keys(file.modules).forEach(add);
-        // A stylesheet leaves no script behind; with it come its fonts.
+        // A stylesheet leaves no script in the bundle, but its fonts.
         [...this.getModuleIds()].filter((id) => /\.css($|\?)/.test(id)).forEach(add);
       },
     }),

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
-/** The large parts that a visit may never use. They are fetched in idle time, or when asked for, and not at once. */
+/** The large parts that a visit may never use. They are loaded in idle time or on request. */
 const later =
   /^assets\/(monaco-adapter|monaco-yaml|zh-cn|codicon|field-docs|yaml\.worker|editor\.worker|shell|video-encoder|gif-encoder|gif\.worker)-/;
 
@@ -14,10 +14,10 @@ const laterGlob = `assets/${later.source
   .split('|')
   .join('-*,assets/')}-*`;
 
-/** A query that goes past the service worker, to the server: see `src/ui/kit/browser/replaced.ts`. */
+/** A query that bypasses the service worker; see `src/ui/kit/browser/replaced.ts`. */
 const past = /^(?!fresh$)/;
 
-/** Writes `parts.json`: the file of each later part, with its bytes as they travel. */
+/** Writes `parts.json`: the file of each later part with its compressed size in bytes. */
 function parts(): Plugin {
   return {
     name: 'lab-parts',
@@ -39,7 +39,7 @@ export function offline() {
   return [
     parts(),
     VitePWA({
-      // Our own code registers it, in the top frame only: see src/ui/offline/offline.ts.
+      // Our own code registers it, only in the top frame; see src/ui/offline/offline.ts.
       injectRegister: false,
       registerType: 'prompt',
       filename: 'service-worker.js',
@@ -65,14 +65,14 @@ export function offline() {
         globPatterns: ['index.html', 'favicon.svg', 'parts.json', 'assets/*.{js,css,woff2}'],
         globIgnores: [`{${laterGlob}}`],
         maximumFileSizeToCacheInBytes: 2_000_000,
-        // The page is the same with every query.
+        // The page is the same for every query.
         ignoreURLParametersMatching: [past],
         navigateFallback: null,
         cleanupOutdatedCaches: true,
         clientsClaim: true,
-        // A new version waits until no tab of the old one is open: never two versions in one page.
+        // A new version waits until no tab of the old one is open: a page never mixes two versions.
         skipWaiting: false,
-        // The policy of the site lets a worker load no script by its address as text.
+        // The site's policy does not allow a worker to load a script by an address in a string.
         inlineWorkboxRuntime: true,
         sourcemap: false,
         runtimeCaching: [

@@ -1,4 +1,4 @@
-/** The terms of a Pod's affinity that must hold when it is scheduled. */
+/** The terms of a Pod's affinity that must hold when the scheduler chooses a node. */
 import type { LabelSelector, Pod } from '../api/types.ts';
 
 export interface AffinityTerm {

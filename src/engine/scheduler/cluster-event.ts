@@ -6,7 +6,7 @@ import { equal } from '../base/values.ts';
 import type { WatchedWrite } from '../controllers/component.ts';
 
 export type ClusterEvent =
-  /** Pods on a node; an update may also be one of the waiting Pod itself. */
+  /** Pods that are assigned to a node; `update` may also be an update of the waiting Pod itself. */
   | 'Pod/Add'
   | 'Pod/Delete'
   | 'Pod/UpdatePodLabel'
@@ -17,13 +17,13 @@ export type ClusterEvent =
   | 'Node/UpdateNodeAllocatable'
   | 'Node/UpdateNodeLabel'
   | 'Node/UpdateNodeTaint'
-  /** One of the Pod's own, added or updated. */
+  /** A claim of the waiting Pod, added or updated. */
   | 'PersistentVolumeClaim'
   /** Added or updated. */
   | 'PersistentVolume'
   | 'StorageClass';
 
-/** The object that has changed, as it is and as it was. */
+/** The changed object, after and before the change. */
 export interface ChangedObject {
   readonly object: WatchedWrite['object'];
   readonly previous?: WatchedWrite['previous'];
@@ -31,10 +31,10 @@ export interface ChangedObject {
 
 export const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
 
-/** The Pod takes its place on a node. */
+/** Reports if the Pod occupies a place on a node. */
 export const isPlaced = (pod: Pod | undefined): boolean => Boolean(pod?.spec.nodeName) && !isFinished(pod!);
 
-/** Returns the events of a write to a Pod that is or was assigned to a node. */
+/** Returns the events of a write to a Pod that is, or was, assigned to a node. */
 export function podEvents({ type, object, previous }: WatchedWrite): readonly ClusterEvent[] {
   const [before, now] = [isPlaced(previous as Pod | undefined), type !== 'DELETED' && isPlaced(object as Pod)];
   if (now && !before) return ['Pod/Add'];
@@ -42,7 +42,7 @@ export function podEvents({ type, object, previous }: WatchedWrite): readonly Cl
   return now ? podUpdates(object as Pod, previous as Pod) : [];
 }
 
-/** Returns the events for changed properties that scheduling depends on. */
+/** Returns the events for the changed properties that scheduling depends on. */
 export function podUpdates(pod: Pod, previous: Pod): readonly ClusterEvent[] {
   const events: ClusterEvent[] = [];
   if (!equal(pod.metadata.labels, previous.metadata.labels)) events.push('Pod/UpdatePodLabel');
@@ -67,7 +67,7 @@ export function nodeEvents({ type, object, previous }: WatchedWrite): readonly C
   return events;
 }
 
-/** A class counts when it is new, or when its volumes may be made elsewhere than before. */
+/** A class matters if it is new, or if its volumes can now be provisioned in other places. */
 export function classEvents({ type, object, previous }: WatchedWrite): readonly ClusterEvent[] {
   if (type === 'DELETED') return [];
   const topologies = (c: unknown): unknown => (c as StorageClass | undefined)?.allowedTopologies;

@@ -1,4 +1,4 @@
-/** On which nodes a Pod may run. */
+/** Finds the nodes on which a Pod can run. */
 // Models kubernetes/pkg/scheduler/schedule_one.go (findNodesThatFitPod)
 import type { Pod } from '../api/types.ts';
 import type { FilterPlugin, NodeFilter, Rejection, Snapshot } from './filters/filter.ts';
@@ -6,17 +6,17 @@ import { filters } from './filters/index.ts';
 import type { NodeInfo } from './node-info.ts';
 import { fitFailure, podFailure } from './scheduling-failure.ts';
 
-/** Why the Pod cannot be scheduled. */
+/** The reason why the Pod cannot be scheduled. */
 export interface Refusal {
   readonly message: string;
-  /** Those that refused the Pod, or a node for it. */
+  /** The plugins that refused the Pod, or a node for it. */
   readonly plugins: readonly FilterPlugin[];
 }
 
-/** Asks for the Pod to be tried again when there is a first node. */
+/** Makes the scheduler try the Pod again when the first node is added. */
 const anyNode: FilterPlugin = { events: { 'Node/Add': () => true }, preFilter: () => undefined };
 
-/** @returns the nodes that no filter refuses, at least one; or why there is none. */
+/** Returns the nodes that no filter refuses, at least one, or the reason why there is none. */
 export function findFeasibleNodes(pod: Pod, snapshot: Snapshot): readonly NodeInfo[] | Refusal {
   const { nodes } = snapshot;
   if (nodes.length === 0) return { message: 'no nodes available to schedule pods', plugins: [anyNode] };

@@ -1,14 +1,14 @@
-/** A node as the scheduler sees it: the object, and its Pods that have not finished. */
+/** A node as the scheduler sees it: the object and its Pods that have not terminated. */
 // Models kubernetes/pkg/scheduler/framework/types.go (NodeInfo)
 import type { Node, Pod } from '../api/types.ts';
 import { addAmounts, podRequests, type ResourceAmounts } from '../api/pod-requests.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
 import { antiAffinityTerms } from './affinity-terms.ts';
 
-/** The Pods of a node, by uid; what they request in all; and how many of them each controller has. */
+/** The Pods of a node by uid, the sum of their requests, and the number of Pods of each controller. */
 export class NodePods {
   readonly pods = new Map<string, Pod>();
-  /** Those that do not want every Pod near them. */
+  /** The Pods with required anti-affinity. */
   readonly withAntiAffinity = new Map<string, Pod>();
   readonly #requested = new Map<string, number>();
   readonly #byController = new Map<string, number>();

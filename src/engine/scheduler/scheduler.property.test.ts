@@ -8,7 +8,7 @@ import { type NodeInfo, NodePods } from './node-info.ts';
 
 type Step = (cluster: Cluster) => void;
 
-/** The cluster begins with three of them. */
+/** Three nodes exist at the start. */
 const nodes = ['node-1', 'node-2', 'node-3', 'node-4'];
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const node = fc.constantFrom(...nodes);
@@ -37,7 +37,7 @@ const volume = fc.oneof(
   }),
 );
 
-/** Constraints that make a Pod choosy about nodes; mostly one. */
+/** Constraints that limit the nodes of a Pod; usually one. */
 const choosy: fc.Arbitrary<object> = fc.oneof(
   fc.constant({}),
   fc.constantFrom('ssd', 'tape').map((disk) => ({ nodeSelector: { disk } })),
@@ -231,7 +231,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ),
 );
 
-/** The Pods that wait although a look at the whole cluster finds a node for them. */
+/** Returns the Pods that wait although a check of the whole cluster finds a node for them. */
 function forgotten({ api }: Cluster): readonly string[] {
   const pods = api.list('pods');
   const infos: readonly NodeInfo[] = api.list('nodes').map((n) => {
@@ -268,7 +268,7 @@ describe('whatever happens in a cluster, and in whatever order', () => {
       }),
       { numRuns: 100 },
     );
-    // The clusters are neither empty nor full: there are Pods of both kinds.
+    // Checks that the clusters are neither empty nor full: there are scheduled and waiting Pods.
     expect(placed).toBeGreaterThan(100);
     expect(waited).toBeGreaterThan(100);
   });

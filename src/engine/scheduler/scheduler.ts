@@ -1,6 +1,6 @@
-/** Chooses a node for each Pod that has none, and has the Pod's claims bound before the Pod goes there. */
+/** Chooses a node for each Pod that has none, and gets the Pod's claims bound before the Pod is assigned to it. */
 // Models kubernetes/pkg/scheduler
-// Differs: of the scores only spreading; no priorities, so no preemption.
+// Differs: the only scores are for spreading; there are no priorities and so no preemption.
 import { withCondition } from '../api/pod-condition.ts';
 import { isTolerated } from '../api/taints.ts';
 import type { Node, Pod } from '../api/types.ts';
@@ -27,7 +27,7 @@ export class Scheduler implements Component {
   readonly name = 'scheduler';
   readonly #queue: SchedulingQueue;
   readonly #volumes: VolumeBinder;
-  /** By the Pod's key. They take their place on the node already. */
+  /** Pods that wait for their claims, by key. They already occupy their place on the node. */
   readonly #assumed = new Map<string, Assumed>();
   /** Keys of these Pods, by the key of a claim. */
   readonly #waitingFor = new Map<string, Set<string>>();
@@ -68,7 +68,7 @@ export class Scheduler implements Component {
     storageclasses: (write: WatchedWrite): void => this.#queue.move(classEvents(write), write),
   };
 
-  /** A Pod that has no node yet has changed. */
+  /** Handles a change of a Pod that has no node yet. */
   #updated(write: WatchedWrite, previous: Pod): void {
     const pod = write.object as Pod;
     const assumed = this.#assumed.get(keyOf(pod));
@@ -96,13 +96,13 @@ export class Scheduler implements Component {
     }
   }
 
-  /** The Pod does not wait for its claims any more. */
+  /** Stops waiting for the Pod's claims. */
   #settle(pod: Pod): void {
     this.#assumed.delete(keyOf(pod));
     for (const claim of claimKeys(pod)) this.#waitingFor.get(claim)?.delete(keyOf(pod));
   }
 
-  /** The Pod gives its place on the chosen node up: to the Pods that wait, it is as if it had been deleted. */
+  /** Releases the Pod's place on the chosen node. Waiting Pods are tried as if this Pod had been deleted. */
   #forget(pod: Pod): void {
     const assumed = this.#assumed.get(keyOf(pod));
     this.#queue.delete(keyOf(pod));
@@ -113,8 +113,8 @@ export class Scheduler implements Component {
   }
 
   /**
-   * Takes on a Pod that had found no node before the cluster began. It tries again at once if a node would do now: what
-   * it waited for has come, e.g. its claims are bound.
+   * Takes over a Pod that had no node before the cluster began. Tries it at once if a node suits it now, for example
+   * because its claims have been bound.
    */
   hold(pod: Pod, { nodesKnown }: { readonly nodesKnown: boolean }): void {
     if (nodesKnown && 'length' in findFeasibleNodes(pod, this.#snapshot())) this.#queue.add(keyOf(pod));
@@ -136,7 +136,7 @@ export class Scheduler implements Component {
     else this.#bind(pod, node.metadata.name);
   }
 
-  /** A claim of a Pod whose node is chosen has changed. */
+  /** Handles a change of a claim of a Pod whose node is chosen. */
   #finish(pod: Pod, node: string): void {
     const claims = this.#volumes.check(pod, node);
     if (claims === 'waiting') return;
@@ -159,7 +159,10 @@ export class Scheduler implements Component {
     return { nodes: store.list('nodes').map(infoOf), store };
   }
 
-  /** Fewest taints that ask to be avoided, fewest Pods of the same controller, fewest Pods, then the lot. */
+  /**
+   * The fewest PreferNoSchedule taints, then the fewest Pods of the same controller, then the fewest Pods, then a
+   * random choice.
+   */
   #leastLoaded(nodes: readonly NodeInfo[], pod: Pod): NodeInfo {
     const score = ({ node, load }: NodeInfo): readonly number[] => {
       const avoid = node.spec.taints?.filter(
@@ -187,7 +190,7 @@ export class Scheduler implements Component {
   }
 }
 
-/** Other schedulers may run beside this one; none does here. */
+/** A Pod for another scheduler waits: the cluster has only this one. */
 const isResponsibleFor = ({ spec }: Pod): boolean => (spec.schedulerName ?? schedulerName) === schedulerName;
 
 /** The Pod waits until all its scheduling gates are removed. */

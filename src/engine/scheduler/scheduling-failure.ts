@@ -1,4 +1,4 @@
-/** Message of the scheduler when no node fits. */
+/** Returns the scheduler's message if no node fits. */
 // Models kubernetes/pkg/scheduler/framework/types.go (FitError) and the PostFilter plugins
 import type { Rejection } from './filters/filter.ts';
 
@@ -11,10 +11,16 @@ const counted = (reasons: readonly string[]): string => {
     .join(', ');
 };
 
-/** No node was looked at, because of the Pod itself. The last words are what the recorded scheduler appends. */
+/**
+ * The message if the Pod itself prevents scheduling and no node was checked. The recorded scheduler appends the last
+ * words.
+ */
 export const podFailure = (nodes: number, why: string): string => `0/${nodes} nodes are available: ${why}. not found`;
 
-/** Every node was refused. There are no priorities: preemption is considered, as upstream does, and never possible. */
+/**
+ * The message if every node was refused. There are no priorities: preemption is considered, as upstream does, but never
+ * helps.
+ */
 export function fitFailure(nodes: number, rejections: readonly Rejection[]): string {
   const none = `0/${nodes} nodes are available: `;
   const preemption = rejections.map(({ resolvable }) =>

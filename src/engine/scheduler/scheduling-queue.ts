@@ -1,6 +1,6 @@
 /**
- * The Pods that found no node, and what may change that: a Pod is tried again when something happens for which a plugin
- * that refused it has asked, and after five minutes in any case.
+ * Holds the Pods that found no node. A Pod is tried again when an event occurs that a plugin which refused it has
+ * registered, and after five minutes in any case.
  */
 // Models kubernetes/pkg/scheduler/backend/queue/scheduling_queue.go
 // Differs: no back-off. Since v1.33 the scheduler takes Pods out of the back-off queue whenever it has nothing else to
@@ -12,11 +12,11 @@ import type { Clock } from '../sim/clock.ts';
 import type { ChangedObject, ClusterEvent } from './cluster-event.ts';
 import type { FilterPlugin } from './filters/filter.ts';
 
-/** Virtual ms after which a waiting Pod is tried again whatever happens, and between two looks at who that is. */
+/** Time in virtual ms after which a waiting Pod is tried again in any case, and the period of this check. */
 const maxWait = 300_000;
 const flushPeriod = 30_000;
 
-/** The key of the task that flushes; keys of Pods have a slash. */
+/** Key of the task that flushes the queue. Keys of Pods contain a slash. */
 export const flushTask = 'flush';
 
 export const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
@@ -49,13 +49,13 @@ export class SchedulingQueue {
     private readonly podOf: (key: string) => Pod | undefined,
   ) {}
 
-  /** The Pod is to be tried soon. */
+  /** Marks the Pod to be tried soon. */
   add(key: string): void {
     this.delete(key);
     this.clock.schedule(this.handler, key, latency.scheduling);
   }
 
-  /** The Pod waits until something happens for which one of the plugins has asked. */
+  /** Lets the Pod wait for an event that one of the plugins has registered. */
   addUnschedulable(pod: Pod, plugins: readonly FilterPlugin[]): void {
     const key = keyOf(pod);
     const claims = claimKeys(pod);
@@ -79,7 +79,7 @@ export class SchedulingQueue {
     if (waited && this.#unschedulable.size === 0) this.clock.cancel(this.handler, flushTask);
   }
 
-  /** Moves the Pods that the event may help to those that are tried; a claim helps those that use it. */
+  /** Tries the Pods again that the event may help; an event of a claim helps the Pods that use it. */
   move(events: readonly ClusterEvent[], change: ChangedObject): void {
     for (const event of events) {
       const claimants =
@@ -91,7 +91,7 @@ export class SchedulingQueue {
     }
   }
 
-  /** The waiting Pod itself has changed. */
+  /** Handles a change of the waiting Pod itself. */
   update(key: string, events: readonly ClusterEvent[], change: ChangedObject): void {
     for (const event of events) {
       for (const plugin of this.#unschedulable.get(key)?.plugins ?? []) {
@@ -106,7 +106,7 @@ export class SchedulingQueue {
     if (hint !== undefined && pod !== undefined && hint(pod, change)) this.add(key);
   }
 
-  /** Moves the Pods that have waited for too long. */
+  /** Tries the Pods again that have waited for the longest allowed time. */
   flush(): void {
     for (const [key, { since }] of this.#unschedulable) if (since + maxWait <= this.clock.now) this.add(key);
     this.#planFlush();

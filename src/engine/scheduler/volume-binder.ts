@@ -1,4 +1,4 @@
-/** Has the claims of a Pod that is to go to a node bound, and says when they are. */
+/** Binds the claims of a Pod whose node is chosen, and reports when they are bound. */
 // Models kubernetes/pkg/scheduler/framework/plugins/volumebinding/binder.go (BindPodVolumes)
 import { boundTo, isFullyBound, selectedNode } from '../api/claims.ts';
 import type { Node, PersistentVolumeClaim, Pod } from '../api/types.ts';
@@ -13,8 +13,8 @@ export class VolumeBinder {
   constructor(private readonly context: ComponentContext) {}
 
   /**
-   * Takes the volumes that are there for the Pod's claims, and has the others made for the node.
-   * @returns whether there is anything to wait for.
+   * Binds existing volumes to the Pod's claims and has the others provisioned for the node. Returns true if there is
+   * something to wait for.
    */
   bind(pod: Pod, node: Node): boolean {
     const { api, store } = this.context;
@@ -31,7 +31,7 @@ export class VolumeBinder {
     return true;
   }
 
-  /** `bound`: the Pod can go to its node. `failed`: it must be scheduled again. */
+  /** `bound`: the Pod can be assigned to its node. `failed`: it must be scheduled again. */
   check(pod: Pod, nodeName: string): 'bound' | 'waiting' | 'failed' {
     const { store } = this.context;
     const node = store.get('nodes', nodeName);

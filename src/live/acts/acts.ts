@@ -1,4 +1,5 @@
 /** Changes to a real cluster, and the kubectl command for each. */
+import type { Plan } from '../../plan/plan.ts';
 
 /** A change of one object in the followed namespace. */
 export type LiveAct =
@@ -40,8 +41,8 @@ export interface Proposal {
   readonly refusal: string | null;
   readonly refusedBy: 'server' | 'proxy' | null;
   readonly diff: readonly DiffLine[];
-  /** The writes of the controllers that follow, one line for each step; null if they cannot be computed. */
-  readonly plan: readonly string[] | null;
+  /** The consequences; null if they cannot be computed. */
+  readonly plan: Plan | null;
 }
 
 export interface DiffLine {

@@ -5,8 +5,9 @@ import { normalObject, restored } from '../../engine/restore/index.ts';
 import { knownImages } from '../../import/known-images.ts';
 import { standIn } from '../../import/stand-in.ts';
 import { completed } from '../../import/missing.ts';
+import { withholdIn } from '../../import/withhold-text.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
-import { plan } from '../../plan/plan.ts';
+import { type Plan, plan, type PlanCommand } from '../../plan/plan.ts';
 import { yamlLinesOf } from '../../view/yaml-changes.ts';
 import { readFailure } from '../decode.ts';
 import { gatesOf } from '../gates.ts';
@@ -29,9 +30,6 @@ interface Asked {
   readonly state: SeenState;
   readonly t: Translate;
 }
-
-/** Number of steps of a plan that are shown. */
-const maxSteps = 200;
 
 /** Returns the consequences of a change, by the server's answer to its dry run. */
 export function propose({ act, request, namespace, context, state, t }: Asked, answer: ServerAnswer): Proposal {
@@ -111,7 +109,7 @@ function linesBetween(before: string, after: string): readonly DiffLine[] {
 }
 
 /** Runs the engine ahead of the state, with the same command. */
-function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
+function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate): Plan | null {
   if (isTooLarge(state)) return null;
   try {
     const seen = state.objects
@@ -123,24 +121,11 @@ function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate)
     const images = knownImages(seen);
     const kubelet = { ...standIn, images };
     const imported = { options, at: state.at, objects: seen, images, kubelet, lacks };
-    const made = plan(
-      { ...imported, withheld: [], skipped: [] },
-      {
-        command: kubectlLine(act, { namespace }),
-        files: act.do === 'apply' ? { 'manifest.yaml': act.manifest } : {},
-      },
-      {},
-      t,
-    );
-    const steps = made.steps
-      .slice(0, maxSteps)
-      .map(({ what, by, reason }) =>
-        what === undefined ? `… ${reason}` : by === 'user' ? what : `${what} – ${reason}`,
-      );
-    const stops = made.stuck.map(
-      ({ object, reason, command }) => `${object}: ${reason}${command ? ` → ${command}` : ''}`,
-    );
-    return [...steps, ...stops.map((line) => `✕ ${line}`)];
+    // The server has accepted the change: it has no conflict with other field managers, which are not known here.
+    const command = `${kubectlLine(act, { namespace })}${act.do === 'apply' ? ' --force-conflicts' : ''}`;
+    // Values are withheld on both sides, so that equal ones stay equal.
+    const files: PlanCommand['files'] = act.do === 'apply' ? { 'manifest.yaml': withholdIn(act.manifest) } : {};
+    return plan({ ...imported, withheld: [], skipped: [] }, { command, files }, {}, t);
   } catch {
     return null;
   }

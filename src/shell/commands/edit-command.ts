@@ -1,4 +1,4 @@
-/** `vi` and its like: a file in the editor that the page has. */
+/** `vi` and similar commands: open a file in the page's own editor. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { ShellEnvironment } from '../environment.ts';
 

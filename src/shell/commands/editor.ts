@@ -1,4 +1,4 @@
-/** Runs the editor that KUBE_EDITOR or EDITOR names, which may be any command, on a temporary file. */
+/** Runs the editor that KUBE_EDITOR or EDITOR names, which can be any command, on a temporary file. */
 // Models kubectl/pkg/cmd/util/editor/editor.go
 import type { Answer, Request } from '../../kubectl/index.ts';
 import { commandLine } from '../language/quoting.ts';
@@ -10,11 +10,11 @@ type EditRequest = Request & { readonly type: 'edit' };
 
 export interface Editing {
   readonly host: Host;
-  /** Makes the name of the file another one each time. */
+  /** Makes the name of the temporary file different each time. */
   readonly number: number;
 }
 
-/** Answers with the text as the editor left it; or with why there is none. */
+/** Returns the text as the editor left it, or the reason why there is none. */
 export async function editFile(request: EditRequest, call: Call, { host, number }: Editing): Promise<Answer> {
   const { context, output, stdin, signal } = call;
   const { fs } = context;
@@ -22,7 +22,7 @@ export async function editFile(request: EditRequest, call: Call, { host, number 
   await fs.writeFile(path, request.text);
   const variables = host.exported(context);
   const editor = variables.get('KUBE_EDITOR') || variables.get('EDITOR') || 'vi';
-  // kubectl leaves it to the shell to read quotes.
+  // kubectl lets the shell interpret quotes.
   const script = editor.includes(' ') && /["'\\]/.test(editor) ? `${editor} "${path}"` : undefined;
   const words = [...editor.split(' '), path];
   const named = script === undefined ? editor : `${variables.get('SHELL') || '/bin/bash'} -c ${editor}`;
@@ -38,10 +38,10 @@ export async function editFile(request: EditRequest, call: Call, { host, number 
   return { path, text: await fs.readFile(path) };
 }
 
-/** `/tmp/kubectl-edit-2594611085.yaml`: a name that no file has. */
+/** Returns a file name that does not exist yet, such as `/tmp/kubectl-edit-2594611085.yaml`. */
 async function temporaryPath({ prefix, suffix }: EditRequest, number: number, { fs }: CommandContext): Promise<string> {
   for (let tries = 1; ; tries++) {
-    // Neighbours are far from each other, as numbers drawn by chance are.
+    // Consecutive counts give numbers that are far apart, as random numbers would be.
     const path = `/tmp/${prefix}${Math.imul(Math.floor(number) + tries, 2_654_435_761) >>> 0}${suffix}`;
     if (!(await fs.exists(path))) return path;
   }

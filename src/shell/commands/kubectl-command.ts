@@ -1,4 +1,7 @@
-/** `kubectl` in the shell: runs the command, prints what it says when it says it, and waits where it waits. */
+/**
+ * `kubectl` in the shell: runs the command, prints output as soon as the command writes it, and waits as the command
+ * does.
+ */
 import { type Command, defineCommand } from 'just-bash/browser';
 import {
   type Answer,
@@ -21,9 +24,9 @@ import { type CommandContext, CommandOutput, type CommandResult } from './termin
 export interface KubectlOptions {
   readonly environment: ShellEnvironment;
   readonly config: KubeConfig;
-  /** How many inputs there were when the typed line began; undefined in the background. */
+  /** Number of inputs of the cluster when the typed line began; undefined in the background. */
   readonly line?: () => number | undefined;
-  /** Does what a command asks of this machine: an editor, a shell in a container, a copy of files. */
+  /** Performs the command's requests to this machine: an editor, a shell in a container, a copy of files. */
   readonly answer: (request: Request, call: Call) => Promise<Answer | undefined>;
 }
 
@@ -31,9 +34,9 @@ export interface KubectlOptions {
 export interface Call {
   readonly context: CommandContext;
   readonly output: CommandOutput;
-  /** Text piped into it. */
+  /** The text of standard input. */
   readonly stdin: string;
-  /** Its input is what somebody types. */
+  /** True if standard input is the terminal. */
   readonly typed: boolean;
   readonly signal: AbortSignal;
   /** Callbacks for the end of the command. */
@@ -92,13 +95,13 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   return output.result(exit);
 }
 
-/** A single dash stands for the input, as in `-f -`; behind `--` it is a word of another command. */
+/** A single dash means standard input, as in `-f -`; after `--` it belongs to another command. */
 function readsInput(args: readonly string[]): boolean {
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   return own.some((arg) => /^(-f|--?[\w-]+=)?-$/.test(arg));
 }
 
-/** The command as one that does the same elsewhere: what one file held, or a kustomization built, goes with it. */
+/** Returns the command in a form that works elsewhere: with the content of its file or of its kustomization. */
 function recorded(args: readonly string[], env: KubectlEnvironment): Pick<RecordedCommand, 'command' | 'file'> {
   const at = args.findIndex((arg) => /^(-f|--filename|-k|--kustomize)$/.test(arg));
   const path = args[at + 1] ?? '';
@@ -112,12 +115,12 @@ function built(directory: string, { readFile, readDirectory, resolvePath }: Kube
   try {
     return kustomized(directory, { readFile, readDirectory, resolvePath });
   } catch {
-    // The command has said why.
+    // The command has printed the reason itself.
     return undefined;
   }
 }
 
-/** Goes through a command to its end, or until it is interrupted. */
+/** Runs a command to its end, or until it is interrupted. */
 async function follow(steps: CommandRun, call: Call, { environment, answer }: KubectlOptions): Promise<number> {
   const { output, signal } = call;
   let answered: Answer | undefined;
@@ -144,7 +147,7 @@ async function follow(steps: CommandRun, call: Call, { environment, answer }: Ku
   }
 }
 
-/** Ends a command early; what it tidies up then, it does and says. */
+/** Ends a command early. The command cleans up and prints its last output. */
 function leave(steps: CommandRun, { output }: Call): number {
   for (let step = steps.return(interrupted); !step.done; step = steps.next()) {
     if (typeof step.value !== 'object' || !('stdout' in step.value || 'stderr' in step.value)) continue;

@@ -1,4 +1,4 @@
-/** Requests of kubectl to its machine: an editor, a command in a container, a copy of files, a port. */
+/** Performs kubectl's requests to its machine: an editor, a command in a container, a copy of files, a port. */
 import type { Answer, CopyPlace, FieldDocs, InContainer, Request } from '../../kubectl/index.ts';
 import { runIn, type Terminal } from '../containers/enter.ts';
 import { ContainerFileSystem } from '../containers/file-system.ts';
@@ -17,14 +17,14 @@ type FileSystem = CommandContext['fs'];
 
 type Requested<T extends Request['type']> = Extract<Request, { readonly type: T }>;
 
-/** The person at the terminal: what they type is read, and Ctrl-C reaches what runs. */
+/** The terminal: typed input is read from it, and Ctrl-C reaches the running command. */
 export type Person = Pick<Terminal, 'readLine' | 'interruptible' | 'interrupt'>;
 
 export function machine(environment: ShellEnvironment, ports: Ports, person: Person, host: Host) {
   const find = ({ namespace, pod, container }: Pick<InContainer, 'namespace' | 'pod' | 'container'>) =>
     findContainer(environment.api, () => environment.inside(), { namespace, pod, container });
 
-  /** @param heard takes down all that appears in the terminal. */
+  /** @param heard Records all output of the terminal. */
   async function enter(
     place: InContainer,
     command: readonly string[],
@@ -57,7 +57,7 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     return done;
   }
 
-  /** Does in the place of the main process what that reads; answered with nothing when it reads nothing. */
+  /** Answers for the container's main process if it reads standard input; returns nothing if it does not. */
   async function attach(place: InContainer, call: Call): Promise<Answer> {
     const { containers } = environment.inside();
     const pod = environment.api.get('pods', place.pod, place.namespace);
@@ -69,7 +69,7 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     return done;
   }
 
-  /** A port of this machine that stands for one of a Pod, until the command ends. */
+  /** Forwards a port of this machine to a Pod's port until the command ends. */
   function listen({ namespace, pod, address, port, remote }: Requested<'listen'>, call: Call): Answer {
     let local = port;
     const listened = ports.listen(address, port, {
@@ -108,7 +108,7 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     return {};
   }
 
-  /** Files and directories, from one place to another. */
+  /** Copies files and directories from one place to another. */
   async function copy(from: CopyPlace, to: CopyPlace, { context }: Call): Promise<Answer> {
     const source = placeOf(from, context);
     const target = placeOf(to, context);

@@ -1,24 +1,24 @@
-/** The files that a command line names. kubectl reads files at once, this file system reads them when it can. */
+/** Loads the files that a command line names. kubectl reads files synchronously; this file system is asynchronous. */
 import type { CommandContext } from './terminal-output.ts';
 import { publishedFiles } from '../machine/tutorial-files.ts';
 
 export interface NamedFiles {
-  /** The text of a file or of a known address; `undefined` when there is none. */
+  /** The text of a file or of a known URL; `undefined` if it does not exist. */
   read(path: string): string | undefined;
-  /** Paths of the files in a directory; `undefined` when there is none. */
+  /** Paths of the files in a directory; `undefined` if it does not exist. */
   list(path: string): readonly string[] | undefined;
 }
 
-/** More files than this of one directory are not read. */
+/** Largest number of files that are read from one directory. */
 const maxFiles = 200;
-/** Paths that kustomizations may name in all. */
+/** Largest number of paths that kustomizations can name in total. */
 const maxNamed = 5000;
 
 const isKustomization = (path: string): boolean => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
 
 /**
- * Reads every file that a word may mean: `web.yaml`, `-fweb.yaml`, `--filename=a.yaml,b.yaml`, `key=path`; and those
- * that the kustomizations among them name.
+ * Reads every file that a word can name (`web.yaml`, `-fweb.yaml`, `--filename=a.yaml,b.yaml`, `key=path`), and the
+ * files that kustomizations among them name.
  */
 export async function readFiles(context: CommandContext, words: readonly string[]): Promise<NamedFiles> {
   const texts = new Map<string, string>();
@@ -26,7 +26,7 @@ export async function readFiles(context: CommandContext, words: readonly string[
   const resolved = (path: string): string => context.fs.resolvePath(context.cwd, path);
 
   const named = new Set<string>();
-  /** How deep directories have been read. */
+  /** The depth to which directories have been read. */
   const depths = new Map<string, number>();
 
   async function load(path: string, depth: number): Promise<void> {
@@ -57,13 +57,13 @@ export async function readFiles(context: CommandContext, words: readonly string[
   };
 }
 
-/** Words of a kustomization that may be paths. */
+/** Returns the words of a kustomization that can be paths. */
 const wordsIn = (text: string): readonly string[] =>
   [...text.matchAll(/[^\s'"[\]{},]+/g)].flatMap(([word]) => (word.length > 500 ? [] : [word, ...pathsIn(word)]));
 
 function pathsIn(word: string): string[] {
   const values = [word, word.replace(/^-[a-zA-Z]/, ''), word.slice(word.indexOf('=') + 1)];
-  // An option's value, then what follows the key in `--from-file=key=path`.
+  // Returns the value of an option, and the path in `--from-file=key=path`.
   const last = word.slice(word.lastIndexOf('=') + 1);
   return [...values, last]
     .flatMap((value) => [value, ...value.split(',')])

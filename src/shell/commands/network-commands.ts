@@ -1,7 +1,7 @@
 /**
- * Network tools on the machine one sits at, which is not in the cluster: its resolver does not know the cluster's names
- * and nothing routes to Pods. They fail as they do in reality; a hint says from where it works. Its own ports answer
- * where `kubectl port-forward` listens.
+ * Network tools of the user's machine, which is outside of the cluster: its resolver does not know the cluster's names
+ * and no route leads to Pods. The tools fail as they do in reality, and a hint says from where they work. Ports of
+ * `kubectl port-forward` on this machine answer.
  */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Hint } from '../environment.ts';
@@ -11,7 +11,7 @@ import { isOwn, type Ports } from '../machine/ports.ts';
 import { publishedFiles } from '../machine/tutorial-files.ts';
 import type { CommandContext, CommandResult } from './terminal-output.ts';
 
-/** The resolver of the machine: a local stub, as systemd-resolved offers one. */
+/** The machine's resolver: a local stub such as systemd-resolved. */
 const resolver = '127.0.0.53';
 
 interface Tool {
@@ -84,7 +84,7 @@ const tools: Readonly<Record<string, Tool>> = {
   },
 };
 
-/** The file that an answer is written to; `undefined`: standard output. */
+/** The file to which the response is written; `undefined`: standard output. */
 function savedAs(args: readonly string[], url: string, option: '-o' | '-O'): string | undefined {
   const at = args.findIndex((arg) => arg.startsWith('-') && !arg.startsWith('--') && arg.includes(option[1]!));
   if (at >= 0) return args[at]!.split(option[1]!)[1] || args[at + 1];
@@ -103,7 +103,7 @@ async function download(
   return { stdout: '', stderr: '', exitCode: 0 };
 }
 
-/** Options of these tools that take the next word. */
+/** Options of these tools that take the next word as their value. */
 const takesValue =
   /^(-[oOHXdTPpwtAeu]|--output|--output-document|--header|--request|--data|--timeout|--max-time|-type)$/;
 
@@ -113,13 +113,13 @@ function targetOf(args: readonly string[]): string | undefined {
   );
 }
 
-/** Clients that can ask the machine's own ports. */
+/** Clients that can connect to the machine's own ports. */
 const clients = new Map([
   ['curl', curl],
   ['wget', wget],
 ]);
 
-/** @param hint Tells, in the lab's own words, why that failed. */
+/** @param hint Explains the failure in the lab's own words. */
 export function networkCommands(
   ports: Ports,
   hint: (hint: Hint, values: Readonly<Record<string, string>>) => void,

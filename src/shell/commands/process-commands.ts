@@ -1,4 +1,4 @@
-/** Programs that start other programs: each of those runs in a shell of its own, and prints while it runs. */
+/** Programs that start other programs. Each of these runs in its own shell and prints while it runs. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { commandLine } from '../language/quoting.ts';
 import { givenInput } from '../session/input.ts';
@@ -36,7 +36,7 @@ async function runScript(
   return output.result(await process.run(script, stdin, signalOf(context)));
 }
 
-/** `nohup kubectl get pods -w`: the command, after the program's own options. */
+/** `nohup kubectl get pods -w`: returns the command after the program's own options. */
 async function start(
   name: string,
   args: readonly string[],
@@ -56,7 +56,7 @@ async function start(
   return output.result(await process.run(commandLine(words), givenInput(context), signalOf(context)));
 }
 
-/** `env -i X=1 command`, or the variables that are exported. */
+/** `env -i X=1 command`; without a command, prints the exported variables. */
 async function env(args: readonly string[], context: CommandContext, host: Host): Promise<CommandResult> {
   const variables = new Map(host.exported(context));
   let at = 0;
@@ -92,7 +92,7 @@ async function env(args: readonly string[], context: CommandContext, host: Host)
   return output.result(await process.run(commandLine(words), givenInput(context), signalOf(context)));
 }
 
-/** `bash -euo pipefail -c 'script' name value`, `sh file value`, or a script that is piped. */
+/** `bash -euo pipefail -c 'script' name value`, `sh file value`, or a script from standard input. */
 async function shell(
   name: string,
   args: readonly string[],
@@ -143,7 +143,7 @@ async function shell(
   );
 }
 
-/** A file that is called by its path. */
+/** Runs a file that is called by its path. */
 export async function runFile(args: readonly string[], context: CommandContext, host: Host): Promise<CommandResult> {
   const [file = '', ...parameters] = args;
   const failed = (reason: string, exitCode: number): CommandResult => ({

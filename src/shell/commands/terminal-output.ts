@@ -1,11 +1,11 @@
-/** Where a command's output goes: to the terminal at once, or into the pipe, file or variable that collects it. */
+/** Directs a command's output: to the terminal at once, or into the pipe, file or variable that collects it. */
 import type { Command } from 'just-bash/browser';
 
 type BashContext = Parameters<Command['execute']>[1];
 export type CommandResult = Awaited<ReturnType<Command['execute']>>;
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 
-/** Terminal streams that the shell offers a program. */
+/** Terminal streams that the shell gives to a program. */
 export interface TerminalStreams {
   readonly out: boolean;
   readonly err: boolean;
@@ -14,7 +14,7 @@ export interface TerminalStreams {
 
 export type CommandContext = BashContext & {
   readonly terminal?: TerminalStreams;
-  /** Asks for lines until Ctrl-D; absent where nobody types. */
+  /** Reads typed lines until Ctrl-D; undefined if there is no keyboard. */
   readonly readTyped?: () => Promise<string>;
 };
 
@@ -30,12 +30,12 @@ export class CommandOutput {
     this.#terminal = terminal;
   }
 
-  /** Its standard output is the terminal. */
+  /** True if its standard output is the terminal. */
   get onTerminal(): boolean {
     return this.#terminal?.out === true;
   }
 
-  /** All that it has said so far, up to a reasonable length. */
+  /** All output so far, up to a maximum length. */
   get lines(): readonly string[] {
     return this.#said === '' ? [] : this.#said.replace(/\n$/, '').split('\n');
   }
@@ -58,7 +58,7 @@ export class CommandOutput {
     if (this.#said.length < maxSaid) this.#said += text;
   }
 
-  /** Returns the command's result, with output that was not printed yet. */
+  /** Returns the command's result with the output that has not been printed yet. */
   result(exitCode: number): CommandResult {
     return { stdout: this.#stdout, stderr: this.#stderr, exitCode };
   }

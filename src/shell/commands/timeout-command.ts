@@ -1,4 +1,4 @@
-/** `timeout`: ends a command when its time is over, by the cluster's clock. What it has printed stays. */
+/** `timeout`: ends a command after a duration of virtual time. Output that was printed stays. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { commandLine } from '../language/quoting.ts';
 import { givenInput } from '../session/input.ts';
@@ -17,7 +17,7 @@ export function timeoutCommand(host: Host): Command {
 interface Arguments {
   readonly ms: number;
   readonly words: readonly string[];
-  /** Exits as the command does, although its time was over. */
+  /** True if the exit code is the command's own although the time was over. */
   readonly preserve: boolean;
 }
 
@@ -52,7 +52,7 @@ async function timeout(args: readonly string[], context: CommandContext, host: H
   return output.result(late && !preserve ? timedOut : exit);
 }
 
-/** Returns what is wrong, in the program's words. */
+/** Returns the program's error for invalid arguments. */
 function readArguments(args: readonly string[]): Arguments | string {
   let preserve = false;
   let at = 0;

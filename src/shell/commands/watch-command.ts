@@ -1,4 +1,4 @@
-/** `watch`: runs a command again and again, in cluster time, and shows what it prints in the place of the last. */
+/** `watch`: repeats a command in virtual time and replaces the previous output with the new one. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Emit, ShellEnvironment } from '../environment.ts';
 import { commandLine } from '../language/quoting.ts';
@@ -29,10 +29,10 @@ function readArguments(args: readonly string[]): { seconds: number; command: str
     if (args[at] === '-t' || args[at] === '--no-title') quiet = true;
     if (attached === undefined && args[at] !== '--interval') continue;
     const value = Number(attached || args[++at]);
-    // As watch does: nothing is run more than ten times a second.
+    // Like the real program: at most ten runs a second.
     if (Number.isFinite(value)) seconds = Math.min(Math.max(value, 0.1), 86_400);
   }
   const words = args.slice(at);
-  // One word is a command line; several are its words, as they were typed.
+  // A single word is a command line; several words are joined.
   return { seconds, quiet, command: words.length === 1 ? words[0]! : commandLine(words) };
 }

@@ -5,24 +5,24 @@ import { textOfInput } from '../session/input.ts';
 import { type Host, noFork, signalOf } from './host.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 
-/** Characters of one command line: what GNU's xargs allows itself. */
+/** Largest number of characters of one command line, as in GNU xargs. */
 const maxLength = 128 * 1024;
 const notFound = 127;
-/** Exit codes when a command has failed, and when one asked to stop. */
+/** Exit codes if a command failed, and if a command asked to stop. */
 const [someFailed, stopped] = [123, 124];
 
 interface Options {
-  /** Words of a command line, at most. */
+  /** Largest number of words of a command line. */
   words: number;
-  /** Lines of a command line, at most. */
+  /** Largest number of lines of a command line. */
   lines: number;
-  /** Replaced by each line; empty when words are appended. */
+  /** The text that each line replaces; empty if words are appended. */
   replace: string;
   /** Separator of words; `undefined`: blanks, with quotes that keep words together. */
   delimiter: string | undefined;
   end: string;
   file: string;
-  /** Nothing runs where nothing is read. */
+  /** Runs nothing if the input is empty. */
   skipEmpty: boolean;
   trace: boolean;
   command: readonly string[];
@@ -82,7 +82,7 @@ async function readFile(file: string, { fs, cwd }: CommandContext): Promise<stri
   return (await fs.exists(path)) ? fs.readFile(path) : undefined;
 }
 
-/** Words of each line; with `-I`, a line is one word. Returns `undefined` when a quote is not closed. */
+/** Returns the words of each line; with `-I`, a line is one word. Returns `undefined` if a quote is not closed. */
 function wordsByLine(input: string, { delimiter, replace, end }: Options): readonly (readonly string[])[] | undefined {
   if (delimiter !== undefined) {
     const items = input.split(delimiter);
@@ -152,7 +152,7 @@ const longNames: Readonly<Record<string, string>> = {
 };
 const hint = "\nTry 'xargs --help' for more information.";
 
-/** Reads options, written together or not. Returns what is wrong with them, in the program's words. */
+/** Parses options, combined or not. Returns the program's error for invalid ones. */
 function readOptions(args: readonly string[]): Options | string {
   const options: Options = {
     ...{ words: Infinity, lines: Infinity, replace: '', delimiter: undefined, end: '', file: '' },

@@ -1,4 +1,4 @@
-/** Tab: what the word before the caret may become. */
+/** Tab completion of the word before the caret. */
 import type { ApiServer } from '../../engine/index.ts';
 import { completeKubectl } from './kubectl-completion.ts';
 import { typedWords } from './words.ts';
@@ -10,28 +10,28 @@ export interface CompletionSource {
   readonly env: Readonly<Record<string, string>>;
   /** Names of all commands. */
   readonly commands: readonly string[];
-  /** Every file and directory, as absolute paths; directories end with a slash. */
+  /** Every file and directory as an absolute path; directories end with a slash. */
   readonly paths: readonly string[];
 }
 
 export interface Completion {
   /** Start of the text to replace, which ends at the caret. */
   readonly from: number;
-  /** Candidates, sorted; each complete, with a trailing space or slash where one follows. */
+  /** Candidates, sorted. Each is complete, followed by a space or slash if one belongs there. */
   readonly candidates: readonly Candidate[];
   /** Longest common prefix of the candidates. */
   readonly common: string;
 }
 
 export interface Candidate {
-  /** As it is listed. */
+  /** The candidate as the list shows it. */
   readonly label: string;
   readonly text: string;
 }
 
 const nothing: Completion = { from: 0, candidates: [], common: '' };
 
-/** More than this is no help. */
+/** Largest number of listed candidates. */
 const maxCandidates = 500;
 
 export function complete(text: string, caret: number, source: CompletionSource): Completion {
@@ -54,7 +54,7 @@ export function complete(text: string, caret: number, source: CompletionSource):
   return { from, candidates, common: commonStart(candidates) };
 }
 
-/** The words with an alias written out, as bash keeps it. */
+/** Expands an alias in the words as bash does. */
 function withoutAlias(words: readonly string[], env: CompletionSource['env']): readonly string[] {
   const alias = env[`BASH_ALIAS_${words[0]}`];
   return alias === undefined ? words : [...alias.trim().split(/\s+/), ...words.slice(1)];
@@ -68,7 +68,7 @@ function argumentsFor(words: readonly string[], current: string, source: Complet
   return found === 'files' ? files(current, source) : found.map(plain);
 }
 
-/** A word that is over; what ends with `=` or `/` goes on. */
+/** Adds a space after a complete word; a word that ends with `=` or `/` continues. */
 const plain = (word: string): Candidate => ({ label: word, text: /[=/]$/.test(word) ? word : `${word} ` });
 
 function files(current: string, { cwd, env, paths }: CompletionSource): readonly Candidate[] {
@@ -85,7 +85,7 @@ function files(current: string, { cwd, env, paths }: CompletionSource): readonly
   });
 }
 
-/** An absolute path without `.` and `..`, with a slash at its end. */
+/** Returns an absolute path without `.` and `..`, with a slash at its end. */
 function normal(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {

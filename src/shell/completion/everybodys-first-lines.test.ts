@@ -25,7 +25,7 @@ test.each([
   expect(await testShell().type(`kubectl completion ${words}`)).toBe(error);
 });
 
-// github.com/spf13/cobra: how the script for each shell begins
+// How each shell's script begins in github.com/spf13/cobra.
 test.each([
   ['bash', '# bash completion V2 for kubectl                              -*- shell-script -*-'],
   ['fish', '# fish completion for kubectl                              -*- shell-script -*-'],

@@ -1,4 +1,4 @@
-/** Completion of kubectl: commands, kinds, names, flags, values, namespaces. */
+/** Completes kubectl's commands, kinds, names, flags, values and namespaces. */
 import { type ApiServer, resources } from '../../engine/index.ts';
 import { commands, findCommand, globalFlags } from '../../kubectl/index.ts';
 
@@ -7,14 +7,14 @@ type Flag = (typeof globalFlags)[number];
 
 export interface KubectlWords {
   readonly api: ApiServer;
-  /** Words after `kubectl`. */
+  /** The words after `kubectl`. */
   readonly words: readonly string[];
   readonly current: string;
-  /** Of the current context. */
+  /** Namespace of the current context. */
   readonly namespace: string;
 }
 
-/** Candidates for a whole word; `'files'` where a file is meant. */
+/** Returns the candidates for a whole word; `'files'` if a file is expected. */
 export function completeKubectl(typed: KubectlWords): readonly string[] | 'files' {
   const { words, current } = typed;
   const { command, words: rest } = findCommand(words);
@@ -38,7 +38,7 @@ export function completeKubectl(typed: KubectlWords): readonly string[] | 'files
   return argumentsOf(command, rest, flags, typed);
 }
 
-/** `--replicas=`: the value follows; `--force`: none does. */
+/** `--replicas=` takes a value; `--force` takes none. */
 const flagText = ({ name, type, bare }: Flag): string =>
   type === 'bool' || bare !== undefined ? `--${name}` : `--${name}=`;
 
@@ -103,7 +103,7 @@ function namespaceOf(words: readonly string[]): string | undefined {
   return words.find((word) => word.startsWith('--namespace='))?.slice('--namespace='.length);
 }
 
-/** Plural names, and the short ones that people type. */
+/** Plural names, and the short names that people type. */
 const types = (): readonly string[] => [
   ...new Set(resources.flatMap(({ resource, shortNames }) => [resource, ...shortNames])),
 ];

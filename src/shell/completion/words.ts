@@ -1,20 +1,20 @@
-/** The command at the caret, and its words. */
+/** Finds the command at the caret and its words. */
 
 export interface Typed {
-  /** Finished words of the command, without quotes. */
+  /** The finished words of the command, without quotes. */
   readonly words: readonly string[];
   /** The word that ends at the caret, without quotes; empty after a space. */
   readonly current: string;
-  /** Where that word begins in the text. */
+  /** The position of that word in the text. */
   readonly from: number;
-  /** The quote that the word was begun with, if it is still open. */
+  /** The open quote in which the word is, if there is one. */
   readonly quote: '' | '"' | "'";
 }
 
-/** After these a new command begins. */
+/** A new command begins after these. */
 const leaders = new Set(['do', 'then', 'else', 'if', 'while', 'until', '!', '{', 'time', 'watch', 'sudo']);
 
-/** Reads a text up to the caret. Not a parser: good enough for what one is about to complete. */
+/** Reads a text up to the caret. This is not a full parser, but precise enough for completion. */
 export function typedWords(text: string): Typed {
   let words: string[] = [];
   let current = '';

@@ -8,7 +8,7 @@ async function tutorial() {
   await lab.type('kubectl apply -f web.yaml; kubectl rollout status sts/web');
   return {
     ...lab,
-    /** Enters a text and waits until the shell asks for the next line, whoever asks. */
+    /** Enters a text and waits until the shell, or a program, requests the next line. */
     async say(text: string) {
       lab.output.length = 0;
       void lab.shell.enter(text);

@@ -1,4 +1,4 @@
-/** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
+/** `kubectl exec` and `attach`: run a command in a container, or connect the terminal to a shell in it. */
 import type { CommandContext } from '../commands/terminal-output.ts';
 import { commandLine } from '../language/quoting.ts';
 import { Processes } from '../session/processes.ts';
@@ -12,36 +12,36 @@ import { exportedIn, printenvCommand } from './environment-tools.ts';
 import { containerCommands } from './container-commands.ts';
 import { contentsOf } from '../../engine/programs/index.ts';
 
-/** The terminal, as a command in a container has it. */
+/** The terminal as seen by a command in a container. */
 export interface Terminal {
   readonly print: (stream: 'stdout' | 'stderr', text: string) => void;
-  /** The next line that is typed, or why there is none. */
+  /** Returns the next typed line, or the reason why there is none. */
   readonly readLine: ReadLine;
-  /** Runs with Ctrl-C for itself: what it is given is aborted then. */
+  /** Runs a function that receives Ctrl-C: the signal that it is given is aborted. */
   readonly interruptible: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
-  /** Ends what has Ctrl-C. */
+  /** Ends the function that receives Ctrl-C. */
   readonly interrupt: () => void;
-  /** Resolves when the cluster has changed, or with the signal. */
+  /** Resolves when the cluster has changed or the signal is aborted. */
   readonly changed: (signal: AbortSignal) => Promise<void>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Virtual ms. */
+  /** Virtual time in ms. */
   readonly now: () => number;
 }
 
 export interface Entered {
   readonly exit?: number;
-  /** In kubectl's words. */
+  /** The error in kubectl's words. */
   readonly error?: string;
 }
 
 const shells = new Set(['sh', 'bash', 'ash', 'dash']);
-/** Of a process that was killed: 128 and the signal's number, 9. */
+/** Exit code of a killed process: 128 and the number of SIGKILL, 9. */
 const killed = 137;
 
 export interface Call {
   readonly command: readonly string[];
   readonly stdin: string;
-  /** Lines that are typed are passed on. */
+  /** Typed lines are passed on. */
   readonly interactive: boolean;
   readonly signal: AbortSignal;
 }
@@ -93,7 +93,7 @@ function withParameters([script = '', , ...values]: readonly string[]): string {
   return values.length === 0 ? script : `set -- ${commandLine(values)}\n${script}`;
 }
 
-/** Reads and runs lines until the shell is left, or the container ends under it. */
+/** Reads and runs lines until the user leaves the shell or the container ends. */
 async function converse(
   container: RunningContainer,
   session: BashSession,
@@ -122,7 +122,7 @@ async function converse(
   return killed;
 }
 
-/** A line; or `ended`, as soon as the container is gone. */
+/** Returns a line, or `ended` as soon as the container has ended. */
 async function readWhileRunning(
   container: RunningContainer,
   prompt: string,

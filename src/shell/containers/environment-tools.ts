@@ -1,13 +1,13 @@
-/** Environment of processes in a container, without variables of the simulated shell; `printenv` prints it. */
+/** Environment of processes in a container, without the simulated shell's own variables; `printenv` prints it. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import type { RunningContainer } from './find-container.ts';
 import { hasOnlyBusybox } from '../../engine/index.ts';
 
-/** Variables that just-bash passes on to the commands it runs, and a real shell does not. */
+/** Variables that just-bash passes on to commands although a real shell does not. */
 const ownOfShell = /^(BASH.*|SHELLOPTS|SHELL|IFS|OPTIND|OPTERR|PS[0-4]|UID|EUID|PPID|PWD|OLDPWD|SHLVL|_|[^A-Za-z_].*)$/;
 
-/** @param exported what the container's processes are given. */
+/** @param exported The environment of the container's processes. */
 export const printenvCommand = (exported: (context: CommandContext) => ReadonlyMap<string, string>): Command =>
   defineCommand('printenv', async (args, context) => {
     const names = args.filter((arg) => !arg.startsWith('-'));
@@ -20,8 +20,8 @@ export const printenvCommand = (exported: (context: CommandContext) => ReadonlyM
 const result = (stdout: string, exitCode = 0): CommandResult => ({ stdout, stderr: '', exitCode });
 
 /**
- * The container's variables with what has become of them, and what the shell has exported beside them.
- * @param shell the shell that runs the command; absent: it was called directly.
+ * Returns the container's variables with their current values, and the variables that the shell has exported.
+ * @param shell The shell that runs the command; undefined if the command was called directly.
  */
 export function exportedIn(
   container: RunningContainer,

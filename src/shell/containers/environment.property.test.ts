@@ -1,4 +1,7 @@
-/** `env` in a container prints what its Pod's specification says, by an oracle that knows nothing of the kubelet. */
+/**
+ * Checks that `env` in a container prints what its Pod's specification says, by an oracle that does not use the
+ * kubelet.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Manifest, Pod } from '../../engine/index.ts';
@@ -11,7 +14,7 @@ const data: Readonly<Record<'configMap' | 'secret', Readonly<Record<string, stri
 };
 
 type Kind = 'configMap' | 'secret';
-/** Keys of ConfigMaps and Secrets, some of which there are not. */
+/** Keys of ConfigMaps and Secrets, some of which do not exist. */
 interface KeyReference {
   readonly kind: Kind;
   readonly object: string;
@@ -38,7 +41,7 @@ interface Source {
 }
 
 const kind = fc.constantFrom<Kind>('configMap', 'secret');
-/** Mostly what there is. */
+/** Usually an existing one. */
 const optional = fc.oneof({ arbitrary: fc.constant(true), weight: 9 }, fc.constant(false));
 const object = fc.oneof({ arbitrary: fc.constant('data'), weight: 4 }, fc.constant('nowhere'));
 const name = fc.constantFrom('A', 'B', 'C_1', 'MODE', 'x', 'with.dot', 'HOSTNAME', 'HOME');
@@ -88,7 +91,7 @@ const variable: fc.Arbitrary<Variable> = fc.oneof(
 );
 const source: fc.Arbitrary<Source> = fc.record({ kind, object, prefix: fc.constantFrom('', 'P_'), optional });
 
-/** Of each container, in thousandths of a core and bytes; what it does not say is the node's, or nothing. */
+/** Resources of each container in thousandths of a core and bytes; without a value, the node's value or none. */
 const amounts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   main: { 'limits.cpu': 500, 'requests.cpu': 250, 'limits.memory': 16 * 2 ** 30, 'requests.memory': 0 },
   side: { 'limits.cpu': 4000, 'requests.cpu': 0, 'limits.memory': 1_000_001, 'requests.memory': 1_000_001 },
@@ -104,7 +107,7 @@ function inUnits({ resource: what, divisor = '1', containerName = 'main' }: Reso
   return String(Math.ceil(amounts[containerName]![what]! / unit));
 }
 
-/** Reads a value letter by letter. */
+/** Expands a value character by character. */
 function substituted(value: string, known: ReadonlyMap<string, string>): string {
   let [result, at] = ['', 0];
   while (at < value.length) {
@@ -124,7 +127,7 @@ function substituted(value: string, known: ReadonlyMap<string, string>): string 
   return result;
 }
 
-/** Why the container is not started: the first thing that it must have and that there is not. */
+/** Returns the reason why the container is not started: the first required object or key that is missing. */
 function missing(sources: readonly Source[], variables: readonly Variable[]): string | undefined {
   for (const { kind: of, object: from, optional: may } of sources) {
     if (from === 'nowhere' && !may) return `${of.toLowerCase()} "nowhere" not found`;

@@ -1,4 +1,4 @@
-/** A container's files as just-bash works with files. */
+/** A container's files in the form that just-bash uses. */
 import type { IFileSystem } from 'just-bash/browser';
 import { type FileChange, usualDirectories } from '../../engine/index.ts';
 import { textOf } from '../machine/files.ts';
@@ -6,9 +6,9 @@ import type { RunningContainer } from './find-container.ts';
 
 type Stat = Awaited<ReturnType<IFileSystem['stat']>>;
 
-/** Files have no times here. */
+/** Files have no modification times here. */
 const begin = new Date(0);
-/** The operating system's words, and the code that programs know them by. */
+/** The operating system's message, and the code by which programs recognize it. */
 const codes: Readonly<Record<string, string>> = {
   'Read-only file system': 'EROFS',
   'Device or resource busy': 'EBUSY',
@@ -20,10 +20,10 @@ const codes: Readonly<Record<string, string>> = {
 export class ContainerFileSystem implements IFileSystem {
   constructor(private readonly container: Pick<RunningContainer, 'files' | 'change'>) {}
 
-  /** Files of the shell itself: its commands and the system's own. */
+  /** Files of the shell itself: its commands and system files. */
   readonly #own = new Map<string, string>();
 
-  /** How just-bash puts them there. */
+  /** The paths at which just-bash puts them. */
   writeFileSync(path: string, content: string | Uint8Array): void {
     if (typeof content === 'string') this.#own.set(path, content);
   }
@@ -135,7 +135,7 @@ export class ContainerFileSystem implements IFileSystem {
     return path;
   }
 
-  /** Everything here belongs to root, who may do everything. */
+  /** All files belong to root, who may do everything. */
   async chmod(path: string): Promise<void> {
     if (!this.#has(path)) throw missing('chmod', path);
   }
@@ -181,7 +181,7 @@ export class ContainerFileSystem implements IFileSystem {
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 const missing = (call: string, path: string): Error => fileError('ENOENT', `no such file or directory, ${call}`, path);
 
-/** As Node words it, which is what just-bash looks for. */
+/** In Node's words, for which just-bash looks. */
 function fileError(code: string, words: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${words} '${path}'`), { code });
 }

@@ -1,17 +1,17 @@
-/** Finds a container that runs, by what the API and the kubelets say of it. */
+/** Finds a running container by the state in the API and in the kubelets. */
 import { type ApiServer, type Cluster, podContainers, type ProgramHost } from '../../engine/index.ts';
 import { programHost } from '../../engine/programs/index.ts';
 
-/** The parts of a cluster that one can only see from inside of it. */
+/** The parts of a cluster that can be seen only from inside. */
 export type Inside = Pick<Cluster, 'containers' | 'dns'>;
 
-/** One container that runs. It is over when the container ends; a restart makes another one. */
+/** One running container. It is over when the container ends; a restart creates another one. */
 export interface RunningContainer extends ProgramHost {
-  /** It is still the one that was found. */
+  /** Reports if it is still the same container. */
   running(): boolean;
 }
 
-/** @param inside Of the cluster there is now. */
+/** @param inside Returns the current cluster from inside. */
 export function findContainer(
   api: ApiServer,
   inside: () => Inside,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 
-/** As GNU bash 5.2 says it. */
+/** Messages of GNU bash 5.2. */
 it.each([
   ['echo $((1/0))', 'bash: 1/0: division by 0 (error token is "0")'],
   ['echo $((1/0 + 5))', 'bash: 1/0 + 5: division by 0 (error token is "0 + 5")'],
@@ -24,11 +24,4 @@ it.each([
   const { type, shell } = testShell();
   expect(await type(line)).toBe(`${error}\n`);
   expect(shell.exit).toBe(1);
-});
-
-it('set -x shows the commands of a line, and none of the lab', async () => {
-  const { type } = testShell();
-  await type('set -x');
-  expect(await type('echo a')).toBe('a\n+ echo a\n');
-  expect(await type('set +x')).toBe('+ set +x\n');
 });

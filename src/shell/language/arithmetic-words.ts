@@ -1,9 +1,9 @@
 /**
- * Errors of arithmetic as bash words them: with the expression, and with the rest of it from where the fault is.
- * just-bash names neither for divisions and bases; they are looked up in what was typed.
+ * Words arithmetic errors as bash does: with the expression, and with the rest of it from the error token. just-bash
+ * names neither for divisions and bases, so they are found in the typed text.
  */
 
-/** Returns the arithmetic expressions in a text: of `$((…))`, `((…))` and `let`. */
+/** Returns the arithmetic expressions of a text: those of `$((…))`, `((…))` and `let`. */
 function arithmeticIn(text: string): readonly string[] {
   const found: string[] = [];
   for (const { index } of text.matchAll(/\(\(/g)) {
@@ -16,7 +16,7 @@ function arithmeticIn(text: string): readonly string[] {
   return found;
 }
 
-/** Returns where the `))` of an expression stands that begins at `from`. */
+/** Returns the position of the `))` that ends the expression that begins at `from`. */
 function closing(text: string, from: number): number | undefined {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
@@ -27,7 +27,7 @@ function closing(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** A number that is not one in its base: `08`, `2#12`; or whose base bash does not have: `65#1`. */
+/** A number that is invalid in its base (`08`, `2#12`), or whose base bash does not support (`65#1`). */
 const badNumber = /\b(?:0\d*[89]\d*|\d+#\w+)/g;
 const isBad = (number: string): boolean => {
   const [, base, digits] = /^(\d+)#(\w+)$/.exec(number) ?? [];
@@ -43,7 +43,7 @@ function digitValue(digit: string, base: number): number {
   return base > 36 && digit !== digit.toLowerCase() ? lower + 26 : lower;
 }
 
-/** The divisor from its beginning on: of the first division whose divisor may be 0. */
+/** Returns the text from the divisor of the first division whose divisor may be 0. */
 function divisorIn(expression: string): string | undefined {
   const divisors = [...expression.matchAll(/[/%]=?\s*(.+)$/g)];
   for (let at = expression.search(/[/%]/); at >= 0;) {
@@ -66,13 +66,13 @@ function firstOf(
   return undefined;
 }
 
-/** The part before the expression: of a command of its own, and of none. */
+/** The text before the expression, for an expression that is a command of its own and for others. */
 const command = (before: string): string =>
   before.replace('arithmetic expression: ', '((: ').replace(/: let: .*$/, ': let: ');
 
 /**
- * Says what just-bash printed about arithmetic as bash would.
- * @param line What was typed.
+ * Rewords just-bash's message about arithmetic as bash words it.
+ * @param line The typed line.
  */
 export function arithmeticInWords(text: string, line: string): string {
   const said = (before: string, reason: string, found: ReturnType<typeof firstOf>): string =>
@@ -93,7 +93,7 @@ export function arithmeticInWords(text: string, line: string): string {
       const { token } = found;
       const base = Number(/^(\d+)#/.exec(token)?.[1] ?? 10);
       const reason = base < 2 || base > 64 ? 'invalid arithmetic base' : 'value too great for base';
-      // bash evaluates from the left: what follows the number has not been read.
+      // bash evaluates from the left: it has not read the text after the number.
       const read = found.expression.slice(0, found.expression.indexOf(token) + token.length);
       return said(before, reason, { expression: read, token });
     })

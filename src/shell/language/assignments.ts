@@ -1,6 +1,6 @@
 /**
- * `X=1 echo "[$X]"` prints `[]`: a shell expands the words of a command before it sets the variables in front of it.
- * just-bash sets them first. So the words are kept in an array before, where something in them is expanded.
+ * Makes `X=1 echo "[$X]"` print `[]`: a shell expands a command's words before it sets the variables in front of them.
+ * just-bash sets them first. If a word needs expansion, the words are therefore expanded into an array beforehand.
  */
 import { wordsVariable } from './hidden.ts';
 import {
@@ -14,12 +14,12 @@ import {
   type Word,
 } from './script.ts';
 
-/** Parts of words whose value a variable may change. */
+/** Parts of words whose value can depend on a variable. */
 const expanded = new Set<unknown>(['ParameterExpansion', 'CommandSubstitution', 'ArithmeticExpansion']);
 
 const isExpanded = (word: Word | null): boolean => anyNode(word, ({ type }) => expanded.has(type));
 
-/** The command, or one that does the same with its words expanded first. */
+/** Returns the command, or an equivalent one whose words are expanded first. */
 export function expandedFirst(command: SimpleCommand): CommandNode {
   const { name, args, assignments } = command;
   if (name === null || assignments.length === 0 || !(isExpanded(name) || args.some(isExpanded))) return command;
@@ -36,9 +36,16 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
   return group(statement(kept), statement(call));
 }
 
-/** Expanding it sets a variable, which must not be done in a shell of its own. */
+/** `x=$(command)`: the command may print errors. */
+export const substitutes = ({ name, assignments, redirections }: SimpleCommand): boolean =>
+  name === null && redirections.length === 0 && anyNode(assignments, ({ type }) => type === 'CommandSubstitution');
+
+/** Reports if the expansion sets a variable, so that it must not run in a subshell. */
 export const assigns = ({ type, operator }: Readonly<Record<string, unknown>>): boolean =>
   type === 'AssignDefault' ||
   type === 'ArithAssignment' ||
   type === 'ArithDynamicAssignment' ||
   (type === 'ArithUnary' && (operator === '++' || operator === '--'));
+
+/** For these, the redirection would outlive the command, or there is nothing to print. */
+export const untouched = new Set<string | undefined>(['exec', 'break', 'continue', 'return', 'exit']);

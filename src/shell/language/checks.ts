@@ -1,4 +1,4 @@
-/** Statements around those of a script that uses `trap`: they run what it has asked for when one fails. */
+/** Adds statements around those of a script that uses `trap`: they run the trap when a statement fails. */
 import { hidden, type Streams, streamsWord } from './hidden.ts';
 import {
   anyNode,
@@ -19,20 +19,23 @@ import {
 const isTrap = (node: unknown): boolean =>
   literal((node as SimpleCommand).name) === 'trap' && (node as SimpleCommand).args.length > 0;
 
-/** True if the script sets a trap somewhere. */
+/** Reports if the script sets a trap anywhere. */
 export const setsTraps = (tree: unknown): boolean =>
   anyNode(tree, (node) => node.type === 'SimpleCommand' && node.name !== null && isTrap(node));
 
-/** Of other commands, those inside have been checked. */
+/** The statements inside other commands are already checked. */
 const checked = new Set<CommandNode['type']>(['SimpleCommand', 'Subshell', 'ArithmeticCommand', 'ConditionalCommand']);
 
+const isTrace = ({ commands: [command] }: Pipeline): boolean =>
+  command?.type === 'SimpleCommand' && literal(command.name) === hidden.trace;
+
 /**
- * Returns the statement with others before and behind it.
+ * Returns the statement with others before and after it.
  * @param written The statement as it was written.
  */
 export function withCheck(rewritten: Statement, written: Statement, to: Streams): Statement[] {
   const last = written.pipelines.at(-1);
-  if (last === undefined || rewritten.background || last.negated) return [rewritten];
+  if (last === undefined || rewritten.background || last.negated || isTrace(last)) return [rewritten];
   if (last.commands.length === 1 && !checked.has(last.commands[0]!.type)) return [rewritten];
   const { line = 1 } = last.commands[0] as { readonly line?: number };
   const begin = simpleCommand(hidden.begin, [
@@ -49,6 +52,6 @@ export function withCheck(rewritten: Statement, written: Statement, to: Streams)
   return [statement(begin), { ...rewritten, pipelines: [...pipelines, both] }];
 }
 
-/** `exit`, marked so that the shell does not take it for a failure. */
+/** Marks `exit`, so that the shell does not take it for a failure. */
 export const exiting = (command: SimpleCommand): CommandNode =>
   group(statement(simpleCommand(hidden.exits, [lastExit()])), statement(command));

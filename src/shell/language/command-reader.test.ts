@@ -4,7 +4,7 @@ import { CommandReader } from './command-reader.ts';
 import { Parser } from './parser.ts';
 import { testShell } from '../testing.ts';
 
-/** A reader, and how often it has looked at the whole of a command. */
+/** Returns a reader, and the number of times that it has parsed the whole command. */
 function countingReader() {
   const same = <T>(script: T): T => script;
   const parser = new Parser(new Bash({ defenseInDepth: false }), { entered: same, inner: same });

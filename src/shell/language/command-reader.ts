@@ -1,9 +1,9 @@
-/** Puts lines together until they are a command, as a shell does that asks for more with `> `. */
+/** Joins lines until they are a complete command, as a shell does that prompts with `> `. */
 
-/** True for a line that may end the command; until then there is no need to look at the whole of it. */
+/** Reports if the line may end the command; until then the whole command is not parsed. */
 export type MayEnd = (line: string) => boolean;
 
-/** Returns what an unfinished command waits for; `undefined` when the text is a command, or wrong. */
+/** Returns the token that an incomplete command waits for; `undefined` if the command is complete or invalid. */
 export type Unfinished = (text: string) => MayEnd | undefined;
 
 export class CommandReader {
@@ -12,12 +12,12 @@ export class CommandReader {
 
   constructor(private readonly unfinished: Unfinished) {}
 
-  /** Lines of a command are there that is not complete yet. */
+  /** True if the lines so far are not a complete command. */
   get begun(): boolean {
     return this.#lines.length > 0;
   }
 
-  /** Takes the next line. Returns the command when it is complete. */
+  /** Adds the next line. Returns the command if it is complete. */
   take(line: string): string | undefined {
     this.#lines.push(line);
     if (this.#lines.length > 1 && !this.#mayEnd(line)) return undefined;
@@ -40,7 +40,7 @@ const always: MayEnd = () => true;
 /** Tokens that close a command, by the parser's names. */
 const closers: Readonly<Record<string, string>> = { DONE: 'done', FI: 'fi', ESAC: 'esac', RBRACE: '}', RPAREN: ')' };
 
-/** Reads from the parser's message what is missing; `undefined` when that is not its complaint. */
+/** Returns the missing token that the parser's message names; `undefined` for another message. */
 export function waitingFor(text: string, message: string): MayEnd | undefined {
   if (/unterminated here-document/.test(message)) {
     const delimiters = new Set([...text.matchAll(/<<-?\s*\\?(['"]?)([^\s'";|&<>()]+)\1/g)].map(([, , word]) => word!));
@@ -54,5 +54,5 @@ export function waitingFor(text: string, message: string): MayEnd | undefined {
   return /got EOF|unexpected EOF/.test(message) ? always : undefined;
 }
 
-/** True if the line alone says that another one follows. */
+/** Reports if the line shows by itself that another one follows. */
 export const goesOn = (line: string): boolean => /(^|[^\\])(\\\\)*\\$/.test(line) || /(\||&&)\s*$/.test(line);

@@ -1,6 +1,6 @@
 /**
- * Forms of bash that just-bash does not have, or treats otherwise, put into others before anything else is rewritten:
- * `select`, `time`, `$0`, `$!`, `$SECONDS`, the message of `${name:?}`.
+ * Rewrites forms of bash that just-bash does not support, or treats differently, before any other rewriting: `select`,
+ * `time`, `$0`, `$!`, `$SECONDS`, the message of `${name:?}`.
  */
 import { hidden, lastJobVariable } from './hidden.ts';
 import { hereDocuments } from './intricate.ts';
@@ -20,13 +20,13 @@ import {
   type Word,
 } from './script.ts';
 
-/** `$0`, where a script has a name of its own. */
+/** `$0`, if the script has a name of its own. */
 export const nameVariable = 'LAB_NAME';
-/** `$SECONDS`, by the virtual clock. */
+/** `$SECONDS` by the virtual clock. */
 export const secondsVariable = 'LAB_SECONDS';
 const selecting = 'LAB_SELECT_';
 
-/** Parameters that are variables of their own here. */
+/** Parameters that are replaced by variables. */
 const parameters: Readonly<Record<string, string>> = {
   '!': lastJobVariable,
   0: nameVariable,
@@ -36,7 +36,7 @@ const parameters: Readonly<Record<string, string>> = {
 const selects =
   /'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|((?:^|[\n;&|({]|\b(?:do|then|else)\s)[ \t]*)select[ \t]+(?=[A-Za-z_]\w*\s*(?:;|\n|\bin\b|\bdo\b))/g;
 
-/** Returns the text with loops of `select` as loops of `for`, which just-bash can parse. */
+/** Returns the text with `select` loops written as `for` loops, which just-bash can parse. */
 export function withSelects(text: string): string {
   if (!/\bselect\b/.test(text)) return text;
   const bodies = hereDocuments(text);
@@ -46,7 +46,7 @@ export function withSelects(text: string): string {
   });
 }
 
-/** @param parse Parses a text in which nothing is rewritten. */
+/** @param parse Parses a text without rewriting it. */
 export function withForms(script: Script, parse: (text: string) => Script): Script {
   return mapTree(script, (node) => {
     switch (node.type) {
@@ -71,7 +71,10 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
   });
 }
 
-/** Ends the name of a file that a redirection opens for writing: the shell's files look for its folder then. */
+/**
+ * Marks the end of a file name that a redirection opens for writing: the shell's files then check that its folder
+ * exists.
+ */
 export const opensMark = '\ue1f0';
 
 function opening(node: SyntaxNode): SyntaxNode | undefined {
@@ -98,7 +101,7 @@ function parameter(node: SyntaxNode): SyntaxNode | undefined {
   return { ...node, parameter: own ?? name, operation: { ...operation, word } };
 }
 
-/** `time` tells the time of the virtual clock. */
+/** `time` measures virtual time. */
 function timed(pipeline: Pipeline): Pipeline {
   const { timed: _, timePosix, ...untimed } = pipeline;
   const own: Statement = { ...statement(), pipelines: [{ ...untimed, timed: false }] };
@@ -107,7 +110,7 @@ function timed(pipeline: Pipeline): Pipeline {
   return { type: 'Pipeline', negated: false, commands: [group(statement(begin), own, statement(end))] };
 }
 
-/** `cd a b`, of which just-bash takes the first. */
+/** `cd a b` is an error; just-bash uses the first argument. */
 function cd(command: Extract<CommandNode, { type: 'SimpleCommand' }>): CommandNode | undefined {
   if (literal(command.name) !== 'cd') return undefined;
   const operands = command.args.filter((arg) => literal(arg)?.startsWith('-') !== true || literal(arg) === '-');
@@ -115,7 +118,7 @@ function cd(command: Extract<CommandNode, { type: 'SimpleCommand' }>): CommandNo
   return { ...command, name: literalWord(hidden.refuse), args: ['cd', 'too many arguments'].map(literalWord) };
 }
 
-/** A loop that shows a menu, and reads a number for each round. */
+/** Returns a loop that shows a menu and reads a number in each iteration. */
 function select(loop: Extract<CommandNode, { type: 'For' }>, parse: (text: string) => Script): CommandNode {
   const name = loop.variable.slice(selecting.length);
   const [items, chosen] = [`LAB_ITEMS_${name}`, `LAB_CHOSEN_${name}`];

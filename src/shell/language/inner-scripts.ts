@@ -1,9 +1,9 @@
-/** Scripts that a command reads when it runs, `eval` and `source`: they are rewritten then. */
+/** Rewrites scripts that a command reads when it runs: those of `eval` and `source`. */
 import { assigns } from './assignments.ts';
 import { behind, hidden, type Streams, streamsWord } from './hidden.ts';
 import { anyNode, fileOf, lastExit, outputOf, simpleCommand, type SimpleCommand } from './script.ts';
 
-/** `eval "$x"`: what it runs is made to stream, too. */
+/** `eval "$x"`: its script is rewritten so that its output appears at once, too. */
 export function evaluated(command: SimpleCommand, to: Streams): SimpleCommand {
   if (anyNode(command.args, assigns)) return command;
   const text = simpleCommand(hidden.script, [

@@ -1,26 +1,26 @@
 /**
- * Tells texts that would keep the parser, and with it the page, busy for seconds: brackets in brackets by the thousand.
- * Nobody writes them by hand, and bash itself would run out of memory or time.
+ * Detects texts that would keep the parser, and with it the page, busy for seconds, such as thousands of nested
+ * brackets. Nobody types them, and bash itself would run out of memory or time.
  */
 
-/** Quotes, substitutions and parentheses within each other. */
+/** Largest nesting of quotes, substitutions and parentheses. */
 const maxDepth = 500;
-/** Brackets, braces and backquotes of one word. */
+/** Largest number of brackets, braces and backquotes in one word. */
 const maxBrackets = 2000;
-/** Here-documents that begin in one line. */
+/** Largest number of here-documents that begin in one line. */
 const maxHereDocuments = 50;
-/** Characters that the parser looks at to find the ends of brackets. */
+/** Largest number of characters that the parser examines to find closing brackets. */
 const maxLookahead = 10_000_000;
 
 const hereDocument = /<<(-?)[ \t]*(?:\\?([^\s'";|&<>()`]+)|'([^'\n]*)'|"([^"\n]*)")/y;
 
-/** The lines of a here-document in a text, without the one that ends it. */
+/** The lines of a here-document in a text, without its delimiter line. */
 export interface Body {
   readonly start: number;
   readonly end: number;
-  /** Nothing in it is expanded. */
+  /** True if nothing in it is expanded. */
   readonly quoted: boolean;
-  /** Tabs at the beginning of its lines do not count. */
+  /** True if leading tabs are ignored. */
   readonly indented: boolean;
 }
 
@@ -28,7 +28,7 @@ interface Delimiter extends Pick<Body, 'quoted' | 'indented'> {
   readonly word: string;
 }
 
-/** True if the text is too intricate to be parsed. Looks at each character once. */
+/** Reports if the text is too intricate to be parsed. Examines each character once. */
 export const isTooIntricate = (text: string): boolean => scan(text, () => undefined);
 
 /** Returns the here-documents of the text. */
@@ -43,7 +43,7 @@ function scan(text: string, found: (body: Body) => void): boolean {
   const open: ('"' | '(')[] = [];
   let brackets = 0;
   const lookahead = new Lookahead();
-  /** Open `${`, in which a word may hold blanks. */
+  /** Open `${`, in which a word can contain blanks. */
   let expansions = 0;
   let waiting: Delimiter[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -95,8 +95,8 @@ function scan(text: string, found: (body: Body) => void): boolean {
 }
 
 /**
- * From each `[` on, just-bash looks for its `]`, as far as the next quote or expansion; for the end of a class, `[:`,
- * again from each one on the way. Counts how many characters it looks at.
+ * Counts the characters that just-bash examines: from each `[` on it searches for `]`, up to the next quote or
+ * expansion, and within this text for the end of each class `[:`.
  */
 class Lookahead {
   sum = 0;
@@ -113,13 +113,13 @@ class Lookahead {
     this.stop();
   }
 
-  /** The word ends. */
+  /** The word ends here. */
   stop(): void {
     this.#searches = 0;
   }
 }
 
-/** The end of the last line of the here-documents that begin behind the line that ends at `at`. */
+/** Returns the end of the last line of the here-documents that begin after the line that ends at `at`. */
 function behindHereDocuments(
   text: string,
   at: number,

@@ -1,4 +1,7 @@
-/** just-bash as a parser: texts to scripts and back. What it is about to run passes here too, and may be rewritten. */
+/**
+ * Uses just-bash as a parser that converts texts to scripts and back. Scripts that are about to run can be rewritten
+ * here.
+ */
 import type { Bash } from 'just-bash/browser';
 import { goesOn, type MayEnd, waitingFor } from './command-reader.ts';
 import { withSelects } from './forms.ts';
@@ -8,19 +11,19 @@ import { mapTree, type Script } from './script.ts';
 export interface Rewriting {
   /** Rewrites a script that was entered into this shell. */
   readonly entered: (script: Script) => Script;
-  /** Rewrites one that another script runs. */
+  /** Rewrites a script that another script runs. */
   readonly inner: (script: Script) => Script;
 }
 
 /** Treatment of the next script that just-bash parses: none, a rewriting, or a replacement. */
 type Parsing = 'plain' | 'entered' | 'inner' | { readonly as: Script };
 
-/** Characters that just-bash parses at once, less some for what is put around them. */
+/** Number of characters that just-bash can parse at once, minus some for added text. */
 const maxLength = 900_000;
 
 export class Parser {
   #parsing: Parsing = 'inner';
-  /** Here-documents that were taken out of a long text, by what stands for them. */
+  /** Here-documents that were removed from a long text, by their placeholders. */
   readonly #bodies = new Map<string, string>();
 
   constructor(
@@ -34,12 +37,14 @@ export class Parser {
     return this.#while('plain', () => this.bash.transform(this.#shortened(withSelects(text))).ast);
   }
 
-  /** Returns the script as text: just-bash writes down what it has parsed, which is made to be this script. */
+  /** Returns the script as text: just-bash serializes what it has parsed, which is replaced by this script. */
   serialize(script: Script): string {
     return this.#while({ as: script }, () => this.bash.transform(':').script);
   }
 
-  /** Calls `run` with the text as just-bash is to have it. The first script that it then parses is one that was entered. */
+  /**
+   * Calls `run` with the text for just-bash. The first script that just-bash then parses is treated as an entered one.
+   */
   async enter<T>(text: string, run: (text: string) => Promise<T>): Promise<T> {
     this.#parsing = 'entered';
     this.#bodies.clear();
@@ -50,9 +55,9 @@ export class Parser {
     }
   }
 
-  /** Returns what the text waits for when it is the beginning of a command that goes on in the next line. */
+  /** Returns the token that the text waits for if it is the beginning of a command that continues in the next line. */
   readonly unfinished = (text: string): MayEnd | undefined => {
-    // It is refused when it is run.
+    // The text is refused when it is run.
     if (isTooIntricate(text)) return undefined;
     const written = text.trimEnd();
     const last = written.slice(written.lastIndexOf('\n') + 1);
@@ -62,7 +67,7 @@ export class Parser {
     return mayEnd ?? (opens && /\{\s*$/.test(last) ? () => true : undefined);
   };
 
-  /** Errors that are not about the end of the text are for the shell to report. */
+  /** The shell reports errors that are not about the end of the text. */
   #waitsFor(text: string): MayEnd | undefined {
     try {
       this.parse(text);
@@ -82,7 +87,7 @@ export class Parser {
     }
   }
 
-  /** Takes here-documents in which nothing is expanded out of a text that is too long for just-bash. */
+  /** Removes here-documents in which nothing is expanded from a text that is too long for just-bash. */
   #shortened(text: string): string {
     if (text.length <= maxLength) return text;
     let [short, at] = ['', 0];
@@ -106,7 +111,7 @@ export class Parser {
     return this.rewriting[parsing](script);
   }
 
-  /** Puts here-documents back that were taken out. */
+  /** Puts the removed here-documents back. */
   #whole(script: Script): Script {
     return mapTree(script, (node) => {
       const body = node.type === 'Literal' ? this.#bodies.get(node.value as string) : undefined;

@@ -1,28 +1,28 @@
-/** Lines as they are copied from documentation: with prompts, comments, and sample output between the commands. */
+/** Handles lines that are copied from documentation, with prompts, comments, and sample output between the commands. */
 
 const prompt = /^\s*\$( |$)/;
-/** A prompt is easily forgotten; that output begins like this is not known of any command. */
+/** People often leave out a prompt; no command's output is known to begin like this. */
 const command = /^kubectl /;
 
-/** Takes the lines one by one, as which of them count depends on whether a command is complete. */
+/** Processes lines one by one, because which of them count depends on whether a command is complete. */
 export interface PastedLine {
   readonly text: string;
-  /** Comments, empty lines and sample output are left out, unless a command goes on with them. */
+  /** True if comments, empty lines and sample output are left out; false while a command continues. */
   readonly skip: boolean;
-  /** As it stands, for a command that goes on. */
+  /** The line as it is, for a command that continues. */
   readonly raw: string;
 }
 
 /**
- * Returns the lines, or `undefined` if there are more than `most`. When any of several lines has a prompt (`$ `), those
- * without one are what the commands printed, as a rule.
+ * Returns the lines, or `undefined` if there are more than `most`. If any of several lines has a prompt (`$ `), lines
+ * without one are treated as output.
  */
 export function pastedLines(text: string, most: number): PastedLine[] | undefined {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n$/, '')
     .split('\n')
-    // Spaces that pages use for layout are none to a shell.
+    // A shell does not treat the layout spaces of web pages as blanks.
     .map((line) => line.replace(/[\u00a0\u2007\u202f]/g, ' '));
   if (lines.length > most) return undefined;
   const prompted = lines.some((line) => prompt.test(line));

@@ -1,13 +1,13 @@
-/** Names of what can be called in every shell here, beside the commands of a machine or a container. */
+/** Names of the commands of every shell, besides those of a machine or container. */
 import { type CommandName, getCommandNames } from 'just-bash/browser';
 
-/** Commands of just-bash that are no part of a system, do not work in a page, or have their equal in `tools/`. */
+/** Commands of just-bash that no system has, that do not work in a page, or that `tools/` replaces. */
 const absent = new Set<string>(['rg', 'html-to-markdown', 'gzip', 'gunzip', 'zcat', 'diff', 'seq', 'wc']);
 
-/** Commands of just-bash that are there. */
+/** Commands of just-bash that are available. */
 export const available = (getCommandNames() as CommandName[]).filter((name) => !absent.has(name));
 
-/** Commands that bash carries out itself. What follows one of them is not read from the terminal by it. */
+/** Builtin commands of bash. They do not read the text after them from the terminal. */
 export const builtins: ReadonlySet<string> = new Set(
   (
     '. : [ alias bg break builtin caller cd command compgen complete continue declare dirs disown echo enable eval ' +
@@ -16,11 +16,11 @@ export const builtins: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Of those, what completion offers, and words of the language. */
+/** Builtins that completion offers, and words of the language. */
 export const offered =
   'alias bg cd declare eval exit export fg for if jobs kill local read return set shift source test trap type unset until wait while'.split(
     ' ',
   );
 
-/** Builtin commands that are programs of their own as well. */
+/** Builtin commands that are also programs. */
 export const programsOfBuiltins = ['test', '[', 'kill', 'echo', 'printf', 'pwd', 'true', 'false'];

@@ -5,11 +5,11 @@ const later = () => new Promise((resolve) => setTimeout(resolve));
 
 function talk() {
   const lab = testShell();
-  /** Enters a text and waits until the shell asks for the next line, whoever asks. */
+  /** Enters a text and waits until the shell, or a program, requests the next line. */
   async function say(text: string): Promise<string> {
     lab.output.length = 0;
     void lab.shell.enter(text);
-    // Between two lines of a paste, nothing runs for a moment.
+    // For a moment nothing runs between two lines of pasted text.
     for (let idle = 0; idle < 3; idle = lab.shell.busy ? 0 : idle + 1) await later();
     return lab.printed('stdout') + lab.printed('stderr');
   }

@@ -1,15 +1,15 @@
 /**
- * Rewriting of commands that read the terminal. Each is given a device that stands for typed lines; they are requested
- * when it reads. The shell's own `read` and `mapfile` have devices of their own.
+ * Rewrites commands that read the terminal. Each receives a device that represents typed lines, which are requested
+ * when the command reads. The builtins `read` and `mapfile` have devices of their own.
  */
 import { devices, hidden, readsInput } from './hidden.ts';
 import { builtins } from './program-names.ts';
 import { literalWord, type SimpleCommand } from './script.ts';
 
-/** @param words The command's, as far as they are written out. */
+/** @param words The command's words that need no expansion. */
 export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (string | undefined)[]): SimpleCommand {
   if (readsInput(command.redirections) || (name !== undefined && builtins.has(name))) return command;
-  // An array is set by the shell alone.
+  // Only the shell itself can set an array.
   if (name === 'read' && !args.includes('-a')) return { ...command, name: literalWord(hidden.read) };
   const device =
     name === 'read' ? devices.line : name === 'mapfile' || name === 'readarray' ? devices.lines : devices.input;
@@ -21,12 +21,12 @@ export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (
 
 export interface ReadArguments {
   readonly prompt: string;
-  /** Backslashes are letters like others. */
+  /** True if backslashes are ordinary characters. */
   readonly raw: boolean;
   readonly names: readonly string[];
 }
 
-/** `read -rp 'Name: ' first rest`; options about how a keyboard is read have nothing to act on here. */
+/** `read -rp 'Name: ' first rest`. Options about keyboards have no effect here. */
 export function readArguments(args: readonly string[]): ReadArguments {
   let prompt = '';
   let raw = false;
@@ -41,7 +41,7 @@ export function readArguments(args: readonly string[]): ReadArguments {
   return { prompt, raw, names: args.slice(at) };
 }
 
-/** Assigns a line to the variables of `read`: one word each, and the rest to the last. */
+/** Assigns a line to the variables of `read`: one word each, and the rest to the last one. */
 export function readVariables(line: string, { raw, names }: ReadArguments, ifs: string): ReadonlyMap<string, string> {
   const text = raw ? line : line.replace(/\\(.)/g, '$1');
   if (names.length === 0) return new Map([['REPLY', text]]);

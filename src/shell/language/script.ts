@@ -1,4 +1,4 @@
-/** Scripts as just-bash parses them, and the parts that the rewriter puts into them. */
+/** Scripts as just-bash parses them, and builders for the parts that the rewriter adds. */
 import type { Bash } from 'just-bash/browser';
 
 export type Script = ReturnType<Bash['transform']>['ast'];
@@ -27,7 +27,7 @@ export const allOf = (name: string): Word => ({
   parts: [{ type: 'DoubleQuoted', parts: [expansion(`${name}[@]`)] }],
 });
 
-/** Expands to no word: just-bash then takes the first argument for the name, which it splits into words. */
+/** Expands to no word. Without it, just-bash takes the first argument for the name and splits it into words. */
 export const nothing: Word = {
   type: 'Word',
   parts: [
@@ -51,7 +51,7 @@ export const fileOf = (command: SimpleCommand): Word => ({
   parts: [{ type: 'ProcessSubstitution', body: script(command), direction: 'input' }],
 });
 
-/** `>|`: also where `set -o noclobber` protects files. */
+/** `>|`, which writes even if `set -o noclobber` protects files. */
 export const redirection = (fd: number, target: string): Redirection => ({
   type: 'Redirection',
   fd,
@@ -67,7 +67,7 @@ export const simpleCommand = (name: string, args: readonly Word[] = []): SimpleC
   redirections: [],
 });
 
-/** One statement, a pipeline of these commands. */
+/** Returns one statement: a pipeline of these commands. */
 export const statement = (...commands: CommandNode[]): Statement => ({
   type: 'Statement',
   pipelines: [{ type: 'Pipeline', commands, negated: false }],
@@ -82,7 +82,7 @@ const script = (...commands: CommandNode[]): Script => ({
 
 export const group = (...statements: Statement[]): Compound => ({ type: 'Group', body: statements, redirections: [] });
 
-/** The text of a word that is written out, quoted or not; `undefined` when something in it is expanded. */
+/** Returns the text of a word without expansions, quoted or not; `undefined` if something in it is expanded. */
 export function literal(word: Word | null | undefined): string | undefined {
   const texts = word?.parts.map(literalPart);
   return texts?.every((text) => text !== undefined) ? texts.join('') : undefined;
@@ -93,10 +93,10 @@ function literalPart(part: WordPart): string | undefined {
   return part.type === 'DoubleQuoted' ? literal({ type: 'Word', parts: part.parts }) : undefined;
 }
 
-/** True if no part of the word is quoted, so that an alias of that name applies. */
+/** Reports if no part of the word is quoted, so that an alias of that name applies. */
 export const isPlain = (word: Word | null): boolean => word?.parts.every(({ type }) => type === 'Literal') === true;
 
-/** True if the redirection takes the stream elsewhere. */
+/** Reports if the redirection sends the stream elsewhere. */
 export const redirects = ({ fd, operator }: Redirection, stream: 1 | 2): boolean => {
   if (operator.startsWith('<')) return false;
   return operator.startsWith('&') || (fd ?? 1) === stream;
@@ -104,7 +104,9 @@ export const redirects = ({ fd, operator }: Redirection, stream: 1 | 2): boolean
 
 export type SyntaxNode = Readonly<Record<string, unknown>>;
 
-/** Copies a tree, with what {@link change} makes of each node after its children; `undefined` keeps the node. */
+/**
+ * Copies a tree. {@link change} returns the replacement of each node after its children; `undefined` keeps the node.
+ */
 export function mapTree<T>(tree: T, change: (node: SyntaxNode) => unknown): T {
   if (Array.isArray(tree)) return tree.map((each) => mapTree<unknown>(each, change)) as T;
   if (typeof tree !== 'object' || tree === null) return tree;
@@ -112,7 +114,7 @@ export function mapTree<T>(tree: T, change: (node: SyntaxNode) => unknown): T {
   return (change(copy) ?? copy) as T;
 }
 
-/** True if {@link matches} holds for a node of the tree. */
+/** Reports if {@link matches} is true for a node of the tree. */
 export function anyNode(tree: unknown, matches: (node: SyntaxNode) => boolean): boolean {
   if (Array.isArray(tree)) return tree.some((each) => anyNode(each, matches));
   if (typeof tree !== 'object' || tree === null) return false;

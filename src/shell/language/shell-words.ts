@@ -1,7 +1,7 @@
-/** Messages of the shell in bash's words: without those of just-bash, and without names of hidden commands. */
+/** Words the shell's messages as bash does, without just-bash's own words and the names of hidden commands. */
 import { isBounded } from '../tools/tool-words.ts';
 
-/** Programs that just-bash knows of and does not have in a page. */
+/** Programs that just-bash knows but does not support in a page. */
 export const notInPage: ReadonlySet<string> = new Set(['tar', 'yq', 'xan', 'sqlite3', 'python3', 'python']);
 
 /** Message for a line that exceeded a limit. */
@@ -15,7 +15,7 @@ function boundInWords(line: string): string {
   return bytes === undefined ? 'Killed' : `bash: xrealloc: cannot allocate ${bytes} bytes`;
 }
 
-/** A syntax error, which the parser describes with its place in the text. */
+/** A syntax error, which the parser describes with its position. */
 function syntaxInWords(message: string): string {
   if (/got EOF|unexpected end/i.test(message)) return 'bash: syntax error: unexpected end of file';
   const [, near] =
@@ -28,12 +28,10 @@ function syntaxInWords(message: string): string {
   return "bash: syntax error near unexpected token `newline'";
 }
 
-/** Says what just-bash printed as bash would. */
+/** Rewords just-bash's message as bash words it. */
 export const bashWords = (text: string): string =>
   text
     .replace(/\blab-(?:out|in)-(?=\S)/g, '')
-    .replace(/^(\++ )lab-terminal '[^']*' '[^']*' /gm, '$1')
-    .replace(/^\++ lab-\w+.*\n/gm, '')
     .replace(/^(?:bash: )?(?:.*?: )?(?:syntax error: )?Parse error at \d+:\d+: (.*)$/gm, (_, message: string) =>
       syntaxInWords(message),
     )

@@ -1,11 +1,11 @@
 /**
- * Shows output while it comes. just-bash collects what a script prints and returns it at the end; here each command
- * whose output belongs in the terminal is sent to the terminal's device instead, as if it were followed by
- * `>| /dev/tty`. A program that prints by itself, as kubectl does, is passed to a hidden command, whose arguments
- * name the output for the terminal. In loops and functions a hidden command lets the page breathe; what is to
- * run in the background is handed to a command that starts a job.
+ * Shows output while a script runs. just-bash collects a script's output and returns it at the end. Here each command
+ * whose output belongs in the terminal writes to the terminal's device instead, as if it were followed by `>|
+ * /dev/tty`. A program that prints by itself, such as kubectl, is passed to a hidden command whose arguments name the
+ * streams for the terminal. In loops and functions a hidden command yields to the page; a background command is passed
+ * to a command that starts a job.
  */
-import { expandedFirst } from './assignments.ts';
+import { expandedFirst, substitutes, untouched } from './assignments.ts';
 import {
   behind,
   breath,
@@ -46,35 +46,32 @@ import {
   statement,
 } from './script.ts';
 
-/** Of these the redirection would outlive the command, or there is nothing to print. */
-const untouched = new Set<string | undefined>(['exec', 'break', 'continue', 'return', 'exit']);
-
 export interface StreamingOptions {
   /** Programs that print to the terminal by themselves. */
   readonly streams: (name: string) => boolean;
   /** Looks up an alias. */
   readonly alias: (name: string) => SimpleCommand | undefined;
-  /** A function of this shell. */
+  /** Reports if the name is a function of this shell. */
   readonly isFunction: (name: string) => boolean;
   /** A script as text. */
   readonly serialize: (script: Script) => string;
   /** Called with each function that the script defines. */
   readonly onFunction: (definition: FunctionDefinition) => void;
-  /** Parses a text in which nothing is rewritten. */
+  /** Parses a text without rewriting it. */
   readonly parse: (text: string) => Script;
-  /** The shell has traps, which a failure may set off. */
+  /** True if the shell has traps that a failure can trigger. */
   readonly watched: boolean;
 }
 
-/** The script that does the same, with its output where it belongs. */
+/** Returns an equivalent script whose output goes to the right place. */
 export function streaming(script: Script, to: Streams, options: StreamingOptions): Script {
   return new Rewriter(options).script(script, to);
 }
 
 class Rewriter {
-  /** Functions that the script defines somewhere. */
+  /** Functions that the script defines anywhere. */
   readonly #defined = new Set<string>();
-  /** Depth of functions in functions. */
+  /** Nesting depth of functions. */
   #depth = 0;
   #pipelines = 0;
   #watched = false;
@@ -94,7 +91,7 @@ class Rewriter {
   #substituted(script: Script): Script {
     const [first] = script.statements;
     const only = first?.pipelines[0]?.commands[0];
-    // `$(< file)` is no command.
+    // `$(< file)` is not a command.
     if (script.statements.length === 1 && only?.type === 'SimpleCommand' && only.name === null) return script;
     if (setsTraps(script) && (script.statements.length > 1 || only?.type !== 'Subshell')) {
       const own: Compound = { type: 'Subshell', body: script.statements, redirections: [] };
@@ -103,7 +100,7 @@ class Rewriter {
     return { ...script, statements: [breath(), ...this.#statements(script.statements, collected)] };
   }
 
-  /** @param decides Their failure decides something, and is none. */
+  /** @param decides True if the exit code is a condition, so that it is not a failure. */
   #statements(statements: readonly Statement[], to: Streams, decides = false): Statement[] {
     return statements.flatMap((each) => {
       if (each.background) return this.#job(each);
@@ -133,7 +130,7 @@ class Rewriter {
     return { ...pipeline, commands };
   }
 
-  /** The pipeline with its programs running at the same time, if one before the last may never end. */
+  /** Returns the pipeline with concurrent programs if one before the last may never end. */
   #concurrent({ commands, pipeStderr }: Pipeline, to: Streams): CommandNode[] | undefined {
     const isOwn = (name: string): boolean => this.#isFunction(name);
     if (!commands.slice(0, -1).some((command) => mayNotEnd(command, isOwn))) return undefined;
@@ -151,7 +148,7 @@ class Rewriter {
     ];
   }
 
-  /** A subshell with traps is a shell of its own, which runs them at its end. */
+  /** A subshell with traps becomes a shell of its own, which runs them at its end. */
   #shellOfItsOwn(command: Compound & { readonly type: 'Subshell' }, around: Streams): Compound {
     const body: Script = { type: 'Script', statements: command.body };
     const stages = [{ text: this.options.serialize(body), errors: false, passive: false }];
@@ -169,6 +166,7 @@ class Rewriter {
 
   #command(command: CommandNode, to: Streams): CommandNode {
     if (command.type === 'SimpleCommand') {
+      if (substitutes(command)) return { ...group(statement(command)), redirections: toDevices({ ...to, out: false }) };
       if (this.#watched && literal(command.name) === 'exit') return exiting(command);
       return expandedFirst(this.#simple(command, to));
     }
@@ -176,7 +174,7 @@ class Rewriter {
     return this.#function(command);
   }
 
-  /** The caller of a function decides where its output goes: there is a form for each. */
+  /** The caller of a function decides where its output goes: there is a form for each case. */
   #function(definition: FunctionDefinition): CommandNode {
     this.#depth++;
     const form = (name: string, to: Streams): FunctionDefinition => {
@@ -217,7 +215,7 @@ class Rewriter {
     return this.#sent(read, to);
   }
 
-  /** A call of a function, in its form for the terminal. */
+  /** Calls a function in its form for the terminal. */
   #form(command: SimpleCommand, to: Streams): SimpleCommand | undefined {
     const name = literal(command.name);
     if (name === undefined || !this.#isFunction(name)) return;
@@ -232,7 +230,7 @@ class Rewriter {
     return this.#defined.has(name) || this.options.isFunction(name);
   }
 
-  /** A program that prints by itself, if any of its output belongs in the terminal. */
+  /** Calls a program that prints by itself, if any of its output belongs in the terminal. */
   #program(command: SimpleCommand, to: Streams): SimpleCommand | undefined {
     const alias = isPlain(command.name) ? this.options.alias(literal(command.name)!) : undefined;
     const called =
@@ -248,13 +246,15 @@ class Rewriter {
     return this.#sent({ ...read, name: literalWord(hidden.terminal), args }, to);
   }
 
-  /** A compound whose output is collected for its redirections: what is left of it follows when it ends. */
+  /**
+   * A compound command whose output is collected for its redirections: the remaining output is printed when it ends.
+   */
   #sentTogether(command: Compound, to: Streams): Compound {
     if (!(to.out || to.err) || command.redirections.every(({ operator }) => operator.startsWith('<'))) return command;
     return { ...group(statement(command)), redirections: toDevices(to) };
   }
 
-  /** First, so that the command's own redirections prevail. */
+  /** Added first, so that the command's own redirections take precedence. */
   #sent(command: SimpleCommand, to: Streams): SimpleCommand {
     return { ...command, redirections: [...toDevices(to), ...command.redirections] };
   }

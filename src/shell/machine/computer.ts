@@ -1,4 +1,7 @@
-/** The machine one sits at. Its shells have their own variables and jobs; files, ports and kubectl's configuration are one. */
+/**
+ * The user's machine. Its shells have their own variables and jobs; they share files, ports and kubectl's
+ * configuration.
+ */
 import type { KubeConfig } from '../../kubectl/index.ts';
 import type { ShellEnvironment } from '../environment.ts';
 import { TerminalFiles } from './files.ts';
@@ -15,7 +18,7 @@ export interface Computer {
 
 export const home = '/home/lab';
 
-/** A machine with the tutorial's files, and those that were written there in an earlier session. */
+/** Creates a machine with the tutorial's files and those that were saved in an earlier session. */
 export function newComputer({
   readText,
   writeText,

@@ -1,4 +1,4 @@
-/** The files of the machine one sits at; `manifest.yaml` among them is the editor's text. */
+/** The files of the user's machine. `manifest.yaml` is the editor's text. */
 import { InMemoryFs } from 'just-bash/browser';
 
 type Content = Parameters<InMemoryFs['writeFile']>[1];
@@ -11,17 +11,17 @@ export interface LiveFile {
 }
 
 export interface TerminalFilesOptions {
-  /** A file that others change too. */
+  /** A file that the page can also change. */
   readonly live: LiveFile;
-  /** Bytes that may be kept in all. */
+  /** Total number of bytes that can be stored. */
   readonly maxBytes: number;
 }
 
 export class TerminalFiles extends InMemoryFs {
   readonly #options: TerminalFilesOptions;
-  /** Those that were made as such: an empty one has no paths below it that would show what it is. */
+  /** Directories that were created explicitly: an empty one has no paths below it. */
   readonly #directories = new Set<string>();
-  /** The live text as this file system has seen it last. */
+  /** The live text as this file system last read it. */
   #seen: string | undefined;
 
   constructor(options: TerminalFilesOptions) {
@@ -78,7 +78,7 @@ export class TerminalFiles extends InMemoryFs {
     return super.stat(path);
   }
 
-  /** Every file and directory, directories with a slash at their end. */
+  /** Returns every file and directory, directories with a slash at their end. */
   paths(): readonly string[] {
     this.#pull();
     const paths = this.getAllPaths();
@@ -86,7 +86,7 @@ export class TerminalFiles extends InMemoryFs {
     return paths.map((path) => (parents.has(path) || this.#directories.has(path) ? `${path}/` : path));
   }
 
-  /** Somebody else may have changed the text. */
+  /** Reads the text again: the editor may have changed it. */
   #pull(): void {
     const { live } = this.#options;
     const text = live.read();
@@ -95,7 +95,7 @@ export class TerminalFiles extends InMemoryFs {
     this.writeFileSync(live.path, text);
   }
 
-  /** A command may have changed the file. Removing it changes nothing: the text comes back with its next edit. */
+  /** Passes a changed file to the editor. Removing the file changes nothing: the text comes back with its next edit. */
   async #push(): Promise<void> {
     const { live } = this.#options;
     if (!(await this.exists(live.path))) return;

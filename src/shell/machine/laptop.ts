@@ -16,18 +16,18 @@ export interface Laptop {
   readonly environment: ShellEnvironment;
   readonly emit: Emit;
   readonly computer: Computer;
-  /** Takes what the lab has to say when the command is over. */
+  /** Collects the lab's hints until the command has ended. */
   readonly hint: (hint: Hint, values: Readonly<Record<string, string>>) => void;
   readonly processes: Processes;
-  /** How many inputs there were when the typed line began; undefined in the background. */
+  /** Number of inputs of the cluster when the typed line began; undefined in the background. */
   readonly line: () => number | undefined;
-  /** Commands that were run, oldest first. */
+  /** Executed commands, oldest first. */
   readonly history: () => readonly string[];
 }
 
 const user = 'lab';
 
-/** Keyboard of background jobs: nobody types. */
+/** Keyboard of background jobs, which never returns a line. */
 const nobody: Person = {
   readLine: () => Promise.resolve('closed'),
   interruptible: (run) => run(new AbortController().signal),

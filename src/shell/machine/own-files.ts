@@ -1,17 +1,17 @@
-/** Files that the user wrote into the home directory, as text that can be saved and restored. */
+/** Saves and restores the text files that the user wrote into the home directory. */
 import type { TerminalFiles } from './files.ts';
 import { homeFiles } from './tutorial-files.ts';
 
 /** Files by their paths within the home directory. */
 export type OwnFiles = Readonly<Record<string, string>>;
 
-/** Limits of saved files, so that a link can carry them. Files beyond them last until the page is closed. */
+/** Limits of saved files, so that they fit into a link. Other files last until the page is closed. */
 export const keptAtMost = { files: 50, characters: 64 * 1024 };
 
-/** The editor's text is kept with the rest of the session. */
+/** The editor's text is saved with the rest of the session. */
 const live = 'manifest.yaml';
 
-/** The text files at and below `home` that were not there from the beginning, or are different, by name. */
+/** Returns the text files below `home` that are new or changed, by name. */
 export async function ownFiles(files: TerminalFiles, home: string): Promise<OwnFiles> {
   const own: [string, string][] = [];
   let room = keptAtMost.characters;
@@ -29,14 +29,14 @@ export async function ownFiles(files: TerminalFiles, home: string): Promise<OwnF
   return Object.fromEntries(own);
 }
 
-/** Puts files back. They may come from a link of anyone: what would lie elsewhere is left out. */
+/** Restores files. They can come from anyone's link: paths outside of the home directory are ignored. */
 export function putBack(files: TerminalFiles, home: string, own: OwnFiles): void {
   for (const [name, text] of Object.entries(own)) {
     if (name === live || name.split('/').some((part) => part === '' || part === '.' || part === '..')) continue;
     try {
       files.writeFileSync(`${home}/${name}`, text);
     } catch {
-      // No room, or a directory has that name: the others are put back all the same.
+      // There is no space, or a directory has that name: the other files are restored.
     }
   }
 }

@@ -1,17 +1,17 @@
-/** The ports of the machine that one sits at, at which somebody listens. */
+/** The ports of the user's machine on which programs listen. */
 import type { HttpAnswer } from '../../engine/index.ts';
 
 export interface Listener {
-  /** Answers what is asked for a path; `refused`: it cannot, and the connection is closed. */
+  /** Answers a request for a path; `refused` if it cannot, which closes the connection. */
   request(path: string): HttpAnswer | 'refused';
 }
 
-/** Below these, only root may listen. */
+/** Only root may listen on ports below this one. */
 const firstOpen = 1024;
-/** Where a system looks for a port that is free. */
+/** First port that the system tries if any free port will do. */
 const firstFree = 32768;
 const last = 65535;
-/** Ports at which may be listened at the same time. */
+/** Largest number of open ports. */
 const most = 1000;
 
 const everyAddress = ['0.0.0.0', '::'];
@@ -23,8 +23,8 @@ export class Ports {
 
   /**
    * Listens until {@link close}.
-   * @param port 0: any that is free.
-   * @returns the port, or why not, in the words of the operating system.
+   * @param port 0: any free port.
+   * @returns the port, or the operating system's error.
    */
   listen(address: string, port: number, listener: Listener): number | string {
     if (this.#listeners.size >= most) return 'too many open files';
@@ -40,7 +40,10 @@ export class Ports {
     this.#listeners.delete(`${port} ${address}`);
   }
 
-  /** Asks at an address of this machine; `refused`: nobody listens there, `empty`: whoever does has no answer. */
+  /**
+   * Sends a request to an address of this machine. Returns `refused` if no program listens there, `empty` if the
+   * program sends no response.
+   */
   request(host: string, port: number, path: string): HttpAnswer | 'refused' | 'empty' {
     const addresses = host === 'localhost' ? ['::1', '127.0.0.1'] : [host.replace(/^\[|\]$/g, '')];
     const listener = addresses.map((address) => this.#find(address, port)).find((found) => found !== undefined);
@@ -66,5 +69,5 @@ export class Ports {
   }
 }
 
-/** True for the addresses of the machine itself. */
+/** Reports if the address is one of the machine itself. */
 export const isOwn = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)$/.test(host);

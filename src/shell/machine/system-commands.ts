@@ -1,4 +1,4 @@
-/** Programs that say what machine one sits at, and who one is. */
+/** Programs that print the names of the machine and of the user. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandResult } from '../commands/terminal-output.ts';
 
@@ -6,7 +6,7 @@ const user = 'lab';
 const id = '1000';
 const processors = 4;
 
-/** Parts of the system’s name by the options of `uname`, in the order in which it prints them. */
+/** Parts of the system's name by the options of `uname`, in the order in which it prints them. */
 const system: Readonly<Record<string, string>> = {
   s: 'Linux',
   n: 'localhost',

@@ -1,4 +1,4 @@
-/** The files that the official tutorial "StatefulSet Basics" works with, and the addresses its commands name. */
+/** The files of the official tutorial "StatefulSet Basics", and the URLs that its commands use. */
 
 const web = (spec: string): string => `apiVersion: v1
 kind: Service
@@ -48,7 +48,7 @@ ${spec}  replicas: 2
           storage: 1Gi
 `;
 
-/** By their names in the home directory. */
+/** Files by their names in the home directory. */
 export const homeFiles: Readonly<Record<string, string>> = {
   'web.yaml': web(''),
   'web-parallel.yaml': web('  podManagementPolicy: "Parallel"\n'),
@@ -56,7 +56,7 @@ export const homeFiles: Readonly<Record<string, string>> = {
 
 const examples = ['https://k8s.io/examples/application/web/', 'https://kubernetes.io/examples/application/web/'];
 
-/** Files on the simulated network, by address; nothing else exists there. */
+/** Files on the simulated network by URL; no other URL exists there. */
 export const publishedFiles: ReadonlyMap<string, string> = new Map(
   Object.entries(homeFiles).flatMap(([name, text]) => examples.map((base) => [base + name, text] as const)),
 );

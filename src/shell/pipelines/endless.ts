@@ -1,4 +1,4 @@
-/** Which commands may go on for ever, so that what reads from them must not wait for their end. */
+/** Detects commands that may never end, so that the commands that read from them do not wait for their end. */
 import { anyNode, type CommandNode, literal, type SimpleCommand } from '../language/script.ts';
 import { filterNames } from './filters.ts';
 
@@ -8,24 +8,24 @@ const isWatch = (given: readonly string[]): boolean =>
   given.some((word) => /^(-w|-Aw|--watch|--watch=true|--watch-only)$/.test(word)) ||
   (given.includes('logs') && given.some((word) => /^(-f|--follow|--follow=true)$/.test(word)));
 
-/** `tail -f`, which is no program of just-bash. */
+/** `tail -f`, which just-bash does not have. */
 export const isTailFollow = (command: SimpleCommand): boolean =>
   literal(command.name) === 'tail' && words(command).some((word) => /^-\d*[a-zA-Z]*[fF]|^--follow/.test(word));
 
-/** It shows one thing after another, with pauses of any length. */
+/** Reports if the command prints repeatedly, with pauses of any length. */
 function follows(command: SimpleCommand): boolean {
   const name = literal(command.name);
   return name === 'yes' || name === 'watch' || isTailFollow(command) || (name !== 'echo' && isWatch(words(command)));
 }
 
-/** It does nothing but show things, or hand on what it reads: nothing is lost when it ends with its reader. */
+/** Reports if the command only prints, or passes on what it reads: nothing is lost if it ends with its reader. */
 export const isPassive = (command: SimpleCommand): boolean =>
   follows(command) || filterNames.includes(literal(command.name) ?? '');
 
-/** Programs that run others, whatever these are. */
+/** Programs that run any other program. */
 const runners = new Set(['bash', 'env', 'eval', 'nice', 'nohup', 'setsid', 'sh', 'source', '.', 'stdbuf', 'timeout']);
 
-/** @param isFunction True for the name of a function, which may do anything. */
+/** @param isFunction Reports if a name is a function, which can do anything. */
 export function mayNotEnd(command: CommandNode, isFunction: (name: string) => boolean): boolean {
   if (command.type === 'SimpleCommand') {
     const name = literal(command.name) ?? '';

@@ -1,7 +1,8 @@
 /**
- * Programs that answer each line as it comes, behind a program that may never end: `kubectl get pods -w | grep web`.
- * just-bash gives a program all of its input at once. So it is run again with all lines so far whenever some have come,
- * and what is new in its output is printed. One that stops early (`head`, `grep -q`, `sed 3q`) ends the pipeline.
+ * Runs programs that answer each line at once after a program that may never end: `kubectl get pods -w | grep web`.
+ * just-bash gives a program all of its input at once. Therefore the program runs again with all lines so far whenever
+ * some have arrived, and only new output is printed. A program that stops early (`head`, `grep -q`, `sed 3q`) ends the
+ * pipeline.
  */
 import type { Command } from 'just-bash/browser';
 import { CommandOutput, type CommandContext, type CommandResult } from '../commands/terminal-output.ts';
@@ -9,25 +10,28 @@ import { bytesOf, extended, isTyped } from '../session/input.ts';
 import { breathe } from '../session/limits.ts';
 import type { Pipe } from './pipe.ts';
 
-/** Characters of input up to which a program is run again for each piece; beyond, when the input has doubled. */
+/**
+ * Up to this number of characters a program runs again for each piece of input; above it, whenever the input has
+ * doubled.
+ */
 const eager = 32 * 1024;
 const mark = '\u0001lab\u0001';
 
 interface Filter {
-  /** The answer to a line does not depend on those before. */
+  /** True if the output for a line does not depend on earlier lines. */
   readonly stateless: boolean;
-  /** Hands on so many lines, as they are. */
+  /** Passes on this number of lines unchanged. */
   readonly lines?: number;
-  /** True if the program, having read `lines` and printed `result`, reads no more. */
+  /** Reports if the program, having read `lines` and printed `result`, stops reading. */
   readonly done: (lines: readonly string[], result: CommandResult, run: Rerun) => boolean | Promise<boolean>;
 }
 
-/** Runs the program with other arguments and another input. */
+/** Runs the program with other arguments and other input. */
 type Rerun = (args: readonly string[], input: string) => Promise<CommandResult>;
 
 const never = (): boolean => false;
 
-/** Short options of the arguments, with their values where they are attached or follow. */
+/** Returns the short options of the arguments, with their values (attached or in the next word). */
 const option = (args: readonly string[], letter: string): string | undefined => {
   for (const [i, arg] of args.entries()) {
     const [, , value] = new RegExp(`^-([A-Za-z]*)${letter}(.*)$`).exec(arg) ?? [];
@@ -38,7 +42,7 @@ const option = (args: readonly string[], letter: string): string | undefined => 
 const hasOption = (args: readonly string[], letters: string): boolean =>
   args.some((arg) => new RegExp(`^-[A-Za-z]*[${letters}]`).test(arg) && !arg.startsWith('--'));
 
-/** How a program with these arguments answers line by line; `undefined` if it needs all lines first. */
+/** Returns how a program with these arguments answers line by line; `undefined` if it needs all lines first. */
 function filterOf(name: string, args: readonly string[]): Filter | undefined {
   switch (name) {
     case 'cat':
@@ -101,7 +105,7 @@ function sed(args: readonly string[]): Filter | undefined {
   if (!/q/.test(text)) return { stateless: !/\d|,|[hHgGxDP]/.test(text), done: never };
   return {
     stateless: false,
-    // A text is put before the last line, if the program comes so far.
+    // Inserts a text before the last line if the program reaches it.
     done: async (lines, _, run) => {
       const at = args.findIndex(isScript);
       const others = args.includes('-e') ? args : [...args.slice(0, at), '-e', ...args.slice(at)];
@@ -128,7 +132,7 @@ function awk(args: readonly string[]): Filter | undefined {
   };
 }
 
-/** Names of programs that may answer line by line. */
+/** Names of programs that can answer line by line. */
 export const filterNames: readonly string[] = [
   'awk',
   'cat',
@@ -144,7 +148,7 @@ export const filterNames: readonly string[] = [
   'tr',
 ];
 
-/** The program as it runs behind a pipe. */
+/** Runs the program after a pipe. */
 export function streamed(tool: Command, pipe: Pipe): Command {
   return {
     ...tool,
@@ -164,7 +168,7 @@ async function toItsEnd(tool: Command, args: string[], context: CommandContext):
   return output.result(exitCode);
 }
 
-/** `head`: there is nothing to be run again. */
+/** `head` has not stopped: there is nothing to run again. */
 async function handOn(most: number, context: CommandContext, pipe: Pipe): Promise<CommandResult> {
   const output = new CommandOutput(context);
   const signal = context.signal ?? new AbortController().signal;

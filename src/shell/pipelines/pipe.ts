@@ -1,17 +1,17 @@
-/** Connects two programs of a pipeline while both run: one writes, the other reads. */
+/** Connects two concurrent programs of a pipeline: one writes, the other reads. */
 import type { Read } from '../session/typed-input.ts';
 
-/** Characters that wait to be read before the writer has to wait, too. */
+/** Number of unread characters above which the writer waits. */
 const capacity = 64 * 1024;
 
 export class Pipe {
   #text = '';
   #closed = false;
   #abandoned = false;
-  /** Called when the other side has done something. */
+  /** Called when the other side has written, read or ended. */
   #waiting: (() => void)[] = [];
 
-  /** @param broken Called when something is written that nobody will read. */
+  /** @param broken Called when something is written that no program will read. */
   constructor(private readonly broken: () => void) {}
 
   write(text: string): void {
@@ -20,25 +20,25 @@ export class Pipe {
     this.#wake();
   }
 
-  /** The writer has ended. */
+  /** Ends the writing side. */
   close(): void {
     this.#closed = true;
     this.#wake();
   }
 
-  /** The reader has ended. */
+  /** Ends the reading side. */
   abandon(): void {
     this.#abandoned = true;
     this.#text = '';
     this.#wake();
   }
 
-  /** Resolves when there is room for more, or when there is nobody to read it. */
+  /** Resolves when there is room for more, or when the reader has ended. */
   async drained(signal: AbortSignal): Promise<void> {
     while (this.#text.length > capacity && !this.#abandoned && !signal.aborted) await this.#change(signal);
   }
 
-  /** All that is there, up to the end of a line; `undefined` at the end. */
+  /** Returns all available text up to the end of a line; `undefined` at the end. */
   async read(signal: AbortSignal): Promise<string | undefined> {
     while (!this.#text.includes('\n') && !this.#closed && !signal.aborted) await this.#change(signal);
     if (this.#text === '' || signal.aborted) return undefined;

@@ -1,8 +1,8 @@
-/** Pipelines in which a program may go on for ever: they end when their last program does. */
+/** Pipelines with a program that may never end: they end when their last program ends. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 
-/** Nothing tells a silent writer that its reader has gone: it ends at its bound, after seconds. */
+/** A writer without output does not notice that its reader has ended: it ends at its limit, after seconds. */
 const silentWriters: [string, string][] = process.env.BREADTH
   ? [['{ echo a; echo b >&2; while :; do :; done; } |& head -2', 'a\nb\n']]
   : [];

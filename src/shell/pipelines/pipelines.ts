@@ -1,7 +1,7 @@
 /**
- * Pipelines whose programs run at the same time, because one of them may never end: `yes | head`, `kubectl logs -f | grep
- * -m1 ready`. Each runs in a shell of its own, as a subshell does. When a program has ended, the one that writes to it is
- * ended by its next line, with the exit code of a broken pipe; one that only waits for something to show, at once.
+ * Pipelines with concurrent programs, for programs that may never end: `yes | head`, `kubectl logs -f | grep -m1
+ * ready`. Each program runs in a subshell. When a program has ended, the one that writes to it ends with its next line
+ * and the exit code of a broken pipe; one that only waits for something to print ends at once.
  */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { type CommandContext, CommandOutput, type CommandResult, type Print } from '../commands/terminal-output.ts';
@@ -10,16 +10,16 @@ import { givenInput } from '../session/input.ts';
 import { hidden, streamsOf } from '../language/hidden.ts';
 import { Pipe } from './pipe.ts';
 
-/** 128 and the number of SIGPIPE, 13; of SIGINT, 2. */
+/** 128 and the number of SIGPIPE, 13, or SIGINT, 2. */
 const [brokenPipe, interrupted] = [141, 130];
 
-/** How a shell for one program of a pipeline is started. */
+/** Starts a shell for one program of a pipeline. */
 export interface Stage {
   readonly context: CommandContext;
-  /** The pipe that it reads from; absent for the first, which reads the input of the pipeline. */
+  /** The pipe from which it reads; undefined for the first program, which reads the pipeline's input. */
   readonly input: Pipe | undefined;
   readonly print: Print;
-  /** Resolves when there is room for what it writes. */
+  /** Resolves when there is room for more output. */
   readonly drained: () => Promise<void>;
 }
 
@@ -27,17 +27,17 @@ export type StartStage = (
   stage: Stage,
 ) => ((text: string, signal: AbortSignal, stdin: string) => Promise<number>) | undefined;
 
-/** How a pipeline is written into a rewritten script. */
+/** A pipeline as part of a rewritten script. */
 export interface PipelineArguments {
-  /** Tells it from the others of the script. */
+  /** Distinguishes it from the script's other pipelines. */
   readonly id: string;
-  /** Of each program: its script, if its errors go into the pipe too, and if it does nothing but show things. */
+  /** For each program: its script, if its errors go into the pipe too, and if it only prints. */
   readonly stages: readonly { readonly text: string; readonly errors: boolean; readonly passive: boolean }[];
 }
 
 /** @param terminal Prints at once. */
 export function pipelineCommands(start: StartStage, terminal: Print): Command[] {
-  /** Results of the programs of a pipeline, until the commands in their places ask for them. */
+  /** Results of the programs of a pipeline, until the commands in their places request them. */
   const results = new Map<string, readonly CommandResult[]>();
   return [
     defineCommand(hidden.pipeline, async ([streams = '', described = '{}'], context) => {

@@ -1,4 +1,6 @@
-/** Everything that starts processes shares one bound on how many run, how many a line starts, and how deep. */
+/**
+ * Everything that starts processes shares one limit on how many run, how many a line starts, and how deeply they nest.
+ */
 import { describe, expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 
@@ -22,9 +24,9 @@ describe('a line that starts ever more processes', () => {
       expect(shell.busy).toBe(false);
       await type('wait');
       await type('');
-      // Jobs of jobs may still say that they were refused.
+      // Jobs of jobs can still report that they were refused.
       expect(await type('echo alive')).toMatch(/(^|\n)alive\n$/);
-      // They are refused until they have ended, and so is whoever starts a job meanwhile.
+      // New jobs are refused until the others have ended.
       let printed = '';
       for (let tries = 0; tries < 200 && !printed.includes('Done'); tries++) {
         printed = await type('sleep 1 & wait');

@@ -1,9 +1,9 @@
-/** Shells that a shell starts: for a program, for a stage of a pipeline, for a job in the background. */
+/** Shells that a shell starts: for a program, for a stage of a pipeline, for a background job. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Process } from '../commands/host.ts';
 import type { CommandOutput } from '../commands/terminal-output.ts';
 import { type CommandContext } from '../commands/terminal-output.ts';
-import { hidden, lastJobVariable } from '../language/hidden.ts';
+import { hidden, lastJobVariable, traceVariable, tracedAbove } from '../language/hidden.ts';
 import type { Stage, StartStage } from '../pipelines/pipelines.ts';
 import { isTyped } from './input.ts';
 import type { Jobs } from './jobs.ts';
@@ -23,9 +23,9 @@ export interface Parent {
   readonly options: SessionOptions;
   readonly state: LineState;
   readonly jobs: Jobs;
-  /** Bounds of the line that runs. */
+  /** Limits of the running line. */
   readonly processes: () => Processes;
-  /** @param state What the new shell begins with, beside its variables. */
+  /** @param state The initial state of the new shell, besides its variables. */
   readonly create: (options: SessionOptions, state?: LineState) => Child;
 }
 
@@ -67,7 +67,7 @@ export class Children {
     };
   }
 
-  /** A shell for one program of a pipeline, which begins as its parent is. */
+  /** Returns a shell for one program of a pipeline, with the state of its parent. */
   readonly startStage: StartStage = ({ context, input, print, drained }: Stage) => {
     const { state, create } = this.parent;
     const started = this.parent.processes().startProgram();
@@ -78,7 +78,7 @@ export class Children {
     const { readLine, interrupt, pipe, interactive: _, ...options } = this.parent.options;
     const given = isTyped(context) ? { readLine, interrupt, ...(pipe && { pipe }) } : {};
     const reading = input === undefined ? given : { readLine: input.readLine, pipe: input };
-    const env = Object.fromEntries(context.env);
+    const env = variablesOf(context.env);
     const { processes } = started;
     const stage = create({ ...options, ...reading, print, drained, processes, home: context.cwd, env }, state);
     return async (text, signal, stdin) => {
@@ -88,12 +88,12 @@ export class Children {
     };
   };
 
-  /** Stands in place of `&`: a job is a shell that begins with the state of its parent. */
+  /** Runs in place of `&`: a job is a shell that begins with the state of its parent. */
   startJob(): Command {
     return defineCommand(hidden.job, async ([script = '', text = ''], { env, cwd }) => {
       const { options, state, jobs, create } = this.parent;
-      // After Ctrl-C, a command must not ask for them any more.
-      const variables = Object.fromEntries(env);
+      // After Ctrl-C, a command must not request results any more.
+      const variables = variablesOf(env);
       await breathe();
       const pid = jobs.start(text, async (signal, processes) => {
         const { print, inBackground } = options;
@@ -105,3 +105,9 @@ export class Children {
     });
   }
 }
+
+/** All variables of a shell, for one that it starts with a part of its script: traces are in that part already. */
+const variablesOf = (env: ReadonlyMap<string, string>): Record<string, string> => ({
+  ...Object.fromEntries(env),
+  ...(env.get(traceVariable) && { [traceVariable]: tracedAbove }),
+});

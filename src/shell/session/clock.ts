@@ -4,18 +4,18 @@ import { secondsVariable } from '../language/forms.ts';
 import { hidden } from '../language/hidden.ts';
 
 export class ShellClock {
-  /** When `$SECONDS` was 0. */
+  /** Virtual time at which `$SECONDS` was 0. */
   #zero: number;
   #shown: string | undefined;
-  /** Begins of what `time` measures, outermost first. */
+  /** Start times of what `time` measures, outermost first. */
   #begun: number[] = [];
 
-  /** @param now Virtual ms. */
+  /** @param now Virtual time in ms. */
   constructor(private readonly now: () => number) {
     this.#zero = now();
   }
 
-  /** Sets `$SECONDS`, unless the script has just set it: then it counts from there. */
+  /** Sets `$SECONDS`, unless the script has just set it: then it counts from that value. */
   tick(env: Map<string, string>): void {
     const given = env.get(secondsVariable);
     if (given !== undefined && given !== this.#shown) this.#zero = this.now() - (Number(given) || 0) * 1000;

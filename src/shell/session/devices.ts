@@ -7,21 +7,21 @@ import { hidden } from '../language/hidden.ts';
 export interface Devices {
   /** Permissions that new files do not get. */
   readonly mask: { readonly value: number };
-  /** Called with the reason why a file cannot be opened for writing. */
+  /** Called with the reason if a file cannot be opened for writing. */
   readonly refused: (reason: string) => void;
-  /** Called with what is written, by the paths of the devices. */
+  /** Called with written text, by the paths of the devices. */
   readonly written: Readonly<Record<string, (text: string) => void>>;
-  /** Called for all that there is to read, by the paths of the devices. */
+  /** Returns all available input, by the paths of the devices. */
   readonly read: Readonly<Record<string, () => Promise<string>>>;
 }
 
-/** The same files, and the devices of one shell. */
+/** The files, with the devices of one shell. */
 export function withDevices(files: IFileSystem, { written, read, mask, refused }: Devices): IFileSystem {
   const write: IFileSystem['writeFile'] = async (path, content, options) => {
     const text = textOf(content, options);
     if (text !== '') written[path]!(text);
   };
-  /** Writes to a file, with the permissions that new files get. */
+  /** Writes to a file with the permissions of new files. */
   const put = async (path: string, writeTo: (path: string) => Promise<void>): Promise<void> => {
     const plain = unmarked(path);
     const reason = await noFolder(files, plain);
@@ -33,7 +33,7 @@ export function withDevices(files: IFileSystem, { written, read, mask, refused }
     await writeTo(plain);
     if (before !== usualMode) await files.chmod(plain, before);
   };
-  // Hidden commands are files as others are; nobody is shown them.
+  // Hidden commands are ordinary files that no listing shows.
   const isShown = (name: string): boolean => !Object.values<string>(hidden).includes(name);
   const own: Partial<IFileSystem> = {
     readdir: async (path) => (await files.readdir(path)).filter(isShown),
@@ -44,7 +44,7 @@ export function withDevices(files: IFileSystem, { written, read, mask, refused }
     getAllPaths: () => files.getAllPaths().filter((path) => !/^(\/usr)?\/bin\/lab-/.test(path)),
     resolvePath: (base, path) =>
       isMarked(path) ? `${files.resolvePath(base, unmarked(path))}${opensMark}` : files.resolvePath(base, path),
-    // A redirection asks whether there is a file before it opens it: one that cannot be opened is there, and unknown.
+    // A redirection checks if the file exists before it opens it: a file that cannot be opened counts as existing.
     exists: async (path) => {
       if (!isMarked(path)) return files.exists(path);
       const reason = await noFolder(files, unmarked(path));
@@ -74,13 +74,13 @@ export function withDevices(files: IFileSystem, { written, read, mask, refused }
   });
 }
 
-/** Permissions of a file that has just been written. */
+/** Returns the permissions of a newly written file. */
 const usualMode = 0o644;
 
 const isMarked = (path: string): boolean => path.endsWith(opensMark);
 const unmarked = (path: string): string => (isMarked(path) ? path.slice(0, -opensMark.length) : path);
 
-/** Returns why there is no folder for a file, in the system's words. */
+/** Returns the system's error if the folder of a file does not exist. */
 async function noFolder(files: IFileSystem, path: string): Promise<string | undefined> {
   const folder = path.slice(0, path.lastIndexOf('/')) || '/';
   if (folder === '/dev/fd') return undefined;

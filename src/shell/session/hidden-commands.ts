@@ -1,14 +1,15 @@
-/** The hidden commands of a session: rewritten scripts call them. */
+/** The hidden commands of a session, which rewritten scripts call. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Host } from '../commands/host.ts';
 import { bashVersion, runFile } from '../commands/process-commands.ts';
 import type { CommandContext, CommandResult, Print } from '../commands/terminal-output.ts';
 import { builtins } from '../language/program-names.ts';
-import { hidden, type Streams, streamsOf } from '../language/hidden.ts';
+import { hidden, type Streams, streamsOf, traceVariable } from '../language/hidden.ts';
 import { extended } from './input.ts';
 import { commandLine } from '../language/quoting.ts';
 import { breathe } from './limits.ts';
 import { menu } from './menu.ts';
+import { traceLine } from './trace-line.ts';
 
 export interface HiddenOptions {
   readonly host: Host;
@@ -48,13 +49,16 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
       await breathe();
       return printed('', Number(exit));
     }),
+    defineCommand(hidden.trace, async ([exit = '0', ...trace], { env }) =>
+      printed('', Number(exit), env.get(traceVariable) ? traceLine(trace, env.get('PS4')) : ''),
+    ),
     defineCommand(hidden.script, async ([exit = '0', streams = '', ...words]) =>
       printed(rewritten(words.join(' '), streamsOf(streams)), Number(exit)),
     ),
     defineCommand(hidden.source, async ([exit = '0', streams = '', name = ''], context) => {
       const { fs, cwd } = context;
       const path = fs.resolvePath(cwd, name);
-      // Its own standard error is not shown.
+      // The command's own standard error is not shown.
       const missing = (reason: string): CommandResult =>
         printed(`${commandLine(['echo', `bash: ${name}: ${reason}`])} >&2; return 1`, 1);
       if (!(await fs.exists(path))) return missing('No such file or directory');

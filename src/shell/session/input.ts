@@ -1,18 +1,18 @@
 /**
- * Input of commands. just-bash passes a command its input when it begins; typed input is represented by a mark, and the
+ * Input of commands. just-bash passes a command its input when it begins. Typed input is represented by a mark, and the
  * lines are requested when the command reads them.
  */
 import type { CommandContext } from '../commands/terminal-output.ts';
 
-/** Stands for what is typed until Ctrl-D. */
+/** Represents the input that is typed until Ctrl-D. */
 export const typedMark = '\0lab-typed\0';
 
-/** Returns the same context with some properties of its own. What is read lazily stays lazy. */
+/** Returns the same context with some of its properties replaced. Properties that are read lazily stay lazy. */
 export function extended<Context extends object, More extends object>(context: Context, more: More): Context & More {
   return Object.create(context, Object.getOwnPropertyDescriptors(more)) as Context & More;
 }
 
-/** True if the command would read what is typed. */
+/** Reports if the command would read typed input. */
 export const isTyped = ({ stdin }: Pick<CommandContext, 'stdin'>): boolean => (stdin as unknown) === typedMark;
 
 /** Returns all of a command's input, typed or not. */

@@ -5,18 +5,18 @@ import type { CommandResult, Print } from '../commands/terminal-output.ts';
 import { hidden } from '../language/hidden.ts';
 import { forkError, type Processes } from './processes.ts';
 
-/** `$$`: every shell takes itself for the first process. */
+/** `$$`: every shell has the number of the first process. */
 const ownPid = '1';
 const firstPid = 1000;
 
 interface Job {
   readonly number: number;
   readonly pid: number;
-  /** As it was typed, without the `&`. */
+  /** The command as typed, without the `&`. */
   readonly text: string;
   readonly done: Promise<number>;
   readonly stop: (signal?: string) => void;
-  /** None while it runs. */
+  /** Undefined while the job runs. */
   exit?: number;
 }
 
@@ -27,7 +27,7 @@ const endings = new Map(
   ),
 );
 
-/** Refusal of `wait`. */
+/** Error of `wait`. */
 const unknown = (spec: string): string =>
   /^\d+$/.test(spec) ? `wait: pid ${spec} is not a child of this shell` : `wait: ${spec}: no such job`;
 
@@ -35,13 +35,13 @@ const answer = (stdout: string, exitCode = 0): CommandResult => ({ stdout, stder
 const refusal = (stderr: string): CommandResult => ({ stdout: '', stderr: `bash: ${stderr}\n`, exitCode: 1 });
 
 interface JobOptions {
-  /** Shows at once, whatever the command's output is redirected to. */
+  /** Prints at once, even if the command's output is redirected. */
   readonly print: Print;
-  /** The shell is interactive: it reports its jobs. */
+  /** True if the shell is interactive: it reports its jobs. */
   readonly interactive: boolean;
-  /** Bounds of the line that runs. */
+  /** Limits of the running line. */
   readonly processes: () => Processes;
-  /** Takes a signal that the shell sends to itself. */
+  /** Handles a signal that the shell sends to itself. */
   readonly receive: (name: string) => void;
 }
 
@@ -51,7 +51,10 @@ export class Jobs {
 
   constructor(private readonly options: JobOptions) {}
 
-  /** @returns the number of its process; `undefined` when there are too many. */
+  /**
+   * Starts a job.
+   * @returns its process number; `undefined` if there are too many jobs.
+   */
   start(text: string, run: (signal: AbortSignal, processes: Processes) => Promise<number>): number | undefined {
     const { print, interactive, processes } = this.options;
     const over = new AbortController();
@@ -73,7 +76,7 @@ export class Jobs {
     return pid;
   }
 
-  /** Returns bash's messages about jobs that have ended, before the next prompt. Each is reported once. */
+  /** Returns bash's messages about jobs that have ended, before the next prompt. Reports each job once. */
   ended(): string {
     const lines = this.#jobs.filter(({ exit }) => exit !== undefined).map((job) => this.#line(job));
     this.#jobs = this.#jobs.filter(({ exit }) => exit === undefined);
@@ -141,7 +144,7 @@ export class Jobs {
     return answer('');
   }
 
-  /** `%2`, `%+`, `%-`, `%kubectl`, or the number of a process. */
+  /** Finds a job by `%2`, `%+`, `%-`, `%kubectl`, or its process number. */
   #find(spec: string): Job | undefined {
     if (!spec.startsWith('%')) return this.#jobs.find(({ pid }) => String(pid) === spec);
     const name = spec.slice(1);
@@ -163,12 +166,12 @@ const ended = (signal: AbortSignal | undefined): Promise<number> =>
   new Promise((resolve) => signal?.addEventListener('abort', () => resolve(exitBySignal('TERM')), { once: true }));
 
 interface Kill {
-  /** Of the signal. */
+  /** Number of the signal. */
   readonly name: string;
   readonly specs: readonly string[];
 }
 
-/** Returns the signal and those that it is for, or the answer to what is no such call. */
+/** Returns the signal and its recipients, or the output of a call that sends none. */
 function killArguments(args: readonly string[]): Kill | CommandResult {
   const usage = 'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]';
   const [first = '', second, ...rest] = args;
@@ -181,7 +184,7 @@ function killArguments(args: readonly string[]): Kill | CommandResult {
   return specs.length === 0 ? { ...refusal(usage), stderr: `${usage}\n`, exitCode: 2 } : { name, specs };
 }
 
-/** `kill -l 9`, `kill -l TERM`, `kill -l 143`: the exit code of a process names its signal, too. */
+/** `kill -l 9`, `kill -l TERM`, `kill -l 143`: the exit code of a process also names its signal. */
 function listed(specs: readonly string[]): CommandResult {
   if (specs.length === 0) return answer(signalTable());
   let stdout = '';

@@ -1,4 +1,4 @@
-/** Bounds for what is typed: a page must not hang, whatever loops forever. */
+/** Limits for typed commands: no endless loop may block the page. */
 import type { BashOptions } from 'just-bash/browser';
 
 const mebi = 2 ** 20;
@@ -23,18 +23,18 @@ export const limits: BashOptions['executionLimits'] = {
   maxJqIterations: 20_000,
   maxGlobOperations: 100_000,
   maxTraversalEntries: 100_000,
-  // A watch may be left open for a lesson; timers cannot wait longer than 24 days.
+  // A watch can stay open for a whole lesson; timers cannot wait longer than 24 days.
   maxExecutionTimeMs: 24 * 3600 * 1000,
 };
 
-/** How long scripts may keep the page to themselves before it gets a turn. */
+/** Real time (ms) for which scripts may occupy the page before they yield. */
 const turnEveryMs = 12;
 let lastTurn = performance.now();
 let breathers = 0;
 
 /**
- * Lets the page draw and Ctrl-C arrive, if it is time for that. All shells share the page, and so the time of its last
- * turn.
+ * Lets the page draw and receive Ctrl-C if it is time for that. All shells share the page and therefore the time of its
+ * last turn.
  */
 export async function breathe(): Promise<void> {
   if (performance.now() - lastTurn < turnEveryMs) return;
@@ -44,5 +44,5 @@ export async function breathe(): Promise<void> {
   lastTurn = performance.now();
 }
 
-/** True while a script lets others go on, and will go on itself at once. */
+/** True while a script yields and will continue at once. */
 export const someoneBreathes = (): boolean => breathers > 0;

@@ -1,14 +1,14 @@
-/** State that one line leaves to the next: just-bash keeps only the environment that it is given. */
+/** State that one line passes on to the next: just-bash keeps only the environment that it is given. */
 import { secondsVariable } from '../language/forms.ts';
-import { lastJobVariable } from '../language/hidden.ts';
+import { lastJobVariable, traceVariable } from '../language/hidden.ts';
 import type { FunctionDefinition } from '../language/script.ts';
 
 /** Options that stay as a line has set them. `set -e` would end the shell with the first typing error. */
-const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'xtrace', 'allexport'];
+const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'allexport'];
 
 const isName = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
-/** Variables of the lab that the next line is to find. */
-const keptVariables = [lastJobVariable, secondsVariable];
+/** The lab's own variables that are kept for the next line. */
+const keptVariables = [lastJobVariable, secondsVariable, traceVariable];
 const isOwn = (name: string): boolean => !name.startsWith('LAB_');
 
 export class LineState {
@@ -18,6 +18,8 @@ export class LineState {
   exit = 0;
   /** By the names of their forms. */
   readonly functions = new Map<string, FunctionDefinition>();
+  /** The same functions with the traces of `set -x`. */
+  readonly traced = new Map<string, FunctionDefinition>();
   #arrays = '';
   #unexported: readonly string[] = [];
   #options: readonly string[] = [];
@@ -28,16 +30,17 @@ export class LineState {
     this.cwd = cwd;
   }
 
-  /** Takes over all that a job of this shell begins with. */
+  /** Copies all state with which a job of this shell begins. */
   copyFrom(other: LineState): void {
     for (const [name, definition] of other.functions) this.functions.set(name, definition);
+    for (const [name, definition] of other.traced) this.traced.set(name, definition);
     this.#arrays = other.#arrays;
     this.#unexported = other.#unexported;
     this.#options = other.#options;
     this.#shopts = other.#shopts;
   }
 
-  /** Takes down the variables at the end of a line. */
+  /** Saves the variables at the end of a line. */
   keep(env: ReadonlyMap<string, string>, cwd: string): void {
     this.cwd = cwd;
     this.env = Object.fromEntries(
@@ -45,7 +48,7 @@ export class LineState {
     );
   }
 
-  /** Takes down what the commands of {@link inquiry} print. */
+  /** Saves the output of the commands of {@link inquiry}. */
   remember(text: string): void {
     const lines = text.split('\n');
     this.rememberArrays(text);
@@ -56,7 +59,7 @@ export class LineState {
     for (const name of [...this.functions.keys()]) if (!defined.has(name)) this.functions.delete(name);
   }
 
-  /** Takes down the arrays of what `declare -p` prints. */
+  /** Saves the arrays in the output of `declare -p`. */
   rememberArrays(text: string): void {
     const arrays = text.matchAll(/^declare (-[aA]\w*) (\w+)=(.*)$/gm);
     this.#arrays = [...arrays]
@@ -65,12 +68,10 @@ export class LineState {
       .join('\n');
   }
 
-  /** Prints what {@link remember} reads. */
+  /** Prints the text that {@link remember} reads. */
   static readonly inquiry = ['declare -p', 'declare -F', 'set -o', 'shopt -p'];
-  /** How `set -x` shows them. */
-  static readonly inquiryTrace = LineState.inquiry.map((command) => `+ ${command}\n`).join('');
 
-  /** A script that sets all but plain variables and functions. */
+  /** Returns a script that sets everything except plain variables and functions. */
   restoring(): string {
     const unexported = this.#unexported.filter((name) => name in this.env);
     return [

@@ -1,4 +1,4 @@
-/** The menu of `select`: numbered, in columns where there are many. */
+/** Prints the menu of `select`: numbered, in several columns if it is long. */
 
 const columns = 80;
 const tab = 8;
@@ -24,7 +24,7 @@ export function menu(items: readonly string[]): string {
   return text;
 }
 
-/** Tabs and spaces from one place to another. */
+/** Returns the tabs and spaces between two columns. */
 function gap(from: number, to: number): string {
   let text = '';
   while (from < to) {

@@ -1,23 +1,23 @@
-/** Bounds that a shell shares with all that it starts: jobs, scripts, and what these start in turn. */
+/** Limits that a shell shares with everything that it starts: jobs, scripts, and what these start. */
 
-/** Jobs that run at the same time. */
+/** Largest number of jobs that run at the same time. */
 const maxJobs = 20;
-/** Jobs that one line may start, directly or through other jobs. */
+/** Largest number of jobs that one line can start, directly or through other jobs. */
 const maxJobsPerLine = 200;
-/** Programs that one line may start in the same way. */
+/** Largest number of programs that one line can start in the same way. */
 const maxProgramsPerLine = 2000;
-/** How often one line is refused before it is ended. */
+/** Number of refusals after which a line is ended. */
 const maxRefusals = 50;
-/** How deep programs may start programs. */
+/** Largest depth of programs that start programs. */
 const maxDepth = 20;
 
-/** Error of a system without memory. */
+/** Error of a system that is out of memory. */
 export const forkError = 'bash: fork: retry: Resource temporarily unavailable\n';
 
 /** Last error of bash before it gives up. */
 export const gaveUpError = 'bash: fork: Resource temporarily unavailable\n';
 
-/** Processes started by one line, directly or not. */
+/** Processes that one line has started, directly or not. */
 class Line {
   jobs = 0;
   programs = 0;
@@ -31,15 +31,15 @@ class Line {
 }
 
 export interface Started {
-  /** The bounds of what was started. */
+  /** The limits of the started process. */
   readonly processes: Processes;
-  /** Called when it is over. */
+  /** Called when the process has ended. */
   readonly end: () => void;
 }
 
 export class Processes {
   private constructor(
-    /** Of all that run now, whichever line started them. */
+    /** Number of all running processes, of any line. */
     private readonly running: Set<() => void>,
     private readonly line: Line,
     private readonly depth: number,
@@ -49,17 +49,17 @@ export class Processes {
     return new Processes(new Set(), new Line(), 0);
   }
 
-  /** The bounds of the next line that is typed. What runs already keeps those of its own line. */
+  /** Returns the limits of the next typed line. Running processes keep those of their own line. */
   nextLine(): Processes {
     return new Processes(this.running, new Line(), this.depth);
   }
 
-  /** Aborted when the line has been refused too often: all that it has started ends. */
+  /** Aborted when the line has been refused too often: everything that it has started ends. */
   get ended(): AbortSignal {
     return this.line.ended.signal;
   }
 
-  /** Returns `undefined` when there are too many. */
+  /** Returns `undefined` if there are too many. */
   startJob(stop: () => void): Started | undefined {
     if (this.running.size >= maxJobs || this.line.jobs >= maxJobsPerLine) return this.line.refuse();
     const started = this.startProgram();
@@ -69,12 +69,12 @@ export class Processes {
     return { ...started, end: () => this.running.delete(stop) };
   }
 
-  /** Ends all jobs, also those that jobs have started. */
+  /** Ends all jobs, including jobs of jobs. */
   stopJobs(): void {
     for (const stop of [...this.running]) stop();
   }
 
-  /** Returns `undefined` when there are too many. */
+  /** Returns `undefined` if there are too many. */
   startProgram(): Started | undefined {
     if (this.line.programs >= maxProgramsPerLine || this.depth >= maxDepth) return this.line.refuse();
     this.line.programs++;

@@ -1,8 +1,9 @@
-/** Rewrites the scripts of a session, so that they print while they run and leave to the next line what they set. */
-import { collected, devices, hidden, type Streams } from '../language/hidden.ts';
+/** Rewrites the scripts of a session, so that they print while they run and pass their state on to the next line. */
+import { collected, devices, hidden, type Streams, tracedAbove, traceVariable } from '../language/hidden.ts';
 import { isTooIntricate } from '../language/intricate.ts';
 import type { Parser } from '../language/parser.ts';
 import {
+  anyNode,
   type FunctionDefinition,
   lastExit,
   redirection,
@@ -12,27 +13,36 @@ import {
   statement,
 } from '../language/script.ts';
 import { streaming } from '../language/streaming.ts';
+import { switchesTraces } from '../language/trace-words.ts';
+import { withTraces } from '../language/tracing.ts';
 import { killed } from '../tools/tool-words.ts';
 import { LineState } from './line-state.ts';
+
+const definesFunctions = (script: Script): boolean => anyNode(script, ({ type }) => type === 'FunctionDef');
 
 interface RewritingOptions {
   readonly parser: () => Parser;
   readonly state: LineState;
-  /** Somebody types what its commands read. */
+  /** True if a keyboard provides the commands' input. */
   readonly typed: boolean;
   /** Names of programs that print by themselves. */
   readonly programs: ReadonlySet<string>;
-  /** True if traps may be set off by a statement. */
+  /** True if a statement can trigger a trap. */
   readonly watched: () => boolean;
 }
 
 export class Rewriting {
+  /** `set -x` is on, or may be at some time of the line. */
+  #tracing = false;
+
   constructor(private readonly options: RewritingOptions) {}
 
-  /** A script that was entered, with what surrounds it. */
+  /** Rewrites an entered script and adds the statements around it. */
   readonly entered = (script: Script): Script => {
     const { state, parser, typed } = this.options;
-    const before = [...state.functions.values()];
+    const trace = state.env[traceVariable];
+    this.#tracing = (Boolean(trace) && trace !== tracedAbove) || switchesTraces(script);
+    const before = [...(this.#tracing ? state.traced : state.functions).values()];
     const rewritten = this.#here(script, { out: true, err: true, in: typed });
     const restoring = parser().parse(`${state.restoring()}\n${hidden.breathe} ${state.exit}`);
     return {
@@ -46,23 +56,34 @@ export class Rewriting {
     };
   };
 
-  /** A script that another one runs. */
+  /** Rewrites a script that another script runs. */
   readonly inner = (script: Script): Script => this.#rewrite(script, collected, () => undefined);
 
-  /** A text for `eval`; one with errors stays as it is, so that bash tells them. */
+  /** Rewrites a text for `eval`; an invalid one stays as it is, so that bash reports the error. */
   readonly text = (text: string, to: Streams): string => {
     if (isTooIntricate(text)) return `echo Killed >&2; (exit ${killed})`;
     const parser = this.options.parser();
     try {
-      return parser.serialize(this.#here(parser.parse(text), to));
+      const script = parser.parse(text);
+      this.#tracing ||= switchesTraces(script);
+      return parser.serialize(this.#here(script, to, 1));
     } catch {
       return text;
     }
   };
 
   /** Wraps a script of the session itself, so that later lines can call its functions. */
-  #here(script: Script, to: Streams): Script {
-    return this.#rewrite(script, to, (definition) => this.options.state.functions.set(definition.name, definition));
+  #here(script: Script, to: Streams, depth = 0): Script {
+    const { state, parser } = this.options;
+    const keepIn =
+      (functions: Map<string, FunctionDefinition>) =>
+      (definition: FunctionDefinition): void =>
+        void functions.set(definition.name, definition);
+    const plain = this.#rewrite(script, to, keepIn(state.functions));
+    if (!this.#tracing && !definesFunctions(script)) return plain;
+    const traces = withTraces(script, (part) => parser().serialize(part), depth);
+    const traced = this.#rewrite(traces, to, keepIn(state.traced));
+    return this.#tracing ? traced : plain;
   }
 
   #rewrite(script: Script, to: Streams, onFunction: (definition: FunctionDefinition) => void): Script {
@@ -78,7 +99,7 @@ export class Rewriting {
     });
   }
 
-  /** `alias kc='kubectl -n web'`: the command, when it is a simple one. */
+  /** `alias kc='kubectl -n web'`: returns the command if it is a simple one. */
   #alias(name: string): SimpleCommand | undefined {
     const text = this.options.state.env[`BASH_ALIAS_${name}`];
     if (text === undefined) return undefined;
@@ -93,7 +114,7 @@ export class Rewriting {
     }
   }
 
-  /** Statements that follow each line: they record its exit code, and are hidden from commands. */
+  /** Statements after each line: they record its exit code and are hidden from commands. */
   #ending(): Script['statements'] {
     const state = redirection(1, devices.state);
     const inquiry = this.options.parser().parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;

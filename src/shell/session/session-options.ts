@@ -1,4 +1,4 @@
-/** Options of a shell, and the outcome of a line. */
+/** Options of a shell, and the result of a line. */
 import type { Command, IFileSystem } from 'just-bash/browser';
 import type { Host } from '../commands/host.ts';
 import type { CommandContext, Print } from '../commands/terminal-output.ts';
@@ -11,35 +11,35 @@ export interface SessionOptions extends Typist {
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
   readonly commands: (host: Host) => readonly Command[];
-  /** Names of those commands that print to the terminal by themselves. */
+  /** Names of the commands that print to the terminal by themselves. */
   readonly streaming: ReadonlySet<string>;
   readonly print: Print;
-  /** Waits for so much virtual time. */
+  /** Waits for the given virtual time (ms). */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** True for a shell that asks for commands: it reports its jobs, and each line has bounds of its own. */
+  /** True for an interactive shell: it reports its jobs, and each line has its own limits. */
   readonly interactive?: boolean;
-  /** Its programs are BusyBox's. */
+  /** True if its programs are BusyBox's. */
   readonly busybox?: boolean;
-  /** The pipe that it reads from: a program beside it writes to it. */
+  /** The pipe from which it reads: a concurrent program writes to it. */
   readonly pipe?: Pipe;
-  /** Resolves when there is room for what it prints. */
+  /** Resolves when there is room for more output. */
   readonly drained?: () => Promise<void>;
-  /** The variables that a command is given; by default what just-bash says of them. */
+  /** The environment variables of a command; by default those that just-bash reports. */
   readonly exported?: (context: CommandContext) => ReadonlyMap<string, string>;
-  /** Virtual ms. */
+  /** Virtual time in ms. */
   readonly now: () => number;
   /** `$0`; by default `bash`. */
   readonly name?: string;
-  /** Runs with Ctrl-C for itself: what it is given is aborted then. */
+  /** Runs a function that receives Ctrl-C: the signal that it is given is aborted. */
   readonly interruptible?: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
-  /** The same for what runs in the background, where nobody types. */
+  /** The same for background commands, which have no keyboard. */
   readonly inBackground: () => SessionOptions;
-  /** Bounds that it shares with all that it starts. */
+  /** Limits that it shares with everything that it starts. */
   readonly processes: Processes;
 }
 
 export interface LineOutcome {
   readonly exit: number;
-  /** The shell stopped it: it ran too long, or wanted too much. */
+  /** True if the shell stopped the line because it exceeded its time or memory. */
   readonly bounded: boolean;
 }

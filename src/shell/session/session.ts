@@ -1,4 +1,4 @@
-/** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
+/** One interactive bash: variables, functions and the directory that a line sets stay for the next line. */
 import { Bash, type Command, defineCommand } from 'just-bash/browser';
 import { CommandReader } from '../language/command-reader.ts';
 import { type Host, noFork } from '../commands/host.ts';
@@ -32,38 +32,38 @@ import { exitOfAbort, signalOfAbort, Trapping } from './trapping.ts';
 import { TypedInput } from './typed-input.ts';
 import { umaskCommand, usualMask } from './umask.ts';
 
-/** Longest run of a `trap` handler that nobody can interrupt, in real ms. */
+/** Longest run of a `trap` handler that cannot be interrupted, in real ms. */
 const handlerMs = 1000;
 
-/** The exit code of a command that was interrupted: 128 and the signal's number, 2. */
+/** Exit code of an interrupted command: 128 and the number of SIGINT, 2. */
 export const interrupted = 130;
 
 export class BashSession {
   readonly #options: SessionOptions;
-  /** Commands that only shells in this place have. */
+  /** Commands that only shells of this place have. */
   readonly #own: readonly Command[];
   readonly #bash: Bash;
   readonly jobs: Jobs;
   readonly #state: LineState;
   #processes: Processes;
   readonly #programs: ReadonlySet<string>;
-  /** Set when the line that runs has come to its end. */
+  /** True when the running line has come to its end. */
   #kept: number | undefined;
   #signal = new AbortController().signal;
-  /** The line that runs, as it was typed. */
+  /** The running line as it was typed. */
   #line = '';
   readonly #parser: Parser;
   readonly #trapping: Trapping;
   readonly #clock: ShellClock;
-  /** The variables of the line that runs, where a trap may need them. */
+  /** The variables of the running line, if a trap may need them. */
   #live: Map<string, string> | undefined;
   /** Aborted by a signal that the shell sends to itself. */
   #self = new AbortController();
-  /** Why a file could not be opened last. */
+  /** The reason why a file could not be opened last. */
   #refusal = 'No such file or directory';
   readonly #input: TypedInput;
 
-  /** @param inherited What it begins with, beside its variables. */
+  /** @param inherited The initial state, besides the variables. */
   constructor(options: SessionOptions, inherited?: LineState) {
     this.#options = options;
     const { home, env, print, processes } = options;
@@ -131,7 +131,7 @@ export class BashSession {
       env: { ...env },
       commands: available,
       executionLimits: limits,
-      // It would replace globals of the whole page while a command runs; there is nothing behind this shell to protect.
+      // It would replace globals of the whole page while a command runs, and nothing here needs the protection.
       defenseInDepth: false,
       sleep: (ms) => options.sleep(ms, this.#signal),
       customCommands: [
@@ -149,7 +149,7 @@ export class BashSession {
       drained,
       around: (variables) => {
         this.#clock.tick(variables);
-        // They are out of reach when the line is over.
+        // They are not accessible after the line.
         if (!this.#trapping.traps.empty) this.#live = new Map(variables);
       },
     });
@@ -172,7 +172,7 @@ export class BashSession {
     return this.#state.env;
   }
 
-  /** Names of all that can be called. */
+  /** Names of everything that can be called. */
   get commands(): readonly string[] {
     const aliases = Object.keys(this.env).flatMap((name) => /^BASH_ALIAS_(.+)$/.exec(name)?.[1] ?? []);
     const own = this.#own.map(({ name }) => name);
@@ -180,7 +180,7 @@ export class BashSession {
     return [...available, ...own, ...this.#programs, ...offered, ...functions, ...aliases];
   }
 
-  /** Runs what was typed. What it prints is printed while it runs. */
+  /** Runs a typed line. Prints its output while it runs. */
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<LineOutcome> {
     this.#kept = undefined;
     this.#live = undefined;
@@ -209,7 +209,8 @@ export class BashSession {
       if (interactive) await this.#handle(this.#trapping.traps.get(signalOfAbort(stopped)));
       return { exit: this.#state.exit, bounded: false };
     }
-    // Output that did not go to the terminal's device: syntax errors, and output collected by functions and groups.
+    // Prints output that did not go to the terminal's device: syntax errors, and output collected by functions and
+    // groups.
     if (result.stdout !== '') print('stdout', result.stdout);
     if (result.stderr !== '') print('stderr', this.#words(result.stderr));
     const bounded = isBounded(result.stderr);
@@ -221,7 +222,7 @@ export class BashSession {
     return { exit: this.#state.exit, bounded };
   }
 
-  /** Runs a script, and what it wants to be done when a signal ends it and at its end. */
+  /** Runs a script, and its traps for a signal and for its end. */
   async runToEnd(text: string, signal: AbortSignal, stdin = ''): Promise<LineOutcome> {
     const { bounded } = await this.run(text, signal, stdin);
     const stopped = AbortSignal.any([signal, this.#self.signal]);
@@ -233,12 +234,12 @@ export class BashSession {
     return { exit: this.#state.exit, bounded };
   }
 
-  /** Runs the handler that is set for the end of the shell. */
+  /** Runs the handler for the end of the shell. */
   async leave(): Promise<void> {
     await this.#handle(this.#trapping.traps.take('EXIT'));
   }
 
-  /** Runs a script of `trap`. The exit code stays, unless the script says `exit`. */
+  /** Runs a script of `trap`. Keeps the exit code unless the script calls `exit`. */
   async #handle(script: string | undefined): Promise<void> {
     if (!script || this.#trapping.handles || this.#processes.ended.aborted) return;
     const { exit } = this.#state;
@@ -247,12 +248,12 @@ export class BashSession {
     if (this.#kept !== undefined) this.#state.exit = exit;
   }
 
-  /** Takes down the variables of a line that has ended early. */
+  /** Saves the variables of a line that has ended early. */
   #keepLive(): void {
     if (this.#live !== undefined) this.#state.keep(this.#live, this.#live.get('PWD') ?? this.cwd);
   }
 
-  /** A signal that this shell sends to itself. */
+  /** Handles a signal that this shell sends to itself. */
   readonly #receive = (name: string): void => {
     if (this.#trapping.traps.get(name) !== undefined) this.#trapping.traps.receive(name);
     else if (!this.#options.interactive && endsProcess(name)) this.#self.abort(name);
@@ -265,17 +266,16 @@ export class BashSession {
 
   #words(text: string): string {
     return arithmeticInWords(bashWords(text), this.#line)
-      .replaceAll(LineState.inquiryTrace, '')
       .replaceAll(opensMark, '')
       .replace(/^(bash: .*): cannot open redirect target$/gm, `$1: ${this.#refusal}`);
   }
 
-  /** Returns a reader that puts typed lines together to commands of this shell. */
+  /** Returns a reader that joins typed lines to commands of this shell. */
   commandReader(): CommandReader {
     return new CommandReader(this.#parser.unfinished);
   }
 
-  /** True if there is a program of that name, or a file at that path. */
+  /** Reports if there is a program of that name or a file at that path. */
   async hasProgram(name: string): Promise<boolean> {
     const own = this.#own.map((command) => command.name);
     const { fs } = this.#bash;
@@ -283,12 +283,12 @@ export class BashSession {
     return [...available, ...own, ...this.#programs, ...programsOfBuiltins].includes(name);
   }
 
-  /** A command of just-bash, by its name. */
+  /** Returns a command of just-bash by its name. */
   #tool(name: string): Command {
     return { name, execute: (args, context) => toolOf(this.#bash, name).execute(args, context) };
   }
 
-  /** Hidden at the end of each line: takes down what the next line is to find. */
+  /** Hidden at the end of each line: saves the state for the next line. */
   #keep(): Command {
     return defineCommand(hidden.keep, async ([exit = '0'], context) => {
       this.#kept = Number(exit);

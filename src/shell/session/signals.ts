@@ -1,4 +1,4 @@
-/** Signals by name and number, and `trap`: what a shell runs when one comes, or when it ends. */
+/** Signals by name and number, and `trap`: the scripts that a shell runs when a signal comes or when it ends. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandResult } from '../commands/terminal-output.ts';
 
@@ -10,9 +10,9 @@ const firstRealTime = 34;
 const lastRealTime = 64;
 const middle = 49;
 
-/** Events that `trap` takes beside the signals. */
+/** Events that `trap` accepts besides signals. */
 const events = ['DEBUG', 'ERR', 'RETURN'];
-/** Signals that end nothing by default. */
+/** Signals that end no process by default. */
 const harmless = new Set(['EXIT', 'CHLD', 'CONT', 'URG', 'WINCH']);
 
 /** Returns a signal's name without `SIG`. */
@@ -24,7 +24,7 @@ const nameOf = (number: number): string | undefined => {
   return number <= middle ? `RTMIN+${number - firstRealTime}` : `RTMAX-${lastRealTime - number}`;
 };
 
-/** Returns the name of the signal that a word names: `15`, `TERM`, `sigterm`; `undefined` for none. */
+/** Returns the name of the signal for a word (`15`, `TERM`, `sigterm`); `undefined` if there is none. */
 export function signalNamed(word: string): string | undefined {
   if (/^\d+$/.test(word)) return nameOf(Number(word));
   const name = word.toUpperCase().replace(/^SIG/, '');
@@ -33,7 +33,7 @@ export function signalNamed(word: string): string | undefined {
 
 export const signalNumber = (name: string): number => Math.max(0, names.indexOf(name));
 
-/** The exit code of a process that a signal has ended. */
+/** Returns the exit code of a process that a signal has ended. */
 export const exitBySignal = (name: string): number => 128 + signalNumber(name);
 
 export const endsProcess = (name: string): boolean => !harmless.has(name);
@@ -60,7 +60,7 @@ const done = (stdout = '', stderr = '', exitCode = stderr === '' ? 0 : 1): Comma
 
 export class Traps {
   readonly #handlers = new Map<string, string>();
-  /** Signals that the shell has sent itself, and not handled yet. */
+  /** Signals that the shell has sent to itself and not handled yet. */
   #pending: string[] = [];
 
   /** True if no event has a script. */
@@ -73,19 +73,19 @@ export class Traps {
     return this.#handlers.get(event);
   }
 
-  /** Takes away the script for an event, which is to run once. */
+  /** Removes and returns the script for an event that runs once. */
   take(event: string): string | undefined {
     const script = this.#handlers.get(event);
     this.#handlers.delete(event);
     return script;
   }
 
-  /** Remembers a signal until the command that runs is over. */
+  /** Stores a signal until the running command has ended. */
   receive(name: string): void {
     this.#pending.push(name);
   }
 
-  /** Returns the scripts of the signals that have come. */
+  /** Returns the scripts for the stored signals. */
   received(): readonly string[] {
     const scripts = this.#pending.map((name) => this.#handlers.get(name) ?? '');
     this.#pending = [];

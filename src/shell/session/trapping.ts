@@ -1,4 +1,4 @@
-/** Runs what `trap` has asked for: after a failure, after a signal, at the end of a shell. */
+/** Runs the scripts of `trap`: after a failure, after a signal, at the end of a shell. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { commandLine } from '../language/quoting.ts';
 import { hidden, type Streams, streamsOf } from '../language/hidden.ts';
@@ -9,34 +9,34 @@ interface TrappingOptions {
   readonly rewritten: (text: string, to: Streams) => string;
 }
 
-/** Messages of errors that end a script, and are no failure of a command. */
+/** Messages of errors that end a script but are not a command's failure. */
 const expansionError = /: (unbound variable|parameter (null or )?not set)$/m;
 
 export class Trapping {
   readonly traps = new Traps();
-  /** The statement that runs. */
+  /** The running statement. */
   #at = { line: '1', text: '' };
   #exits = false;
   #handles = false;
 
   constructor(private readonly options: TrappingOptions) {}
 
-  /** Statements are followed by a check of what has come of them. */
+  /** True if a check of the result follows each statement. */
   get watched(): boolean {
     return !this.#handles && !this.traps.empty;
   }
 
-  /** A handler runs. */
+  /** True while a handler runs. */
   get handles(): boolean {
     return this.#handles;
   }
 
-  /** A line begins. */
+  /** Begins a line. */
   begin(): void {
     this.#exits = false;
   }
 
-  /** Returns the script to run when a line has ended early with this exit code; `undefined` for none. */
+  /** Returns the script to run if a line has ended early with this exit code; `undefined` for none. */
   afterFailure(exit: number, stderr: string): string | undefined {
     const script = this.traps.get('ERR');
     if (exit === 0 || this.#exits || this.#handles || expansionError.test(stderr)) return undefined;
@@ -79,7 +79,7 @@ export class Trapping {
     ];
   }
 
-  /** `$LINENO` and `$BASH_COMMAND` are those of the statement that failed. */
+  /** `$LINENO` and `$BASH_COMMAND` are those of the failed statement. */
   #placed(script: string): string {
     const { line, text } = this.#at;
     const numbered = script.replace(/\$(?:LINENO\b|\{LINENO\})/g, line);
@@ -87,7 +87,7 @@ export class Trapping {
   }
 }
 
-/** Returns the name of the signal that has ended something: a person's Ctrl-C, unless another is given as the reason. */
+/** Returns the name of the signal that ended a command: SIGINT of Ctrl-C, unless the reason names another one. */
 export const signalOfAbort = ({ reason }: AbortSignal): string =>
   (typeof reason === 'string' ? signalNamed(reason) : undefined) ?? 'INT';
 

@@ -7,15 +7,15 @@ import { readArguments, readVariables } from '../language/reading.ts';
 /** A line; `closed`: Ctrl-D, or the signal; `interrupted`: Ctrl-C. */
 export type Read = { readonly line: string } | 'closed' | 'interrupted';
 
-/** The next line that is typed; `verbatim` when it is no command, so that nothing in it is left out. */
+/** Returns the next typed line. `verbatim`: the line is not a command, so that nothing in it is left out. */
 export type ReadLine = (prompt: string, signal: AbortSignal, verbatim?: boolean) => Promise<Read>;
 
 export interface Typist {
-  /** Absent where nobody types. */
+  /** Undefined if there is no keyboard. */
   readonly readLine?: ReadLine;
-  /** Ctrl-C where a line was asked for: ends the command that asked. */
+  /** Ctrl-C while a line was requested: ends the command that requested it. */
   readonly interrupt?: () => void;
-  /** The pipe behind {@link readLine}, where a program writes the lines. */
+  /** The pipe behind {@link readLine}, to which a program writes the lines. */
   readonly pipe?: { read(signal: AbortSignal): Promise<string | undefined> };
 }
 
@@ -25,12 +25,12 @@ export class TypedInput {
     private readonly signal: () => AbortSignal,
   ) {}
 
-  /** Lines until Ctrl-D. */
+  /** Returns the lines until Ctrl-D. */
   readonly all = async (): Promise<string> => {
     let text = '';
     const { pipe } = this.typist;
     if (pipe !== undefined) {
-      // By the piece: a line each would keep the page for as long as there are lines.
+      // Returns several lines at a time: single lines would block the page while there are any.
       const signal = this.signal();
       for (let piece = await pipe.read(signal); piece !== undefined; piece = await pipe.read(signal)) {
         text += piece;
@@ -44,13 +44,13 @@ export class TypedInput {
     return text;
   };
 
-  /** One line, for `read -a`, which only the shell itself can do. */
+  /** Returns one line for `read -a`, which only the shell itself can run. */
   readonly one = async (): Promise<string> => {
     const read = await this.#read('');
     return typeof read === 'object' ? `${read.line}\n` : '';
   };
 
-  /** `read`, where lines are typed. */
+  /** `read` from typed lines. */
   command(): Command {
     return defineCommand(hidden.read, async (args, { env }) => {
       const wanted = readArguments(args);

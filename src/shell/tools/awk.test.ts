@@ -1,4 +1,4 @@
-/** Errors of syntax as mawk words them (parse.y, scan.c). */
+/** Syntax errors as mawk words them (parse.y, scan.c). */
 import { expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 

@@ -1,9 +1,9 @@
-/** `awk`: errors of a program's syntax, in the words of mawk. */
+/** `awk`: syntax errors of a program in mawk's words. */
 // Models mawk's parse.y and scan.c: yyerror, compile_error, missing.
 import type { CommandResult } from '../commands/terminal-output.ts';
 import type { Refinement } from './refinement.ts';
 
-/** just-bash's words for what it did not expect, with the place. */
+/** just-bash's message for an unexpected token, with its position. */
 const unexpected = /^awk: (?:Expected (\w+), got|Unexpected token:) (\w+) at line (\d+):(\d+)$/m;
 const closing: Readonly<Record<string, string>> = { RBRACE: '}', RPAREN: ')' };
 const syntaxExit = 2;
@@ -21,7 +21,7 @@ export const awk: Refinement = async (args, context, run) => {
   return { ...result, stderr: `awk: ${error}\n`, exitCode: syntaxExit };
 };
 
-/** Returns the program among the arguments; nothing if it is in a file. */
+/** Returns the program among the arguments; undefined if it is in a file. */
 function programOf(args: readonly string[]): string | undefined {
   for (let at = 0; at < args.length; at++) {
     const word = args[at]!;
@@ -33,7 +33,7 @@ function programOf(args: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Returns the word, number, text or sign that begins at a place. */
+/** Returns the word, number, string or operator that begins at a position. */
 function tokenAt(program: string, line: number, column: number): string {
   const rest = (program.split('\n')[line - 1] ?? '').slice(column - 1).trimStart();
   if (rest === '') return 'end of line';

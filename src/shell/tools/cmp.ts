@@ -33,7 +33,7 @@ async function cmp(args: readonly string[], context: CommandContext): Promise<Co
 
 interface Wanted {
   readonly silent: boolean;
-  /** Each difference, instead of the first. */
+  /** Prints each difference instead of the first one. */
   readonly all: boolean;
 }
 

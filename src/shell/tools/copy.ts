@@ -1,4 +1,4 @@
-/** `cp` and `mv` into a folder that is not there, which just-bash would make. */
+/** `cp` and `mv` into a folder that does not exist, which just-bash would create. */
 import type { Refinement } from './refinement.ts';
 
 const failures: Readonly<Record<string, (from: string, to: string) => string>> = {

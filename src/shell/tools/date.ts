@@ -1,4 +1,4 @@
-/** `date -d '2 hours ago'`, `date -d "$t + 1 day"`, `date -I`: what just-bash does not read. */
+/** `date -d '2 hours ago'`, `date -d "$t + 1 day"`, `date -I`: forms that just-bash does not parse. */
 import type { Refinement } from './refinement.ts';
 
 const unitMs: Readonly<Record<string, number>> = {
@@ -15,7 +15,7 @@ const relative =
   /([-+])?\s*(\d+|an?|next|last)?\s*\b(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|fortnights?|months?|years?)\b(\s+ago)?/gi;
 const clock = /\b(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?/i;
 
-/** Returns the moment that a text names, in ms; `undefined` when it names none. */
+/** Returns the time that a text names, in ms; `undefined` if it is not a time. */
 function momentOf(text: string, now: number): number | undefined {
   const stamp = /^\s*@(-?\d+)(?:\.\d+)?\s*(.*)$/s.exec(text);
   let rest = (stamp?.[2] ?? text).trim();

@@ -1,4 +1,6 @@
-/** `diff`: the normal format of GNU's, `-u`, `-y`, `-q` and directories; a container with BusyBox has its format only. */
+/**
+ * `diff`: GNU's normal format, `-u`, `-y`, `-q` and directories; a container with BusyBox has BusyBox's format only.
+ */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { hunksOf, linesOf, normalFormat, unifiedFormat } from '../../kubectl/index.ts';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
@@ -10,18 +12,18 @@ interface Options {
   format: 'normal' | 'unified' | 'sideBySide';
   context: number;
   width: number;
-  /** Says no more than that files differ. */
+  /** True if only the fact that files differ is printed. */
   brief: boolean;
   reportSame: boolean;
   recursive: boolean;
-  /** A file that is not there counts as empty. */
+  /** True if a missing file counts as empty. */
   newFile: boolean;
   ignoreCase: boolean;
   ignoreSpace: 'none' | 'amount' | 'all';
   ignoreBlank: boolean;
   onlyChanges: boolean;
   labels: string[];
-  /** As given, for the line above each pair of files in a directory. */
+  /** The options as given, for the line above each pair of files in a directory. */
   given: string[];
 }
 
@@ -34,7 +36,7 @@ interface Side {
 const trouble = 2;
 const hint = "diff: Try 'diff --help' for more information.\n";
 
-/** @param busybox True for a machine whose programs are BusyBox's. */
+/** @param busybox True for a machine with BusyBox programs. */
 export function diffCommand(busybox: boolean): Command {
   return defineCommand('diff', (args, context) => new Diff(context, busybox).run(args));
 }
@@ -155,7 +157,7 @@ class Diff {
 /** `2026-01-01 10:00:00.000000000 +0000` */
 const stampOf = (time: Date): string => time.toISOString().replace('T', ' ').replace('Z', '000000 +0000');
 
-/** Returns the part of a line to compare; `undefined` to compare all of it. */
+/** Returns the part of a line to compare; `undefined` to compare the whole line. */
 function keyOf({ ignoreCase, ignoreSpace }: Options): ((line: string) => string) | undefined {
   if (!ignoreCase && ignoreSpace === 'none') return undefined;
   return (line) => {
@@ -172,7 +174,7 @@ const longNames: Readonly<Record<string, string>> = {
   ...{ color: 'a', 'suppress-common-lines': 'S', 'strip-trailing-cr': 'a' },
 };
 
-/** Reads options, written together or not. Returns what is wrong with them, in the program's words. */
+/** Parses options, combined or not. Returns the program's error for invalid ones. */
 function readOptions(args: readonly string[]): { options: Options; names: string[] } | string {
   const options: Options = {
     ...{ format: 'normal', context: 3, width: 130, brief: false, reportSame: false, recursive: false, newFile: false },
@@ -210,7 +212,7 @@ function readOptions(args: readonly string[]): { options: Options; names: string
   return { options, names };
 }
 
-/** Returns false for an option that there is not. */
+/** Returns false for an unknown option. */
 function set(options: Options, letter: string, value: string): boolean {
   if (letter === 'u' || letter === 'U') options.format = 'unified';
   if (letter === 'U') options.context = Number(value);

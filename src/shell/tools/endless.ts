@@ -7,15 +7,15 @@ import { breathe } from '../session/limits.ts';
 import { stopped } from './tool-words.ts';
 
 interface Waiting {
-  /** Waits for so much virtual time. */
+  /** Waits for the given virtual time (ms). */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Resolves when there is room for what the shell prints. */
+  /** Resolves when there is room for more output of the shell. */
   readonly drained: () => Promise<void>;
 }
 
-/** Characters that are printed at once, and before a program that nobody reads from is ended. */
+/** Number of characters that are printed at once, and after which a program without a reader is ended. */
 const [chunk, most] = [4096, 4 * 2 ** 20];
-/** How often `tail -f` looks at its files. */
+/** Period with which `tail -f` reads its files. */
 const lookEvery = 1000;
 const interrupted = 130;
 
@@ -30,7 +30,7 @@ async function yes(args: readonly string[], context: CommandContext, { drained }
   const line = `${args.length === 0 ? 'y' : args.join(' ')}\n`;
   const lines = line.repeat(Math.max(1, Math.floor(chunk / line.length)));
   for (let printed = 0; !signal.aborted; printed += lines.length) {
-    // The output is collected, and would never end.
+    // The output is collected and would never end.
     if (printed > most && !output.onTerminal) return stopped();
     output.out(lines);
     await breathe();
@@ -41,7 +41,7 @@ async function yes(args: readonly string[], context: CommandContext, { drained }
 
 interface Following {
   readonly names: readonly string[];
-  /** The lines of a file that are shown first. */
+  /** Returns the lines of a file that are printed first. */
   readonly first: (lines: readonly string[]) => readonly string[];
 }
 
@@ -59,7 +59,7 @@ function readArguments(args: readonly string[]): Following {
   return { names, first };
 }
 
-/** Shows the ends of files, and what is written to them from then on. */
+/** Prints the ends of files, and everything that is written to them from then on. */
 async function follow(args: readonly string[], context: CommandContext, { sleep }: Waiting): Promise<CommandResult> {
   const output = new CommandOutput(context);
   const signal = signalOf(context);

@@ -1,4 +1,4 @@
-/** `grep`: several patterns, file names for a single file, and options with their values in one word. */
+/** `grep`: several patterns, file names for a single file, and options with attached values. */
 import type { CommandContext } from '../commands/terminal-output.ts';
 import type { Refinement } from './refinement.ts';
 
@@ -33,7 +33,7 @@ const longNames: Readonly<Record<string, string>> = {
 };
 
 interface Arguments {
-  /** For just-bash, each option in a word of its own. */
+  /** Returns the options for just-bash, each in a word of its own. */
   readonly options: readonly string[];
   readonly patterns: readonly string[];
   readonly operands: readonly string[];
@@ -83,7 +83,7 @@ const usage = {
   exitCode: 2,
 };
 
-/** Stands beside a single file, so that its name is printed. */
+/** Added to a single file, so that its name is printed. */
 const nothing = '/dev/null';
 
 export const grep: Refinement = async (args, context, run) => {
@@ -103,7 +103,7 @@ export const grep: Refinement = async (args, context, run) => {
   return { ...result, stdout, stderr, exitCode: await exitOf(letters, files, context, result.exitCode) };
 };
 
-/** An unreadable file makes the exit code 2, unless a quiet search has found something. */
+/** An unreadable file sets the exit code to 2, unless a quiet search has found something. */
 async function exitOf(
   letters: ReadonlySet<string>,
   files: readonly string[],

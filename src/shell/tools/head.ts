@@ -1,4 +1,4 @@
-/** `head -n -3` and `head -c -3`: all but the last lines or bytes; the short forms of `head` and `tail`. */
+/** `head -n -3` and `head -c -3`: all but the last lines or bytes; short forms of `head` and `tail`. */
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { textOfInput } from '../session/input.ts';
 import type { Refinement } from './refinement.ts';
@@ -24,7 +24,7 @@ export const head: Refinement = async (args, context, run) => {
   return { stdout, stderr, exitCode: stderr === '' ? 0 : 1 };
 };
 
-/** `tail -n -3` is `tail -n 3`; `tail +3` is `tail -n +3`; `tail -c +3` begins with a byte. */
+/** `tail -n -3` means `tail -n 3`, `tail +3` means `tail -n +3`; `tail -c +3` begins at a byte. */
 export const tail: Refinement = async (args, context, run) => {
   const plain = withSuffix(args).map((arg, i, all) => {
     if (/^-\d/.test(arg) && /^-[qv]*[nc]$/.test(all[i - 1] ?? '')) return arg.slice(1);

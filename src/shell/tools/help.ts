@@ -1,6 +1,6 @@
 /** Output of `--help`: usage first, then a description, as in the real tools. */
 
-/** Rearranges what just-bash says of a command. */
+/** Rearranges just-bash's help of a command. */
 export function asHelp(name: string, text: string): string {
   const sections = text.trimEnd().split(/\n\n/);
   const summary = sections[0]?.replace(/^[\w-]+ - /, '') ?? '';

@@ -1,4 +1,4 @@
-/** The lab's own programs of every system: those that just-bash does not have, or has too different from the real ones. */
+/** The lab's own programs of every system: those that just-bash does not have, or whose behavior differs too much. */
 import type { Command } from 'just-bash/browser';
 import { cmpCommand } from './cmp.ts';
 import { diffCommand } from './diff.ts';
@@ -8,7 +8,7 @@ import { seqCommand } from './seq.ts';
 import { wcCommand } from './wc.ts';
 
 export interface ToolOptions {
-  /** True for a machine whose programs are BusyBox's. */
+  /** True for a machine with BusyBox programs. */
   readonly busybox: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** `ls` lists several files without empty lines between them, and with the modes that `chmod` has set. */
+/** `ls` lists several files without empty lines between them, with the modes that `chmod` has set. */
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 
 /** A line of `ls -l`: type and mode, the columns up to the time, and the name. */

@@ -1,4 +1,4 @@
-/** `od`: the bytes of a file or of the input, as GNU's prints them. */
+/** `od`: prints the bytes of a file or of the input as GNU's does. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, isTyped, textOfInput } from '../session/input.ts';
@@ -6,14 +6,14 @@ import { bytesOf, isTyped, textOfInput } from '../session/input.ts';
 const named: Readonly<Record<number, string>> = {
   ...{ 0: '\\0', 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r' },
 };
-/** Columns of a value, without the space before it, for each size in bytes. */
+/** Width of a value without the space before it, for each size in bytes. */
 const widths: Readonly<Record<string, readonly number[]>> = {
   o: [0, 3, 6, 0, 11],
   x: [0, 2, 4, 0, 8],
   u: [0, 3, 5, 0, 10],
   d: [0, 4, 6, 0, 11],
 };
-/** Old letters for types. */
+/** Traditional letters for types. */
 const letters: Readonly<Record<string, string>> = { b: 'o1', c: 'c', d: 'u2', o: 'o2', s: 'd2', x: 'x2' };
 
 interface Request {
@@ -24,7 +24,7 @@ interface Request {
   all: boolean;
 }
 
-/** Reads the options; returns what is wrong with them. */
+/** Parses the options. Returns the error for invalid ones. */
 function read(args: readonly string[], request: Request, files: string[]): string | undefined {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at]!;
@@ -69,7 +69,7 @@ function dump(bytes: Uint8Array, { types, radix, skip, all }: Request): string {
   const base = { d: 10, x: 16 }[radix] ?? 8;
   const address = (at: number): string =>
     radix === 'n' ? '' : (at + skip).toString(base).padStart(radix === 'x' ? 6 : 7, '0');
-  // The values of all types stand in the same columns.
+  // The values of all types are in the same columns.
   const widest = Math.max(...types.map((type) => (value(type, new Uint8Array(8)).length + 1) / sizeOf(type)));
   const lines: string[] = [];
   let before = '';
@@ -92,7 +92,7 @@ function dump(bytes: Uint8Array, { types, radix, skip, all }: Request): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The bytes of the input, each a character. */
+/** The bytes of the input, each as a character. */
 async function input(context: CommandContext): Promise<string> {
   return String(isTyped(context) ? bytesOf(await textOfInput(context)) : context.stdin);
 }

@@ -1,4 +1,4 @@
-/** Options of usual tools; what they print was taken from GNU's. */
+/** Options of common tools; the expected output was taken from GNU's. */
 import { describe, expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 

@@ -1,4 +1,4 @@
-/** `paste -sd+`: options in one word, and standard input where no file is named. */
+/** `paste -sd+`: combined options, and standard input if no file is named. */
 import type { Refinement } from './refinement.ts';
 
 export const paste: Refinement = (args, context, run) => {

@@ -1,4 +1,4 @@
-/** `realpath`: the whole path of each file. */
+/** `realpath`: prints the absolute path of each file. */
 import { type Command, defineCommand } from 'just-bash/browser';
 
 export const realpathCommand: Command = defineCommand('realpath', async (args, { fs, cwd }) => {

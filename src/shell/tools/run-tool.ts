@@ -1,6 +1,6 @@
 /**
- * The programs that every system has, as just-bash brings them along: `cat`, `grep`, `sort` and their like. They are
- * run so that they ask for typed lines only when they read them, and fail in the words of the real ones.
+ * Runs the programs of every system that just-bash includes (`cat`, `grep`, `sort` and others), so that they request
+ * typed lines only when they read them and fail in the words of the real programs.
  */
 import type { Bash, Command } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
@@ -19,24 +19,24 @@ import type { Refinement, RunTool } from './refinement.ts';
 import { sed } from './sed.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
 
-/** Thrown into a program that reads what nobody has typed yet. */
+/** Thrown into a program that reads input that has not been typed yet. */
 class InputWanted extends Error {}
 
-/** They look at their input before they know whether they need it; they read it unless files are named. */
+/** Programs that access their input before they know if they need it; they read it unless files are named. */
 const hasty = new Set(['base64', 'paste']);
 
 interface RefineOptions {
-  /** Names of the commands that just-bash brings along. */
+  /** Names of the commands that just-bash includes. */
   readonly bundled: readonly string[];
-  /** Asks for lines until Ctrl-D. */
+  /** Reads typed lines until Ctrl-D. */
   readonly readTyped: () => Promise<string>;
-  /** Resolves when there is room for what the shell prints. */
+  /** Resolves when there is room for more output of the shell. */
   readonly drained: () => Promise<void>;
   /** Called with the variables of the shell before and after each command. */
   readonly around: (variables: Map<string, string>) => void;
 }
 
-/** just-bash has no public way to get at a command and keep all that it is given. Its version is fixed for this reason. */
+/** just-bash has no public way to replace a command and keep its context. Its version is therefore fixed. */
 function commandsOf(bash: Bash): Map<string, Command & { readonly internalIsExtension?: boolean }> {
   const commands: unknown = Reflect.get(bash, 'commands');
   if (!(commands instanceof Map)) throw new Error('just-bash keeps its commands elsewhere');
@@ -46,7 +46,7 @@ function commandsOf(bash: Bash): Map<string, Command & { readonly internalIsExte
 /** A command that just-bash has. */
 export const toolOf = (bash: Bash, name: string): Command => commandsOf(bash).get(name)!;
 
-/** Makes the commands of a shell able to read what is typed, and those of just-bash behave as programs of a system. */
+/** Lets a shell's commands read typed input, and makes those of just-bash behave like programs of a system. */
 export function refineTools(bash: Bash, { bundled, readTyped, drained, around }: RefineOptions): void {
   const commands = commandsOf(bash);
   for (const [name, command] of commands) {
@@ -64,7 +64,7 @@ export function refineTools(bash: Bash, { bundled, readTyped, drained, around }:
   }
 }
 
-/** Programs that are corrected, by their names. */
+/** Corrected programs by name. */
 const refinements: Readonly<Record<string, Refinement>> = {
   awk,
   cp: copying('cp'),
@@ -106,7 +106,7 @@ function withWideCounts(args: readonly string[], result: CommandResult): Command
   return { ...result, stdout: result.stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `) };
 }
 
-/** Runs a program; if it turns out to read what is typed, asks for that and runs it again. */
+/** Runs a program; if it reads typed input, requests it and runs the program again. */
 async function runWithInput(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
   let wanted = false;
   const asking = extended(context, {

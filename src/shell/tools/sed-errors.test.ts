@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 
-/** As GNU sed 4.9 says it, after `sed: -e expression #1, `. */
+/** Errors of GNU sed 4.9 after `sed: -e expression #1, `. */
 it.each([
   ['s/a/b', "char 5: unterminated `s' command"],
   ['s/a', "char 3: unterminated `s' command"],

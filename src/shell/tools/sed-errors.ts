@@ -1,11 +1,11 @@
-/** Faults of a `sed` script, in GNU sed's words: just-bash takes most of them for something else. */
+/** Errors of a `sed` script in GNU sed's words; just-bash reports most of them differently. */
 
 export interface SedFault {
   readonly message: string;
   readonly exitCode: number;
 }
 
-/** Returns the scripts among the arguments, or none when they come from a file. */
+/** Returns the scripts among the arguments, or none if they come from a file. */
 function scriptsOf(args: readonly string[]): readonly string[] {
   const scripts: string[] = [];
   for (let i = 0; i < args.length; i++) {
@@ -22,7 +22,7 @@ function scriptsOf(args: readonly string[]): readonly string[] {
   return scripts;
 }
 
-/** Returns the first fault of the scripts in the arguments. */
+/** Returns the first error of the scripts in the arguments. */
 export function sedFault(args: readonly string[]): SedFault | undefined {
   const extended = args.some((arg) => /^-[ns]*[Er]|^--regexp-extended$/.test(arg));
   const labels = { known: new Set<string>(), wanted: [] as string[] };
@@ -39,7 +39,7 @@ export function sedFault(args: readonly string[]): SedFault | undefined {
 }
 
 interface Fault {
-  /** Characters that sed has read. */
+  /** Number of characters that sed has read. */
   readonly at: number;
   readonly what: string;
 }
@@ -82,7 +82,7 @@ class Reader {
     return text;
   }
 
-  /** Reads the lines that a command is for. */
+  /** Reads the addresses of a command. */
   #addresses(): Fault | undefined {
     const first = this.#address();
     if (typeof first === 'object') return first;
@@ -92,7 +92,7 @@ class Reader {
       this.#skip(/[ \t]*/y);
       const second = this.#address();
       if (typeof second === 'object') return second;
-      // sed has read the character that is no address.
+      // sed has read the character that is not an address.
       if (!second) return { at: Math.min(this.#at + 1, this.script.length), what: "unexpected `,'" };
     }
     this.#skip(/[ \t!]*/y);
@@ -109,7 +109,7 @@ class Reader {
     return true;
   }
 
-  /** Reads up to a delimiter that no backslash stands before; `undefined` if there is none. */
+  /** Reads up to the next unescaped delimiter; returns `undefined` if there is none. */
   #part(delimiter: string, isPattern: boolean): string | undefined {
     const start = this.#at;
     for (; this.#at < this.script.length; this.#at++) {

@@ -4,12 +4,12 @@ import type { Refinement } from './refinement.ts';
 import { sedFault } from './sed-errors.ts';
 
 const letters = 'ULulE';
-/** Characters that stand for the escapes while just-bash edits the text, and the range of them all. */
+/** Characters that represent the escapes while just-bash edits the text, and the range of them all. */
 const mark = (letter: string): string => String.fromCharCode(0xe100 + letters.indexOf(letter));
 const anyMark = /[\ue100-\ue104]/;
 
 const escape = /\\[ULulE]/;
-/** `s/old/new/`, with any delimiter. */
+/** `s/old/new/` with any delimiter. */
 const substitution = /(^|[;{\n]\s*|[\d$/,!]\s*)s([^\w\s\\])((?:\\[^]|(?!\2)[^\\])*)\2((?:\\[^]|(?!\2)[^\\])*)\2/g;
 
 function marked(script: string): string {
@@ -22,7 +22,7 @@ function marked(script: string): string {
   });
 }
 
-/** Carries out the marks in a text. */
+/** Applies the marks in a text. */
 function cased(text: string): string {
   let [result, all, next] = ['', '', ''];
   for (const char of text) {
@@ -31,7 +31,7 @@ function cased(text: string): string {
       if (letter === 'u' || letter === 'l') next = letter;
       else {
         all = letter === 'E' ? '' : letter;
-        // The end of a replacement ends what was asked for the next letter as well.
+        // The end of a replacement also ends the effect on the next letter.
         if (letter === 'E') next = '';
       }
       continue;
@@ -43,7 +43,7 @@ function cased(text: string): string {
   return result;
 }
 
-/** `a\\text`, with the text in the same line. */
+/** `a\\text`, with the text on the same line. */
 const oneLine = /((?:^|[\d$/;{\n}])\s*[aic])\\(?=[^\n\\])/g;
 
 export const sed: Refinement = async (args, context, run) => {
@@ -74,7 +74,7 @@ export const sed: Refinement = async (args, context, run) => {
   return { ...result, stdout: casedOutput(result) };
 };
 
-/** just-bash may hand over bytes, each a character below 256. */
+/** just-bash can return bytes, each as a character below 256. */
 function casedOutput({ stdout, stdoutKind }: CommandResult): string {
   if (stdoutKind !== 'bytes' && anyMark.test(stdout)) return cased(stdout);
   const bytes = Uint8Array.from(stdout, (char) => char.charCodeAt(0));

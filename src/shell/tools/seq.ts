@@ -1,4 +1,4 @@
-/** `seq`: numbers in a row, as many as a program's output may hold. */
+/** `seq`: a sequence of numbers, limited by the maximum output of a program. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandResult } from '../commands/terminal-output.ts';
 import { stopped } from './tool-words.ts';

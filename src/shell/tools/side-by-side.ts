@@ -1,15 +1,15 @@
-/** `diff -y`: both texts beside each other, with a mark between lines that differ. */
+/** `diff -y`: both texts side by side, with a mark between lines that differ. */
 import type { Hunk } from '../../kubectl/index.ts';
 
 interface SideBySide {
   readonly width: number;
-  /** Leaves out lines that are the same. */
+  /** True if equal lines are left out. */
   readonly onlyChanges: boolean;
 }
 
 const tab = 8;
 
-/** Blanks from one column to another, as tabs as far as they reach. */
+/** Returns the blanks between two columns, with tabs where possible. */
 function blanks(from: number, to: number): string {
   let [text, at] = ['', from];
   while (at < to) {
@@ -26,7 +26,7 @@ export function sideBySide(
   changes: readonly Hunk[],
   { width, onlyChanges }: SideBySide,
 ): string {
-  // The right half begins at a tab stop; the mark stands in the middle between the halves, which are equally wide.
+  // The right half begins at a tab stop; the mark is centered between the halves, which have the same width.
   const right = Math.floor((width + tab + 3) / (2 * tab)) * tab;
   const half = Math.max(0, Math.min(right - 3, width - right));
   const mark = Math.floor((half + right - 1) / 2);

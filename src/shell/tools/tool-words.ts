@@ -1,7 +1,7 @@
-/** Errors of programs in the words, and with the exit codes, of those that a system has. */
+/** Errors of programs in the words, and with the exit codes, of the real programs. */
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 
-/** Texts of the kernel's errors. */
+/** Error texts of the kernel. */
 const systemErrors: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied',
   EEXIST: 'File exists',
@@ -18,24 +18,24 @@ const systemErrors: Readonly<Record<string, string>> = {
 };
 const systemError = /\b(E[A-Z]{4,}): [a-z][^\n]*?(?:, \w+)?(?: '[^'\n]*')*(?: -> '[^'\n]*')?$/gm;
 
-/** How just-bash says that something went beyond a bound, and how the JavaScript engine does. */
+/** How just-bash and the JavaScript engine report that a limit was exceeded. */
 const boundWords =
   /limit exceeded|size exceeded|exceeds [\w ]*limit|exceeded maximum|exceeded,|maximum depth|too many (iterations|commands|requests)|while being read|accounting|executionLimits|call stack size|Invalid (array|string) length|is not a function|Cannot (read|set) propert/;
 
-/** True if the message says that a command wanted too much time or memory. */
+/** Reports if the message says that a command exceeded its time or memory. */
 export const isBounded = (message: string): boolean => boundWords.test(message);
 
-/** The exit code of a process that was killed: 128 and the signal's number, 9. */
+/** Exit code of a killed process: 128 and the number of SIGKILL, 9. */
 export const killed = 137;
 
-/** Result of a program that exceeds its memory: the system kills it, and bash says so. */
+/** Result of a program that exceeds its memory: the system kills it and bash reports it. */
 export const stopped = (): CommandResult => ({ stdout: '', stderr: 'Killed\n', exitCode: killed });
 
-/** Programs whose errors of usage have another exit code than 1. */
+/** Programs whose usage errors have an exit code other than 1. */
 const usageExit: Readonly<Record<string, number>> = {
   ...{ awk: 2, diff: 2, egrep: 2, expr: 2, fgrep: 2, grep: 2, jq: 2, ls: 2, printenv: 2, sort: 2, tree: 1, which: 2 },
 };
-/** Those that say no more than what is wrong. */
+/** Programs that print only the error, without a usage line. */
 const brief = new Set(['alias', 'awk', 'file', 'find', 'printf', 'pwd', 'time', 'unalias', 'expr']);
 const usageError =
   /^[\w-]+: (?:invalid option|unrecognized option|option '?-+\w+'? requires|option requires|missing |you must specify|extra operand)/;
@@ -55,7 +55,7 @@ const rule = (of: RegExp, from: RegExp, to: string, exit?: number): Rule => ({
   ...(exit !== undefined && { exit }),
 });
 
-/** A message of just-bash, and what the real program says. */
+/** A message of just-bash and that of the real program. */
 const rules: readonly Rule[] = [
   rule(/^ls$/, /^ls: (?!cannot|invalid|unrec)(.+): (No such .*)$/, "ls: cannot access '$1': $2", 2),
   rule(/^(head|tail)$/, /^(\w+): (.+): (No such .*)$/, "$1: cannot open '$2' for reading: $3"),
@@ -94,7 +94,7 @@ const rules: readonly Rule[] = [
   rule(/^printf$/, /^printf: \[sprintf\] .*$/, "printf: `%': invalid format character"),
 ];
 
-/** Says what just-bash says of a program as the real one would. */
+/** Rewords just-bash's message about a program as the real program words it. */
 export async function inToolsWords(
   name: string,
   args: readonly string[],
@@ -127,7 +127,7 @@ export async function inToolsWords(
   return { ...result, stderr: `${said.join('\n')}\n`, exitCode };
 }
 
-/** The first operand that is no file, when the message does not name it. */
+/** Returns the first operand that is not a file, if the message does not name it. */
 async function missingFile(stderr: string, args: readonly string[], { fs, cwd }: CommandContext): Promise<string> {
   if (!/ENOENT/.test(stderr)) return '';
   for (const arg of args) {
@@ -136,7 +136,7 @@ async function missingFile(stderr: string, args: readonly string[], { fs, cwd }:
   return '';
 }
 
-/** The folders that the arguments name. */
+/** Returns the folders that the arguments name. */
 async function foldersAmong(args: readonly string[], { fs, cwd }: CommandContext): Promise<ReadonlySet<string>> {
   const folders = new Set<string>();
   for (const arg of args) {
@@ -146,7 +146,7 @@ async function foldersAmong(args: readonly string[], { fs, cwd }: CommandContext
   return folders;
 }
 
-/** `cp a`: something is missing behind the operand that is there. */
+/** `cp a`: the operand after the given one is missing. */
 function withOperand(line: string, args: readonly string[]): string {
   const operands = args.filter((arg) => !arg.startsWith('-'));
   const last = operands.at(-1);
@@ -162,7 +162,7 @@ function withOperand(line: string, args: readonly string[]): string {
   return line;
 }
 
-/** The line that follows an error of usage. */
+/** Returns the line that follows a usage error. */
 function more(name: string): string {
   if (brief.has(name)) return '';
   if (/^[ef]?grep$/.test(name))

@@ -1,9 +1,9 @@
-/** Every program: no word of a library is ever printed, and none waits for lines that it does not read. */
+/** Checks that no program prints a library's words, and that none waits for lines that it does not read. */
 import { describe, expect, it } from 'vitest';
 import { available } from '../language/program-names.ts';
 import { testShell } from '../testing.ts';
 
-/** Words that only just-bash, its engine or its file system would use. */
+/** Words that only just-bash, its engine or its file system use. */
 const foreign =
   /just-bash|executionLimits|sandbox|browser|Node\.js|\bE[A-Z]{4,}:|limit exceeded|exceeded maximum|call stack|is not a function|undefined|\[object|Parse error at|<path>|\blab-|\[sprintf\]|^\s+at /m;
 
@@ -91,7 +91,7 @@ describe('a program', () => {
 
 const files = `printf '1\\n2\\n3\\n' > a; printf '2\\n3\\n4\\n' > b; mkdir d e d/s e/s; cp a d/x; cp b e/x; cp a d/only`;
 
-// As GNU diffutils 3.8 and coreutils 9.1 print it.
+// Output of GNU diffutils 3.8 and coreutils 9.1.
 describe('a program prints what the real one does', () => {
   it.each([
     ['diff a b', '1d0\n< 1\n3a3\n> 4\n', 1],

@@ -1,4 +1,4 @@
-/** `wc`, with columns as wide as GNU's. */
+/** `wc` with columns as wide as GNU's. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { textOfInput } from '../session/input.ts';

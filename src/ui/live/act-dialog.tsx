@@ -4,6 +4,7 @@ import type { LiveAct, Proposal } from '../../live/index.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { PlanView } from '../plan/plan-view.tsx';
 import { type LiveControl, useLive } from './live-source.ts';
 
 const kinds = ['scale', 'image', 'partition', 'deletePod', 'apply'] as const;
@@ -83,7 +84,7 @@ export function ActDialog({ control, onClose }: ActDialogProps) {
 function Proposed({ proposal, onConfirm }: { readonly proposal: Proposal; readonly onConfirm: () => void }) {
   const { t } = useMessages();
   const { acting, namespace } = useLive();
-  const { refusal, refusedBy, diff, plan, kubectl } = proposal;
+  const { act, refusal, refusedBy, diff, plan, kubectl } = proposal;
   if (refusal !== null) {
     return (
       <p role="alert">
@@ -109,14 +110,8 @@ function Proposed({ proposal, onConfirm }: { readonly proposal: Proposal; readon
       <h3>{t('live.act.plan')}</h3>
       {plan === null ? (
         <p>{t('live.act.noPlan')}</p>
-      ) : plan.length === 0 ? (
-        <p>{t('live.act.nothingFollows')}</p>
       ) : (
-        <ol>
-          {plan.map((step, i) => (
-            <li key={i}>{step}</li>
-          ))}
-        </ol>
+        <PlanView plan={plan} command={kubectl} text={act.do === 'apply' ? act.manifest : ''} />
       )}
       <h3>{t('live.act.command')}</h3>
       <pre>{kubectl}</pre>

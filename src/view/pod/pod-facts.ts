@@ -167,6 +167,6 @@ export function revisionOrigin(
   return originOf(updated ? 'update' : 'current', position, partition);
 }
 
-/** E.g. `old revision again: 0 < partition 1`. */
+/** E.g. `old revision: 0 < partition 1`. */
 const originText = (t: Translate, { revision, position, partition }: RevisionOrigin): string =>
   t('pod.origin', { revision: partition === null ? 'OnDelete' : revision, position, partition: partition ?? 0 });

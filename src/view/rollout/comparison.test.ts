@@ -81,7 +81,7 @@ describe('a Pod that came back', () => {
     expect(notes(cluster)).toEqual([null, 'new revision: 1 ≥ partition 1', 'new revision: 2 ≥ partition 1']);
     cluster.api.delete('pods', 'web-0', 'default', user);
     cluster.settle();
-    expect(notes(cluster)[0]).toBe('old revision again: 0 < partition 1');
+    expect(notes(cluster)[0]).toBe('old revision: 0 < partition 1');
   });
 
   it('explains nothing by an update that began after it came back', () => {

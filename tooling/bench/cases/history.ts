@@ -17,7 +17,7 @@ const run = new Run({ id: 1, text: '' }, simulate(1));
 const { cluster } = run;
 cluster.api.create(newHeadlessService(), actor);
 cluster.api.create(newStatefulSet({ spec: { replicas: 330, podManagementPolicy: 'Parallel' } }), actor);
-// A view for each frame, as on the page.
+// Makes a view for each frame, as the page does.
 const play = (): void => {
   while (!cluster.atRest()) {
     for (let i = 0; i < 20; i++) cluster.step();
@@ -32,10 +32,10 @@ const full = heap();
 const { history, turns } = cluster;
 const objects = new Set(history.flatMap((record) => ('object' in record ? record.object.metadata.uid : [])));
 const times: number[] = [];
-// The first jumps are compiled while they are made, as anything that is used for the first time.
+// The first jumps include compilation, as the first use of any code does.
 const warmUp = 20;
 for (let i = -warmUp; i < 300; i++) {
-  // Everywhere, in an order that helps no cache.
+  // Jumps to all parts of the history, in an order that does not help caches.
   const { seq } = turns[((i + warmUp) * 7919) % turns.length]!;
   const before = process.cpuUsage();
   const view = run.viewAt(seq);

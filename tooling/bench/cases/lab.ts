@@ -10,7 +10,7 @@ const actor = { name: 'user', reason: 'bench' };
 const cluster = createCluster();
 const { api, history } = cluster;
 
-// Three nodes as ever, with room for all.
+// Three nodes, with room for all Pods.
 for (const node of api.list('nodes')) {
   const pods = String(replicas + 1000);
   const { allocatable, capacity } = node.status;
@@ -25,7 +25,7 @@ const manifest: Manifest = deployment
   : newStatefulSet({ spec: { replicas, podManagementPolicy: shape } });
 if (!deployment) api.create(newHeadlessService(), actor);
 
-/** Runs to rest, and makes sure that this is where it was to come to. */
+/** Runs until the cluster rests, and checks the expected state. */
 function settle(image: string): void {
   cluster.settle(Infinity);
   const ready = api

@@ -20,7 +20,7 @@ for (const file of readdirSync(course, { recursive: true, encoding: 'utf8' })) {
   if (read !== undefined && 'lesson' in read) lessons.set(basename(file, '.yaml'), read.lesson);
 }
 
-/** Checks of one task in each round; the first of a task are compiled while they run. */
+/** Checks of one task in each round. The first ones of a task include compilation. */
 const rounds = [
   { warmUp: 0, checks: 4 },
   { warmUp: 4, checks: 9 },
@@ -28,11 +28,11 @@ const rounds = [
 
 interface Check {
   readonly whole: number;
-  /** The longest part: the page draws between two of them. */
+  /** The longest part; the page draws between two parts. */
   readonly part: number;
 }
 
-/** Judges a task right after the last step of its solution: what this leads to is still to come. */
+/** Judges a task right after the last step of its solution, whose effects are still to come. */
 function checkOnce(task: Task, run: LessonRun): Check {
   const from = run.turn;
   const steps = solutionsOf(task)[0]![1];

@@ -1,12 +1,14 @@
-// Measurements of a case, and the workload that both simulators are given.
+// Measurements of a case, and the workload that both simulators run.
 import type { Measurement } from '../report.mjs';
 
-/** CPU since it was made, garbage collection included; the heap that is left after a collection. */
+/**
+ * Measures the CPU time since its creation, including garbage collection, and the heap that is left after a collection.
+ */
 export class Meter {
   readonly #cpu = process.cpuUsage();
   readonly #from: number;
 
-  /** @param events How many events there have been so far. */
+  /** @param events Number of events so far. */
   constructor(private readonly events: () => number = () => 0) {
     this.#from = events();
   }
@@ -19,7 +21,7 @@ export class Meter {
   }
 }
 
-/** The Deployment `web` of one container without anything else. */
+/** The Deployment `web` with one container and no other settings. */
 export const webDeployment = (replicas: number) => ({
   apiVersion: 'apps/v1' as const,
   kind: 'Deployment' as const,

@@ -17,11 +17,11 @@ class App extends BaseImage {
   }
 }
 
-// A node there has 254 addresses; three nodes as in the lab, or as many as are needed.
+// A node has 254 addresses there. Uses three nodes as in the lab, or as many as are needed.
 const cluster = new Cluster({ nodes: Math.max(3, Math.ceil(replicas / 200) + 1) });
 cluster.registerImage(App);
 await cluster.init();
-// Its own Pods (DNS, controllers) come up first.
+// Its own Pods (DNS, controllers) start first.
 await wait(3000);
 
 const meter = new Meter();

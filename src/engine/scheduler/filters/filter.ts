@@ -1,44 +1,44 @@
-/** Interface of a scheduler filter: it says if a node suits the Pod, and why not. */
+/** Interface of a scheduler filter, which says if a node suits a Pod and, if not, why. */
 // Models kubernetes/staging/src/k8s.io/kube-scheduler/framework (PreFilterPlugin, FilterPlugin, EnqueueExtensions)
 import type { Pod } from '../../api/types.ts';
 import type { ObjectView } from '../../apiserver/api.ts';
 import type { ChangedObject, ClusterEvent } from '../cluster-event.ts';
 import type { NodeInfo } from '../node-info.ts';
 
-/** Nodes and their Pods at the beginning of this attempt. */
+/** The nodes and their Pods when this attempt began. */
 export interface Snapshot {
   readonly nodes: readonly NodeInfo[];
   readonly store: ObjectView;
 }
 
-/** Why a node is refused. */
+/** The reason why a node is refused. */
 export interface Rejection {
-  /** As they stand in the scheduler's message, each counted on its own. */
+  /** The texts that the scheduler's message contains; each is counted separately. */
   readonly reasons: readonly string[];
-  /** Upstream's Unschedulable as opposed to UnschedulableAndUnresolvable: removing other Pods could help. */
+  /** True for upstream's Unschedulable, false for UnschedulableAndUnresolvable: if removing other Pods could help. */
   readonly resolvable: boolean;
 }
 
 export type NodeFilter = (node: NodeInfo) => Rejection | undefined;
 
-/** Says whether the change may let the Pod be scheduled, which the plugin has refused. */
+/** Reports if the change may make a Pod schedulable that the plugin refused. */
 export type QueueingHint = (pod: Pod, change: ChangedObject) => boolean;
 
 export interface FilterPlugin {
-  /** The events after which a Pod that the plugin refused is tried again. */
+  /** The events after which the scheduler tries a Pod again that the plugin refused. */
   readonly events: Readonly<Partial<Record<ClusterEvent, QueueingHint>>>;
   /**
-   * Looks at the Pod once and gives the filter for each node; `undefined`: nothing to filter; a text: no node can be
-   * had, and this is why.
+   * Examines the Pod once and returns the filter for each node. Returns `undefined` if there is nothing to filter, and
+   * the reason as a text if no node can suit the Pod.
    */
   readonly preFilter: (pod: Pod, snapshot: Snapshot) => NodeFilter | string | undefined;
 }
 
-/** The change always counts. */
+/** A hint for changes that always matter. */
 export const always: QueueingHint = () => true;
 
-/** Refuses the node for good: no removal of Pods changes it. */
+/** Refuses the node; removing Pods from it would not help. */
 export const unresolvable = (...reasons: string[]): Rejection => ({ reasons, resolvable: false });
 
-/** Refuses the node as it is now. */
+/** Refuses the node as it is now; removing Pods from it could help. */
 export const unschedulable = (...reasons: string[]): Rejection => ({ reasons, resolvable: true });

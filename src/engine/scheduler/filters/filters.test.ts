@@ -3,7 +3,7 @@ import { newStatefulSet } from '../../testing/builders.ts';
 import { actor } from '../../testing/scenario.ts';
 import { type Cluster, createCluster, type Manifest, type Pod } from '../../index.ts';
 
-/** A bare Pod of one container. */
+/** Returns a Pod without owner that has one container. */
 export const newPod = (name: string, spec: object = {}, container: object = {}, labels: object = {}): Manifest => ({
   apiVersion: 'v1',
   kind: 'Pod',
@@ -180,7 +180,7 @@ describe('affinity between Pods', () => {
   it('keeps a Pod away from those that avoid it', () => {
     const cluster = createCluster();
     schedule(cluster, ...['a', 'b', 'c'].map((name) => newPod(name, rule('podAntiAffinity'))), db('d'));
-    // a, b and c avoid Pods of app db, not each other.
+    // a, b and c avoid Pods of app db, but not each other.
     const left = ['node-1', 'node-2', 'node-3'].filter((n) => !nodes(cluster).slice(0, 3).includes(n));
     expect(get(cluster, 'd').spec.nodeName).toBe(left[0]);
     if (left.length === 0) {
@@ -246,7 +246,7 @@ describe('topologySpreadConstraints', () => {
       },
     ],
   });
-  /** node-1 and node-2 in zone a, node-3 in zone b. */
+  /** node-1 and node-2 are in zone a, node-3 is in zone b. */
   function zones(): Cluster {
     const cluster = createCluster();
     ['a', 'a', 'b'].forEach((zone, i) =>
@@ -269,7 +269,7 @@ describe('topologySpreadConstraints', () => {
     const cluster = zones();
     cluster.api.patch('nodes', 'node-3', undefined, 'merge', { spec: { unschedulable: true } }, actor);
     schedule(cluster, ...six(spread()));
-    // One in zone a; the next would be two ahead of zone b, where none can go.
+    // One Pod is in zone a. The next one would make it two more than zone b, which has no room.
     expect(cluster.api.list('pods').filter((p) => p.spec.nodeName).length).toBe(1);
     expect(whyNot(cluster, 'b')).toBe(
       "0/3 nodes are available: 1 node(s) were unschedulable, 2 node(s) didn't match pod topology spread constraints. no new claims to deallocate, preemption: 0/3 nodes are available: 1 Preemption is not helpful for scheduling, 2 No preemption victims found for incoming pod.",

@@ -1,4 +1,4 @@
-/** The filters in upstream's order; of each node, the first that refuses it is the one whose reasons count. */
+/** The filters in upstream's order. The first filter that refuses a node gives the reason. */
 // Models kubernetes/pkg/scheduler/apis/config/v1/default_plugins.go
 import type { FilterPlugin } from './filter.ts';
 import { interPodAffinity } from './inter-pod-affinity.ts';

@@ -1,4 +1,4 @@
-/** Required `podAffinity` and `podAntiAffinity`, those of the Pods that are there already included. */
+/** Filters by required `podAffinity` and `podAntiAffinity`, including those of the Pods that are already scheduled. */
 // Models kubernetes/pkg/scheduler/framework/plugins/interpodaffinity/filtering.go
 import { selectorMatches } from '../../api/labels.ts';
 import type { Labels, Node, Pod } from '../../api/types.ts';
@@ -16,19 +16,19 @@ import {
   unschedulable,
 } from './filter.ts';
 
-/** Values of a topology key: `key=value`. A node without the label is in no domain. */
+/** Topology domains as `key=value`. A node without the label is in no domain. */
 const domainOf = (node: Node, key: string): string | undefined => {
   const value = node.metadata.labels?.[key];
   return value === undefined ? undefined : `${key}=${value}`;
 };
 
-/** Some term of `owner` may mean a Pod with these labels; in which namespace it is plays no part yet. */
+/** Reports if a term of `owner` may select a Pod with these labels. The namespace is not considered yet. */
 const mayMean = (owner: Pod, labels: Labels | undefined): boolean =>
   [...requiredTerms(owner, 'podAffinity'), ...antiAffinityTerms(owner)].some((t) =>
     selectorMatches(t.labelSelector, labels),
   );
 
-/** The Pod that changes is near or far from the waiting Pod by a term of either, or it is the waiting Pod itself. */
+/** Reports if a term of either Pod selects the other one, or if the changed Pod is the waiting Pod itself. */
 const onPodChange: QueueingHint = (pod, { object, previous }) =>
   object.metadata.uid === pod.metadata.uid ||
   [object, previous].some((o) => mayMean(pod, o?.metadata.labels)) ||
@@ -64,7 +64,7 @@ function preFilter(pod: Pod, { nodes, store }: Snapshot): NodeFilter | undefined
       }
     }
   }
-  // The first of a group that wants to be together has no one to join.
+  // The first Pod of a group with affinity to itself may run anywhere.
   const first = near.size === 0 && matchesAll(pod);
   const within = ({ node }: NodeInfo, terms: readonly AffinityTerm[], set: Set<string>): boolean =>
     terms.some(({ topologyKey }) => set.has(domainOf(node, topologyKey) ?? ''));
@@ -83,7 +83,7 @@ function preFilter(pod: Pod, { nodes, store }: Snapshot): NodeFilter | undefined
   };
 }
 
-/** The domains of the terms' topology keys with a node for which `holds`. */
+/** Returns the domains of the terms' topology keys that contain a node for which `holds` is true. */
 function domains(
   terms: readonly AffinityTerm[],
   nodes: readonly NodeInfo[],
@@ -99,7 +99,7 @@ function domains(
   return found;
 }
 
-/** The term of `owner` means the Pod `other`. */
+/** Reports if the term of `owner` selects the Pod `other`. */
 function termMatches(term: AffinityTerm, owner: Pod, other: Pod, store: ObjectView): boolean {
   const { namespaces = [], namespaceSelector } = term;
   const { namespace = '' } = other.metadata;

@@ -1,11 +1,11 @@
-/** `nodeSelector` and the required terms of `affinity.nodeAffinity`. */
+/** Filters by `nodeSelector` and the required terms of `affinity.nodeAffinity`. */
 // Models kubernetes/pkg/scheduler/framework/plugins/nodeaffinity
 import { labelsMatch } from '../../api/labels.ts';
 import { matchesTerms, type NodeSelectorTerm } from '../../api/node-selector.ts';
 import type { Labels, Node, Pod } from '../../api/types.ts';
 import { type FilterPlugin, type QueueingHint, unresolvable } from './filter.ts';
 
-/** The Pod may be on this node as far as its `nodeSelector` and node affinity go. */
+/** Reports if the Pod's `nodeSelector` and required node affinity allow this node. */
 export function matchesNode({ spec }: Pod, node: Node): boolean {
   const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms as
     readonly NodeSelectorTerm[] | undefined;

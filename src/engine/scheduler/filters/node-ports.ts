@@ -1,4 +1,4 @@
-/** The ports of the node that the Pod asks for (`hostPort`) are not taken by another Pod there. */
+/** Refuses nodes on which another Pod has taken a port that this Pod requests (`hostPort`). */
 // Models kubernetes/pkg/scheduler/framework/plugins/nodeports and framework.HostPortInfo
 import { isSidecar } from '../../api/pod-requests.ts';
 import type { Pod } from '../../api/types.ts';
@@ -12,7 +12,7 @@ interface HostPort {
 
 const everyAddress = '0.0.0.0';
 
-/** The node's ports that the Pod's containers and sidecars take. */
+/** Returns the ports of the node that the Pod's containers and sidecars take. */
 function hostPorts({ spec }: Pod): readonly HostPort[] {
   const containers = [...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers];
   return containers
@@ -25,7 +25,7 @@ function hostPorts({ spec }: Pod): readonly HostPort[] {
     }));
 }
 
-/** The same port and protocol, of the same address of the node or of all its addresses. */
+/** Reports if both are the same port and protocol on the same address of the node, or one is on all addresses. */
 const conflict = (a: HostPort, b: HostPort): boolean =>
   a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === everyAddress || b.ip === everyAddress);
 

@@ -1,4 +1,4 @@
-/** Filter for nodes with enough unrequested resources. Limits and actual use play no part. */
+/** Refuses nodes without enough unrequested resources. Limits and actual usage are not considered. */
 // Models kubernetes/pkg/scheduler/framework/plugins/noderesources/fit.go
 import { amounts, podRequests } from '../../api/pod-requests.ts';
 import type { Node, Pod } from '../../api/types.ts';
@@ -7,7 +7,7 @@ import { always, type FilterPlugin, type QueueingHint } from './filter.ts';
 const requestsOf = ({ spec }: Pod): readonly (readonly [string, number])[] =>
   [...podRequests(spec)].filter(([, amount]) => amount > 0);
 
-/** The node could take the Pod if nothing else were on it. */
+/** Reports if the node could run the Pod if no other Pod were on it. */
 function isLargeEnough(node: Node, pod: Pod): boolean {
   const allocatable = amounts(node.status.allocatable);
   return requestsOf(pod).every(([name, amount]) => amount <= (allocatable.get(name) ?? 0));
@@ -31,7 +31,7 @@ export const nodeResourcesFit: FilterPlugin = {
       const reasons = missing.map(([name]) => `Insufficient ${name}`);
       if ((load.pods.size + 1) * 1000 > has('pods')) reasons.unshift('Too many pods');
       if (reasons.length === 0) return undefined;
-      // More than the node has in all: nothing that leaves it would make room.
+      // The Pod requests more than the node has in total: removing Pods would not help.
       return { reasons, resolvable: missing.every(([name, amount]) => amount <= has(name)) };
     };
   },

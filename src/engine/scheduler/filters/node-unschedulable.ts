@@ -1,4 +1,4 @@
-/** A cordoned node takes no new Pods, but such as tolerate the taint that says the same. */
+/** Refuses cordoned nodes, unless the Pod tolerates the taint that a cordoned node has. */
 // Models kubernetes/pkg/scheduler/framework/plugins/nodeunschedulable
 import { isTolerated, taintKey } from '../../api/taints.ts';
 import type { Node, Pod } from '../../api/types.ts';

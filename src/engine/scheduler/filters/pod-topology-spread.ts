@@ -1,4 +1,7 @@
-/** `topologySpreadConstraints` that say DoNotSchedule: no domain gets `maxSkew` Pods ahead of the emptiest one. */
+/**
+ * Filters by `topologySpreadConstraints` with DoNotSchedule: no domain gets more than `maxSkew` Pods above the lowest
+ * count.
+ */
 // Models kubernetes/pkg/scheduler/framework/plugins/podtopologyspread/filtering.go
 import { selectorMatches } from '../../api/labels.ts';
 import type { Labels, LabelSelector, Node, Pod } from '../../api/types.ts';
@@ -25,7 +28,7 @@ const constraintsOf = ({ spec }: Pod): readonly Constraint[] =>
     (c) => c.whenUnsatisfiable === 'DoNotSchedule',
   );
 
-/** The Pod that changes is one of those that are spread, or it is the waiting Pod itself. */
+/** Reports if the constraint counts the changed Pod, or if it is the waiting Pod itself. */
 const onPodChange: QueueingHint = (pod, { object, previous }) =>
   object.metadata.namespace === pod.metadata.namespace &&
   [object, previous].some((o) =>
@@ -73,7 +76,7 @@ function selects({ labelSelector, matchLabelKeys = [] }: Constraint, pod: Pod, l
   );
 }
 
-/** How many Pods like this one each domain has; Pods on their way out do not count. */
+/** Counts the matching Pods of each domain, without Pods that are being deleted. */
 function countByDomain(constraint: Constraint, pod: Pod, nodes: readonly NodeInfo[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { node, load } of nodes) {

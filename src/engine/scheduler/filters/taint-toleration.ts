@@ -1,4 +1,4 @@
-/** A node takes only Pods that tolerate its taints of effect NoSchedule and NoExecute. */
+/** Refuses nodes with a taint of effect NoSchedule or NoExecute that the Pod does not tolerate. */
 // Models kubernetes/pkg/scheduler/framework/plugins/tainttoleration
 import { isTolerated } from '../../api/taints.ts';
 import type { Node, Pod } from '../../api/types.ts';

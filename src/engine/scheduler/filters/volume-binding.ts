@@ -1,6 +1,8 @@
-/** The Pod's claims exist and are bound to volumes that the node reaches, or can be bound once the node is chosen. */
+/**
+ * Requires that the Pod's claims exist and are bound to volumes that the node can reach, or can be bound for this node.
+ */
 // Models kubernetes/pkg/scheduler/framework/plugins/volumebinding
-// Differs: the storage has room for every volume.
+// Differs: the capacity of the storage is unlimited.
 import {
   classOf,
   isFullyBound,
@@ -51,7 +53,7 @@ export const volumeBinding: FilterPlugin = {
   },
 };
 
-/** Why a claim of the Pod cannot be used on any node. */
+/** Returns the reason why a claim of the Pod cannot be used on any node. */
 function claimProblem(pod: Pod, store: ObjectView): string | undefined {
   for (const volume of pod.spec.volumes ?? []) {
     const name = claimNameOf(pod, volume);
@@ -75,14 +77,17 @@ function claimProblem(pod: Pod, store: ObjectView): string | undefined {
 const claimsOf = (pod: Pod, store: ObjectView): readonly PersistentVolumeClaim[] =>
   claimNames(pod).flatMap((name) => store.get('persistentvolumeclaims', name, pod.metadata.namespace) ?? []);
 
-/** The Pod's claims that are not bound yet. */
+/** Returns the claims of the Pod that are not bound yet. */
 export const unboundClaims = (pod: Pod, store: ObjectView): readonly PersistentVolumeClaim[] =>
   claimsOf(pod, store).filter((c) => !isFullyBound(c));
 
-/** A claim with the volume that it takes, or without one where a volume is to be made for it. */
+/** A claim with the volume that it will use; without one, a volume is provisioned for it. */
 export type Binding = readonly [PersistentVolumeClaim, PersistentVolume | undefined];
 
-/** Finds a volume for each of a Pod's unbound claims on the node, the smallest claim first; `undefined`: there is none. */
+/**
+ * Finds a volume on the node for each unbound claim of a Pod, the smallest claim first. Returns `undefined` if a claim
+ * finds none.
+ */
 export function findPodVolumes(
   claims: readonly PersistentVolumeClaim[],
   volumes: readonly PersistentVolume[],
@@ -102,14 +107,14 @@ export function findPodVolumes(
   return bindings;
 }
 
-/** The claim's class makes volumes, and for this node. */
+/** Reports if the claim's class can provision a volume for this node. */
 function canProvision(claim: PersistentVolumeClaim, node: Node, store: ObjectView): boolean {
   const storageClass = classOf(claim) === '' ? undefined : storageClassOf(claim, store);
   if (storageClass === undefined || storageClass.provisioner === noProvisioner) return false;
   return isAllowed(storageClass, node);
 }
 
-/** One of the class's `allowedTopologies`, if it has any, is that of the node. */
+/** Reports if the node matches one of the class's `allowedTopologies`, or if the class has none. */
 function isAllowed({ allowedTopologies = [] }: StorageClass, { metadata: { labels } }: Node): boolean {
   return (
     allowedTopologies.length === 0 ||

@@ -1,4 +1,4 @@
-/** A volume that only one Pod may use, or only one may write to, is used by another. */
+/** Refuses nodes if a volume that only one Pod may use, or only one may write to, is in use. */
 // Models kubernetes/pkg/scheduler/framework/plugins/volumerestrictions
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { claimNames } from '../../controllers/volume/pod-claims.ts';
@@ -9,13 +9,13 @@ const inUse =
 
 type Volume = NonNullable<Pod['spec']['volumes']>[number];
 
-/** Names of the claims that the Pod's volumes name. */
+/** Returns the names of the claims that the Pod's volumes refer to. */
 const named = (pod: Pod): string[] => (pod.spec.volumes ?? []).flatMap((v) => v.persistentVolumeClaim?.claimName ?? []);
 
 const isDisk = (v: Volume): boolean =>
   (v.gcePersistentDisk ?? v.awsElasticBlockStore ?? v.iscsi ?? v.rbd) !== undefined;
 
-/** Both volumes are the same disk, and at least one of the two may write to it. */
+/** Reports if both volumes are the same disk and at least one of them may be written to. */
 function sameDisk(a: Volume, b: Volume): boolean {
   const [gce, aws] = [a.gcePersistentDisk, a.awsElasticBlockStore];
   if (gce !== undefined && gce.pdName === b.gcePersistentDisk?.pdName) {

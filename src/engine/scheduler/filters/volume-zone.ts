@@ -1,11 +1,11 @@
-/** The volumes of the Pod's claims are in the node's zone and region, as far as labels say where they are. */
+/** Requires that the volumes of the Pod's claims are in the node's zone and region, by their labels. */
 // Models kubernetes/pkg/scheduler/framework/plugins/volumezone
 import type { PersistentVolume, Pod } from '../../api/types.ts';
 import type { ObjectView } from '../../apiserver/api.ts';
 import { claimNames } from '../../controllers/volume/pod-claims.ts';
 import { always, type FilterPlugin, unresolvable } from './filter.ts';
 
-/** Labels that say where a volume or a node is, and how they were called before Kubernetes 1.17. */
+/** Labels for zone and region of a volume or node, with their names before Kubernetes 1.17. */
 const topologyLabels: readonly (readonly [string, string])[] = [
   ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'],
   ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'],

@@ -11,7 +11,7 @@ import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
-import { Mark } from '../shared/status-mark.tsx';
+import { Mark, StatusWord } from '../shared/status-mark.tsx';
 import { ForecastWords } from '../shared/forecast-note.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { revisionMark, Swatch } from '../shared/revision.tsx';
@@ -89,7 +89,7 @@ function Card({
           <Mark tone={tone} />
           {forecast === null ? (
             <>
-              <span className="pod-status-word">{status}</span>
+              <StatusWord status={status} />
               <span className="pod-ready">{ready}</span>
             </>
           ) : (

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Tone } from '../../../view/pod/tone.ts';
 import { Moving } from '../../motion/motion.tsx';
 import { markMovement } from '../../motion/movements.ts';
@@ -27,3 +28,15 @@ export function Mark({ tone }: { tone: Tone }) {
     </Moving>
   );
 }
+
+/** The status of a Pod. It may take two lines, as `Container` and `Creating`. */
+export const StatusWord = ({ status }: { readonly status: string }) => (
+  <span className="pod-status-word">
+    {status.split(/(?=[A-Z][a-z])/).map((part, index) => (
+      <Fragment key={index}>
+        <wbr />
+        {part}
+      </Fragment>
+    ))}
+  </span>
+);

@@ -17,7 +17,7 @@ import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement, ringMovement, spineMovement } from '../../motion/movements.ts';
 import { ForecastNote } from '../shared/forecast-note.tsx';
-import { Mark } from '../shared/status-mark.tsx';
+import { Mark, StatusWord } from '../shared/status-mark.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { revisionMark, Swatch } from '../shared/revision.tsx';
 import './pod-card.css';
@@ -83,7 +83,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       </header>
       <p className="pod-status" data-tone={tone}>
         <Mark tone={tone} />
-        <span className="pod-status-word">{facts.status}</span>
+        <StatusWord status={facts.status} />
         <span className="pod-ready" title={t('pod.readyContainers')}>
           {facts.ready}
         </span>

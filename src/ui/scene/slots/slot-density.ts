@@ -49,7 +49,7 @@ interface Slots {
   readonly compared?: boolean;
 }
 
-/** Returns how much of each slot is shown. @param room For the row of slots. */
+/** Returns how much of each slot is shown; on a phone with one more line of each. @param room For the row of slots. */
 export function levelOf({ count, claims, phone, compared = false }: Slots, room: Size): Level {
   /** Returns the width of all slots at their least width. */
   const between = phone ? phoneGap : gap;
@@ -58,7 +58,9 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
     if (count <= mostTiles && widthOf('tiles') <= room.width * screens) return 'tiles';
     return count <= mostChips ? 'chips' : 'field';
   }
-  const heightOf = (density: Density): number => needs[density].height + needs[density].claim * Math.max(claims - 1, 0);
+  const more = phone ? line : 0;
+  const heightOf = (density: Density): number =>
+    needs[density].height + needs[density].claim * Math.max(claims - 1, 0) + more;
   const onlyTilesFit = widthOf('compact') > room.width && widthOf('tiles') <= room.width;
   if (compared && onlyTilesFit && heightOf('tiles') <= room.height) return 'tiles';
   // Showing all slots is worth more than showing all of a few.
@@ -69,7 +71,7 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
 
 /** Width up to which a note of a Pod may need two lines, and the height of one more line. */
 const narrowSlot = 12;
-const line = 1.25;
+const line = 1.875;
 /** Height that `bare` takes, which is shown in any room. */
 const bareHeight = 9.25;
 

@@ -2,7 +2,7 @@ import { type CSSProperties, memo, useState } from 'react';
 import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import type { RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { decisionSentence } from '../../../view/words/decision-text.ts';
+import { decisionLabel, decisionSentence } from '../../../view/words/decision-text.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
@@ -69,7 +69,8 @@ function Place({
             <ForecastNote forecast={forecast} />
             {absence === 'NotCreatedYet' && decision !== null && (
               <p key={decision.rule} className="ghost-reason">
-                {decisionSentence(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
+                <span>{decisionSentence(t, decision)}</span> <b>{decisionLabel(t, decision)}</b>{' '}
+                <RuleLink rule={decision.rule} tabIndex={-1} />
               </p>
             )}
           </div>

@@ -1,0 +1,34 @@
+// On a phone, the texts of each slot of a figure are whole and stay in the slot.
+import { expect } from '@playwright/test';
+import { tutorial } from '../manifests.ts';
+import { Figure, quick } from '../pages/figure.ts';
+import { textsOutOfSlots } from '../pages/slot-texts.ts';
+import { breadth, test } from '../pages/test.ts';
+
+const broken = tutorial.replace(/image: .*/, 'image: nginx:broken');
+
+for (const [width, lang] of [
+  [360, 'en'],
+  [390, 'zh'],
+] as const) {
+  for (const height of [400, 500]) {
+    test(`${width} × ${height}, ${lang}: no text leaves its slot${breadth(width !== 360 || height !== 500)}`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height });
+      const figure = new Figure(page);
+      const address = `./embed.html?${quick.replace('lang=en', `lang=${lang}`)}`;
+      // web-0 never becomes Ready: the empty slot keeps its reason.
+      await page.goto(`${address}#manifest=${encodeURIComponent(broken)}`);
+      await expect(figure.pod('web-0')).toHaveAttribute('data-status', 'ImagePullBackOff');
+      await expect(page.locator('.ghost-reason')).toHaveCount(1);
+      expect(await textsOutOfSlots(page)).toEqual([]);
+
+      // A stuck update: the cards of the other Pods say that they are blocked.
+      await page.goto(`${address}&case=2&run=kubectl+set+image+sts/web+nginx=nginx:broken`);
+      await expect(figure.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
+      await expect(page.locator('.pod-note').first()).toBeVisible();
+      expect(await textsOutOfSlots(page)).toEqual([]);
+    });
+  }
+}
