@@ -26,6 +26,7 @@ export default mergeConfig(
       environment: 'node',
       // No test is about speed, and machines are slow at times: only what hangs is to be ended.
       testTimeout: 180_000,
+      hookTimeout: 180_000,
       // The tests share no state between files, so that a fresh process for each would cost more than all tests. One
       // project: each of several would transform and load the sources again.
       isolate: false,

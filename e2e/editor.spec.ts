@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { tutorial } from './manifests.ts';
 import { Keyboard } from './pages/keyboard.ts';
+import { restingBox } from './pages/resting-box.ts';
 import { breadth, test } from './pages/test.ts';
 
 const monacoLine = (page: Page, text: string) => page.locator('.view-line', { hasText: text });
@@ -67,8 +68,8 @@ for (const editor of ['monaco', 'plain'] as const)
     if (editor === 'monaco') {
       const error = monacoLine(page, 'three');
       await expect(error).toBeInViewport({ ratio: 1 });
-      const box = (await error.boundingBox())!;
-      const alert = (await lab.alert.boundingBox())!;
+      const box = await restingBox(error);
+      const alert = await restingBox(lab.alert);
       expect(box.y + box.height).toBeLessThanOrEqual(alert.y);
     }
   });

@@ -130,6 +130,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         (await new AxeBuilder({ page }).include('dialog').analyze()).violations.map(({ id }) => id);
       expect(await violations()).toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.locator('body').press('?');
       await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
       expect(await violations()).toEqual([]);

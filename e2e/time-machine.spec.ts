@@ -263,7 +263,7 @@ test('while two branches are compared, the note under the pointer names the mark
   const note = page.locator('.track-note');
   await expect(note.locator('[data-lane="A"]')).toContainText('Your change: ');
   await expect(note.locator('[data-lane="B"]')).toContainText('Your change: ');
-  const box = (await track.boundingBox())!;
+  const box = await restingBox(track);
   await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
   await expect(note.locator('[data-lane="B"]')).toBeVisible();
   await expect(note.locator('[data-lane]')).toHaveCount(2);

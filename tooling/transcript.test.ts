@@ -23,7 +23,7 @@ describe.each(['recordings', 'cases'])('%s', (folder) => {
     let answers: readonly Answer[] = [];
     beforeAll(async () => {
       answers = await runTranscript(recording);
-    }, 180_000);
+    });
 
     for (const [i, row] of recording.rows.entries()) {
       if (!isCompared(row)) continue;

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { restingBox } from '../pages/resting-box.ts';
 import { breadth, test } from '../pages/test.ts';
 
 const choice = (page: Page, tag: string): Locator => page.locator('.choice', { hasText: `:${tag}` });
@@ -29,11 +30,11 @@ for (const { width, height } of [
         await expect(choices).toHaveAttribute('data-more', 'false');
         await expect(choice(page, tag)).toBeInViewport({ ratio: 1 });
         expect(await revisions.evaluate((list) => list.scrollWidth - list.clientWidth)).toBeLessThanOrEqual(0);
-        const before = await choice(page, tag).boundingBox();
+        const before = await restingBox(choice(page, tag));
         await choice(page, tag).click();
         await expect(choice(page, tag)).toHaveAttribute('aria-pressed', 'true');
         // A double click does not apply two images.
-        expect((await choice(page, tag).boundingBox())?.x).toBe(before?.x);
+        expect((await restingBox(choice(page, tag))).x).toBe(before.x);
         await expect(lab.pod('web-0').locator('.pod-image')).toContainText(tag);
       }
     });

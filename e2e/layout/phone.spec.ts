@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { LabPage } from '../pages/lab-page.ts';
+import { restingBox } from '../pages/resting-box.ts';
 import { test } from '../pages/test.ts';
 
 test.use({ viewport: { width: 390, height: 844 } });
@@ -22,7 +23,7 @@ test('the node view has all nodes below each other, their actions in menus, and 
   const tops: number[] = [];
   for (const node of await nodes.all()) {
     await node.scrollIntoViewIfNeeded();
-    const { x, y, width } = (await node.boundingBox())!;
+    const { x, y, width } = await restingBox(node);
     expect(x).toBeGreaterThanOrEqual(0);
     expect(x + width).toBeLessThanOrEqual(390);
     tops.push(y + (await page.locator('.stage').evaluate((stage) => stage.scrollTop)));

@@ -87,11 +87,13 @@ test('before a class Pods have 18 px, manifest and terminal 20 px', async ({ pag
   await expectLarge(18, '.stage');
   await page.keyboard.press('e');
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+  // It takes the focus as soon as it has loaded.
+  await expect(lab.manifest).toBeFocused();
   await expectLarge(20, '[data-panel="editor"] .manifest-editor');
   await expectLarge(18, '.stage');
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press('t');
-  await expect(page.locator('.terminal-scroll')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Command' })).toBeFocused();
   await page.keyboard.type('kubectl get pods');
   await page.keyboard.press('Enter');
   await expect(page.locator('.terminal-scroll')).toContainText('web-2');

@@ -13,8 +13,7 @@ type Look = (layout: string) => Promise<void>;
 
 /** Expects whole Pods in sight, as it is and scrolled to the other end. */
 function looker(page: Page): Look {
-  const lookAt = (layout: string) =>
-    expect.poll(() => faultsInSight(page), { message: layout, timeout: 20_000 }).toEqual([]);
+  const lookAt = (layout: string) => expect.poll(() => faultsInSight(page), { message: layout }).toEqual([]);
   const scroll = (left: number) =>
     page
       .locator('.slot-scroll, .node-cards')

@@ -143,6 +143,7 @@ test('a tile is found by its ordinal, and the page stays where it is @breadth', 
 
   // Walked to, the last one is not left below the replicas that stand still at the end of the row.
   await lab.find('0');
+  await expect(lab.stage.locator('[data-slot="0"] [data-part="pod"]')).toBeFocused();
   await page.keyboard.press('End');
   await expect(lab.pod('web-39')).toBeInViewport({ ratio: 1 });
   const [tile, stepper] = [await restingBox(lab.pod('web-39')), await restingBox(lab.button('Add a replica'))];

@@ -33,8 +33,8 @@ for (const lang of ['en', 'zh']) {
       await page.setViewportSize({ width, height });
       await lab.openSession('stuck', `lang=en&motion=off&`);
       if (lang === 'zh') await page.getByRole('button', { name: '中文' }).click();
-      const unfold = page.locator('.strip-fold[aria-expanded="false"]');
-      if (await unfold.isVisible()) await unfold.click();
+      const fold = page.locator('.strip-fold');
+      if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
       for (const field of fields) {
         const button = page.locator(`[data-field="${field}"] > button`);
         await expect(button).toBeInViewport({ ratio: 1 });

@@ -71,7 +71,7 @@ const found: [RandomSession][] = [
   [{ ...ordered, acts: [{ do: 'step', tasks: 1 }, deleted('Foreground'), { do: 'step', tasks: 7 }, failed] }],
 ];
 
-describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_000 }, () => {
+describe('whatever is done to a StatefulSet, in whatever order', () => {
   it('no invariant breaks, the cluster comes to rest, and the status is what the Pods amount to', () => {
     fc.assert(
       fc.property(sessions(25), (session) => {

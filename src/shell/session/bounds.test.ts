@@ -18,7 +18,6 @@ describe('a line that starts ever more processes', () => {
 
   it.each(process.env.BREADTH ? [...few, ...others] : few)(
     '%s is ended, and the terminal works afterwards',
-    { timeout: 60_000 },
     async (line) => {
       const { type, shell } = testShell();
       await type(line);
@@ -37,7 +36,7 @@ describe('a line that starts ever more processes', () => {
     },
   );
 
-  it('is refused in the words of bash, and given up at last', { timeout: 60_000 }, async () => {
+  it('is refused in the words of bash, and given up at last', async () => {
     const { type } = testShell();
     expect(await type(`echo 'bash s' > s; bash s`)).toBe(refused);
     const printed = await type(`echo 'bash s & bash s' > s; bash s`);
@@ -49,7 +48,6 @@ describe('a line that starts ever more processes', () => {
 
   it.each(['while :; do sleep 1 & done', 'bash -c "while :; do bash -c :; done"'])(
     '%s is ended by Ctrl-C',
-    { timeout: 60_000 },
     async (line) => {
       const { shell, type } = testShell();
       const done = shell.enter(line);

@@ -19,7 +19,7 @@ const calls = (name: string): string[] => [
 ];
 
 describe('a program', () => {
-  it.each(available.map((name) => [name]))('%s speaks as the real one', { timeout: 60_000 }, async (name) => {
+  it.each(available.map((name) => [name]))('%s speaks as the real one', async (name) => {
     const { type } = testShell('kind: X\n');
     for (const call of calls(name)) {
       const printed = await type(`{ ${call}; } 2>&1`);
