@@ -148,7 +148,7 @@ test('a plan says where a change stops and how to free it, and is copied as text
   await lab.expectReady(...three);
 });
 
-test('a link to an imported cluster is made only when it is asked for, without what is private', async ({
+test('a link to an imported cluster is made only when it is asked for, without what is private @breadth', async ({
   browser,
   lab,
   page,

@@ -39,7 +39,7 @@ test('who comes for the first time is led from step to step, at their own pace, 
   await expect(intro).toHaveCount(0);
 });
 
-test('it can be read without doing anything, skipped, and found again', async ({ lab, page }) => {
+test('it can be read without doing anything, skipped, and found again @breadth', async ({ lab, page }) => {
   await lab.open('./?paused=1');
   const intro = introduction(page);
   await intro.getByRole('button', { name: 'Next' }).click();

@@ -255,7 +255,7 @@ test('what a hint says to the mouse is seen by keyboard as well @breadth', async
   await expect(page.getByText('Its network fails: the kubelet neither sends')).toHaveCount(0);
 });
 
-test('policies explain themselves, and cells say what a change would do', async ({ lab, page }) => {
+test('policies explain themselves, and cells say what a change would do @breadth', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.openSession('ready');
   const meaning = page.getByText('spec.podManagementPolicy', { exact: true });
@@ -278,7 +278,7 @@ test('policies explain themselves, and cells say what a change would do', async 
   await expect(claim).toHaveAccessibleName(/, kept on scale-down and set deletion, /);
 });
 
-test('narration sums up what happens, and can be switched off for good', async ({ lab, page }) => {
+test('narration sums up what happens, and can be switched off for good @breadth', async ({ lab, page }) => {
   const narration = page.getByRole('status', { name: 'What is happening' });
   await lab.openSession('ready');
   // A sentence is there for a few seconds only.

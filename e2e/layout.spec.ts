@@ -41,7 +41,7 @@ const sticksOut = (page: Page): Promise<[number, number]> =>
     return [scrollWidth - clientWidth, scrollHeight - clientHeight];
   });
 
-test('the room is shared out by dragging, stays so after a reload, and a double click brings back the default', async ({
+test('the room is shared out by dragging, stays so after a reload, and a double click brings back the default @breadth', async ({
   lab,
   page,
 }) => {
@@ -100,7 +100,7 @@ test('on a projector the whole of three slots is in sight, from the name to the 
   await expect(page.locator('.strip-last')).toContainText('pod/web-2');
 });
 
-test('nothing lies over anything else, at any width', async ({ lab, page }) => {
+test('nothing lies over anything else, at any width @breadth', async ({ lab, page }) => {
   await lab.openSession('ready');
   for (const [width, height] of [
     [390, 844],

@@ -83,7 +83,7 @@ test('it does not run within another page, nor in a second tab @breadth', async 
   await second.close();
 });
 
-test('only what a recorded cluster can do is offered', async ({ page, served: { address } }) => {
+test('only what a recorded cluster can do is offered @breadth', async ({ page, served: { address } }) => {
   await page.goto(address);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   await expect(bar(page)).toContainText(/As of/);
@@ -138,7 +138,7 @@ test('a moment of the real cluster is forked into the simulator, and left again'
   expect(server.written).toEqual([]);
 });
 
-test('an earlier moment is shown again, and a simulation begins with the Pods of that moment', async ({
+test('an earlier moment is shown again, and a simulation begins with the Pods of that moment @breadth', async ({
   page,
   served: { server, address },
 }) => {
@@ -171,7 +171,7 @@ async function allowActing(page: Page) {
   return page.getByRole('dialog');
 }
 
-test('a proxy that rejects writes is said to', async ({ page, served: { server, address } }) => {
+test('a proxy that rejects writes is said to @breadth', async ({ page, served: { server, address } }) => {
   await page.goto(address);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   const dialog = await allowActing(page);
@@ -210,7 +210,7 @@ test.describe('acting', () => {
     await expect(page.locator('[data-pod]')).toHaveCount(2);
   });
 
-  test('image, partition, deletion and manifest are tried without a change', async ({
+  test('image, partition, deletion and manifest are tried without a change @breadth', async ({
     page,
     served: { server, address },
   }) => {
@@ -244,7 +244,7 @@ test.describe('acting', () => {
     ]);
   });
 
-  test('nothing acts by the address, nor after the page is loaded again', async ({
+  test('nothing acts by the address, nor after the page is loaded again @breadth', async ({
     page,
     served: { server, address },
   }) => {

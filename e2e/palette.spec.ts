@@ -47,7 +47,7 @@ test('what to do it to can be chosen from a list, and given up again @breadth', 
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
 
-test('what cannot be done says why, and does nothing', async ({ lab, page }) => {
+test('what cannot be done says why, and does nothing @breadth', async ({ lab, page }) => {
   const palette = new Palette(page);
   await lab.open('./?paused=1&intro=off');
   await palette.open();
@@ -139,7 +139,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   );
 }
 
-test('? lists the keys, and types a question mark where text is edited', async ({ lab, page }) => {
+test('? lists the keys, and types a question mark where text is edited @breadth', async ({ lab, page }) => {
   await lab.open('./?paused=1&intro=off');
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   const line = page.getByRole('textbox', { name: 'Command' });

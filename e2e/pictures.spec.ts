@@ -69,7 +69,7 @@ test('the picture can be dark, and without paper @breadth', async ({ lab }) => {
   expect(colours['255,143,134,255']).toBeGreaterThan(200);
 });
 
-test('the picture is copied', async ({ lab, page }) => {
+test('the picture is copied @breadth', async ({ lab, page }) => {
   const pictures = await stuck(lab);
   await pictures.button('Copy PNG').click();
   await expect(pictures.dialog.getByText('PNG copied.')).toBeVisible();
@@ -92,7 +92,10 @@ test('where the page may not copy, it says so, and saving is left @breadth', asy
   expect((await pictures.save('Save PNG')).bytes.length).toBeGreaterThan(10_000);
 });
 
-test('a film of what was done last is a GIF of that length, and the lab stays where it is', async ({ lab, page }) => {
+test('a film of what was done last is a GIF of that length, and the lab stays where it is @breadth', async ({
+  lab,
+  page,
+}) => {
   const pictures = await stuck(lab);
   const clock = await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuetext');
   await pictures.button('Recording').click();

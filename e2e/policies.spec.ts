@@ -55,7 +55,7 @@ test('podManagementPolicy is immutable: the set is re-created around its Pods, o
   await expect(page.getByRole('region', { name: /Parallel, for comparison/ })).toBeVisible();
 });
 
-test('a policy of a set that is only written changes the manifest', async ({ lab, page }) => {
+test('a policy of a set that is only written changes the manifest @breadth', async ({ lab, page }) => {
   await lab.open();
   await policy(page, 'podManagementPolicy: OrderedReady').click();
   await lab.button('Set Parallel').click();

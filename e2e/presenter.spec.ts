@@ -63,7 +63,7 @@ test('in a frame that may not fill the screen it presents without complaint @bre
   expect(said).toEqual([]);
 });
 
-test('one thing at a time comes back for a while', async ({ lab, page }) => {
+test('one thing at a time comes back for a while @breadth', async ({ lab, page }) => {
   await page.goto('./?presenter=1&speed=8&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();

@@ -43,7 +43,10 @@ test('a browser that refuses storage, caches, locks, workers and history does no
   expect(errors).toEqual([]);
 });
 
-test('Monaco comes where storage, caches, locks, history and the clipboard are refused', async ({ lab, page }) => {
+test('Monaco comes where storage, caches, locks, history and the clipboard are refused @breadth', async ({
+  lab,
+  page,
+}) => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await refuse(page, stores, [...parts, 'clipboard']);

@@ -83,7 +83,7 @@ for (const [fragment, words] of [
   });
 }
 
-test('a link of a lab in which things took other times says so, and shows what it showed there', async ({
+test('a link of a lab in which things took other times says so, and shows what it showed there @breadth', async ({
   lab,
   page,
 }) => {
@@ -151,7 +151,7 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await context.close();
 });
 
-test('a file takes it along; one that is no session changes nothing', async ({ browser, lab }) => {
+test('a file takes it along; one that is no session changes nothing @breadth', async ({ browser, lab }) => {
   await lab.openSession('stuck');
   const pods = await lab.pods();
   await lab.button('Share').click();

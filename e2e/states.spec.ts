@@ -43,7 +43,7 @@ test('a cluster that never comes is said so, with a way out', async ({ page }) =
   await expect(page.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
 });
 
-test('on a phone the stage itself offers what comes first', async ({ page }) => {
+test('on a phone the stage itself offers what comes first @breadth', async ({ page }) => {
   const lab = new LabPage(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./?speed=8&intro=off');
@@ -52,7 +52,7 @@ test('on a phone the stage itself offers what comes first', async ({ page }) => 
   await expect(lab.button('Apply the manifest')).toHaveCount(0);
 });
 
-test('the settings of a narrow page are in the Help menu, and large type breaks nothing', async ({ page }) => {
+test('the settings of a narrow page are in the Help menu, and large type breaks nothing @breadth', async ({ page }) => {
   const lab = new LabPage(page);
   for (const [width, height] of [
     [390, 844],
@@ -70,7 +70,10 @@ test('the settings of a narrow page are in the Help menu, and large type breaks 
   }
 });
 
-test('a manifest without a set, and a set that was deleted, are called what they are', async ({ lab, page }) => {
+test('a manifest without a set, and a set that was deleted, are called what they are @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.open('./?speed=8&intro=off');
   await lab.write('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n');
   await expect(lab.stage).toContainText('No StatefulSet in the cluster or the manifest');

@@ -99,7 +99,7 @@ test('an endless loop neither hangs the page nor itself', async ({ lab, page }) 
   await expect(terminal.last()).toHaveText('alive\n');
 });
 
-test('the editor’s text and manifest.yaml are one', async ({ lab, page }) => {
+test('the editor’s text and manifest.yaml are one @breadth', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
   await lab.open('./?speed=8');
   await terminal.run('sed -i "s/replicas: 3/replicas: 1/" manifest.yaml && kubectl apply -f manifest.yaml');
@@ -126,7 +126,7 @@ test('containers can be entered; what is in a claim stays', async ({ lab, page }
   await expect(terminal.log).toContainText('pod "dns-test" deleted');
 });
 
-test('kubectl edit opens an editor', async ({ lab, page }) => {
+test('kubectl edit opens an editor @breadth', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
   await lab.openSession('ready');
   await terminal.type('kubectl edit sts web');

@@ -139,7 +139,10 @@ test('the timeline can be walked by keyboard, says what happened, and goes back 
   await lab.expectReady(...three);
 });
 
-test('the slider says the time and what happened last, and does not chatter while time runs', async ({ lab, page }) => {
+test('the slider says the time and what happened last, and does not chatter while time runs @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.open('./?speed=4');
   const moment = page.getByRole('slider', { name: 'Moment' });
   // From here on the page's clock goes only as far as the test says.

@@ -137,7 +137,7 @@ test('in a frame without an origin a task is solved by the command line of the l
   expect(await page.evaluate(() => [scrollY, document.activeElement?.tagName])).toEqual([0, 'IFRAME']);
 });
 
-test('from a file', async ({ page }) => {
+test('from a file @breadth', async ({ page }) => {
   await page.goto(`${pathToFileURL(join(dist, 'embed.html')).href}?${quick}&lesson=order`);
   await expect(new Figure(page).lesson.getByRole('heading', { name: 'In order, or all at once' })).toBeVisible();
 });
@@ -160,7 +160,7 @@ test('Open in the lab goes on with the lesson: its page, the predictions and the
   await expect(lesson.getByText('What happens').locator('xpath=following-sibling::dd')).toHaveText('0');
 });
 
-test('the language changes and the page stays', async ({ page, baseURL }) => {
+test('the language changes and the page stays @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open(
     '<statefulset-lab title="Lesson" lesson="partition" page="2" autoplay motion="off"></statefulset-lab>',

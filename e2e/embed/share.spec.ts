@@ -29,7 +29,7 @@ test('the dialog shows this moment as a figure, follows the options, and gives t
   await expect(code).toHaveValue(/^<iframe src="http[^"]*embed\.html\?[^"]*view=table/);
 });
 
-test('in a lesson, the figure is this page of it', async ({ lab, page }) => {
+test('in a lesson, the figure is this page of it @breadth', async ({ lab, page }) => {
   await lab.remember();
   await page.goto('./index.html?lang=en&lesson=partition&page=2');
   await expect(page.getByRole('heading', { name: 'Partition: which Pods are updated' })).toBeVisible();

@@ -58,7 +58,7 @@ test('it writes nothing to any storage', async ({ browser, baseURL }) => {
   await context.close();
 });
 
-test('the page around hears of the steps in a lesson, as from a figure', async ({ page, baseURL }) => {
+test('the page around hears of the steps in a lesson, as from a figure @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await page.addInitScript(() => {
     const heard: string[] = [];

@@ -12,7 +12,7 @@ async function begin(lab: LabPage, page: Page): Promise<void> {
   await lab.expectReady('web-0', 'web-1', 'web-2');
 }
 
-test('the node view has all nodes below each other, their actions in menus, and the replicas once', async ({
+test('the node view has all nodes below each other, their actions in menus, and the replicas once @breadth', async ({
   lab,
   page,
 }) => {
@@ -38,7 +38,7 @@ test('the node view has all nodes below each other, their actions in menus, and 
   await expect(node).toHaveAttribute('data-cordoned', 'true');
 });
 
-test('compared branches have one dock, which acts on the first', async ({ lab, page }) => {
+test('compared branches have one dock, which acts on the first @breadth', async ({ lab, page }) => {
   await begin(lab, page);
   await page
     .getByRole('button', { name: 'Compare' })
@@ -56,7 +56,7 @@ test('compared branches have one dock, which acts on the first', async ({ lab, p
   await expect(lanes.last().locator('[data-slot="3"]')).toHaveCount(0);
 });
 
-test('Tab goes down the page', async ({ lab, page }) => {
+test('Tab goes down the page @breadth', async ({ lab, page }) => {
   await begin(lab, page);
   // Of each part the first stop.
   const parts = ['.controller', '.service', '.slot-list', '.partition', '.set', '.stage-dock'];

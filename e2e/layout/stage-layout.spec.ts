@@ -79,7 +79,7 @@ for (const size of [
   });
 }
 
-test('notes of the timeline lie over whatever the stage has there', async ({ lab, page }) => {
+test('notes of the timeline lie over whatever the stage has there @breadth', async ({ lab, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await lab.openSession('ready');
   const track = page.getByRole('slider', { name: 'Moment' });

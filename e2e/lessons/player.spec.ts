@@ -23,7 +23,7 @@ test('the solution is played beside one’s own run, which comes back as it was'
   await lesson.expectReached(1);
 });
 
-test('OrderedReady and Parallel race: where the one has created its first Pod, the other has created all', async ({
+test('OrderedReady and Parallel race: where the one has created its first Pod, the other has created all @breadth', async ({
   lab,
   page,
 }) => {
@@ -107,7 +107,7 @@ test('on a phone, nothing of a lesson lies over the Pods that it speaks of @brea
   expect(covered).toBe(false);
 });
 
-test('an address opens a lesson at its title, without a ring around it', async ({ lab, page }) => {
+test('an address opens a lesson at its title, without a ring around it @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=first-set&motion=off');
   const heading = lesson.panel.getByRole('heading', { name: 'A set and its first Pods' });

@@ -43,7 +43,7 @@ test('progress is kept, taken to another browser as a file, and reset', async ({
   await expect(done(page)).toHaveCount(2);
 });
 
-test('with storage blocked a lesson works, and the map says that nothing is kept', async ({ lab, page }) => {
+test('with storage blocked a lesson works, and the map says that nothing is kept @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => {
     const blocked = () => {
       throw new DOMException('blocked', 'SecurityError');

@@ -68,7 +68,7 @@ test('a lesson file is opened by its address, from this site only @breadth', asy
   await expect(page.getByRole('alert')).toContainText('must be a text file of this site');
 });
 
-test('a lesson is made of what was done, and lacks only its texts', async ({ lab, page }) => {
+test('a lesson is made of what was done, and lacks only its texts @breadth', async ({ lab, page }) => {
   await lab.doWithoutMonaco();
   await lab.open('./?motion=off&speed=32');
   await lab.apply();
@@ -104,7 +104,7 @@ test('a file that is dropped on the page is opened by what is in it @breadth', a
   await expect(page.getByRole('alert')).toContainText('longer than 100,000 characters');
 });
 
-test('the editor knows the format of lesson files', async ({ lab, page }) => {
+test('the editor knows the format of lesson files @breadth', async ({ lab, page }) => {
   await page.route('**/mine.yaml', (route) => route.fulfill({ contentType: 'application/yaml', body: 'id: mine\n' }));
   await lab.open('./?lessonUrl=mine.yaml&motion=off', { editor: 'monaco' });
   const file = page.locator('.lesson-file');

@@ -72,7 +72,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished 
   await expect(page.getByRole('complementary', { name: 'web-997: details' })).toBeVisible();
 });
 
-test('100 Pods are chips, each an element; the partition is moved by keys', async ({ lab, page }) => {
+test('100 Pods are chips, each an element; the partition is moved by keys @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=32');
   await lab.apply(many(100));
   await expect(lab.stage).toContainText('100 of 100 Ready');

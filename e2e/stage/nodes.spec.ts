@@ -71,7 +71,9 @@ spec:
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'true');
 });
 
-test('what a change would do is shown on the nodes before it is made: on each Pod, and in a sum', async ({ lab }) => {
+test('what a change would do is shown on the nodes before it is made: on each Pod, and in a sum @breadth', async ({
+  lab,
+}) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3, partition: 1 }));
   await lab.expectReady('web-0', 'web-1', 'web-2');
@@ -105,7 +107,10 @@ const high = { width: 1440, height: 1100 };
 /** A set whose Pods all come at once. */
 const parallel = (replicas: number): string => edited({ replicas, parallel: true });
 
-test('a node is one stop of the Tab key; its Pods are walked to, deleted and opened by keys', async ({ lab, page }) => {
+test('a node is one stop of the Tab key; its Pods are walked to, deleted and opened by keys @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.open('./?speed=8');
   await lab.apply(parallel(12));
   await expect(lab.stage).toContainText('all 12 Pods match the spec');

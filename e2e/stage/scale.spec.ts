@@ -38,7 +38,7 @@ test('scaling 2 → 5 → 3 keeps the order, and the claims of 3 and 4', async (
   await expect(lab.manifest).toHaveValue(/replicas: 3/);
 });
 
-test('a claim that was kept is mounted again by the Pod that comes back', async ({ lab }) => {
+test('a claim that was kept is mounted again by the Pod that comes back @breadth', async ({ lab }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({}));
   await lab.expectReady('web-0', 'web-1');

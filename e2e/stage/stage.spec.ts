@@ -111,7 +111,7 @@ test('a key that is held holds the partition: what would roll is shown before it
   await expect(lab.manifest).toHaveValue(/partition: 3/);
 });
 
-test('what a Pod writes is seen in its claim, stays there without the Pod, and was not there before', async ({
+test('what a Pod writes is seen in its claim, stays there without the Pod, and was not there before @breadth', async ({
   lab,
   page,
 }) => {
@@ -171,7 +171,7 @@ for (const [width, height] of [
   });
 }
 
-test('every kind of object can be looked at from the stage', async ({ lab, page }) => {
+test('every kind of object can be looked at from the stage @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=32&autoplay=1&example=contrast');
   await lab.expectReady(...three);
   const inspector = page.getByRole('complementary', { name: /: details$/ });

@@ -61,7 +61,10 @@ test('a line of the status lights the Pods that it counts, in every view', async
   }
 });
 
-test('the lines are one stop of the Tab key, and the one with the focus lights its Pods', async ({ page, lab }) => {
+test('the lines are one stop of the Tab key, and the one with the focus lights its Pods @breadth', async ({
+  page,
+  lab,
+}) => {
   await lab.openSession('stuck', 'motion=off&');
   await line(lab, 'replicas').focus();
   await expect.poll(() => lit(page)).toEqual(['web-0', 'web-1', 'web-2']);
