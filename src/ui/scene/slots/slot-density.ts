@@ -71,7 +71,7 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
 
 /** Width up to which a note of a Pod may need two lines, and the height of one more line. */
 const narrowSlot = 12;
-const line = 1.875;
+const line = 1.25;
 /** Height that `bare` takes, which is shown in any room. */
 const bareHeight = 9.25;
 
