@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Assume } from '../../plan/assumptions.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { applyCommand } from './plan-commands.ts';
 import { PlanSwitches, PlanView } from './plan-view.tsx';
@@ -15,7 +15,6 @@ const asRealistic: Assume = {};
 export default function PlanPanel() {
   const { t } = useMessages();
   const act = useAct();
-  const lab = useLabInstance();
   const asked = useLab((state) => state.plan) ?? '';
   const text = useLab((state) => state.text);
   const view = useLab((state) => state.view);
@@ -36,10 +35,7 @@ export default function PlanPanel() {
   const title = useRef<HTMLHeadingElement>(null);
   const nodes = view.list('nodes').map(({ metadata }) => metadata.name);
 
-  useEffect(() => {
-    // In presenter mode the recalled panel takes the focus.
-    if (lab.store.getState().recalled === null) title.current?.focus();
-  }, [lab, asked]);
+  useEffect(() => title.current?.focus(), [asked]);
   useEffect(() => {
     if (plan === null) return;
     const pods = plannedPods(plan, selected);
