@@ -126,7 +126,7 @@ test('nothing lies over anything else, at any width @breadth', async ({ lab, pag
   }
 });
 
-test('on a phone a sheet with the manifest comes over the stage, and what Apply does is seen above it', async ({
+test('on a phone a sheet with the manifest comes over the stage, and what Apply does is seen above it @breadth', async ({
   browser,
 }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });

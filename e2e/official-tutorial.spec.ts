@@ -108,7 +108,7 @@ async function create(learner: Learner): Promise<void> {
   });
 }
 
-test('the first section of StatefulSet Basics, with two terminals', async ({ page }) => {
+test('the first section of StatefulSet Basics, with two terminals @breadth', async ({ page }) => {
   const learner = new Learner(page);
   await learner.begin();
   await create(learner);

@@ -64,7 +64,7 @@ test('two branches are named by what was done differently, from their first diff
   await expect(other).toBeHidden();
 });
 
-test('the same is done once more in parallel, with a partition and as a Deployment, and shown beside', async ({
+test('the same is done once more in parallel, with a partition and as a Deployment, and shown beside @breadth', async ({
   lab,
   page,
 }) => {

@@ -69,7 +69,7 @@ test('a figure says what happens in it', async ({ page, baseURL }) => {
 
 test('a page does without the published script, as documented @breadth', async ({ page, baseURL }) => {
   const docs = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
-  const [, example] = /The whole of it in a page:\s+```html\n(.*?)```/s.exec(docs) ?? [];
+  const [, example] = /A complete page:\s+```html\n(.*?)```/s.exec(docs) ?? [];
   expect(example!.split('\n').length).toBeLessThanOrEqual(22);
   const host = new HostPage(page, baseURL!);
   await host.open(example!.replace('https://lab.example/', baseURL!), { script: false });

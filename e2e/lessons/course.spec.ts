@@ -97,7 +97,7 @@ test('a lesson has an address, the browser’s Back works, and the language keep
   await expect(page.getByRole('region', { name: '课程' })).toContainText('第 1 页，共 4 页');
 });
 
-test('one’s own work comes back when the lesson is left', async ({ lab, page }) => {
+test('one’s own work comes back when the lesson is left @breadth', async ({ lab, page }) => {
   await lab.open('./?motion=off&speed=32');
   await lab.apply();
   await lab.expectReady('web-0', 'web-1', 'web-2');

@@ -115,7 +115,7 @@ test('an address opens a lesson at its title, without a ring around it @breadth'
   await expect(heading).toHaveCSS('outline-style', 'none');
 });
 
-test('a lesson is learnt without a mouse, and the focus is always seen', async ({ lab, page }) => {
+test('a lesson is learnt without a mouse, and the focus is always seen @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   const keyboard = new Keyboard(page);
   const heading = lesson.panel.getByRole('heading', { name: 'A stuck rollout' });
