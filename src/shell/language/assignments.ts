@@ -6,6 +6,7 @@ import { wordsVariable } from './hidden.ts';
 import {
   allOf,
   anyNode,
+  assignment,
   type CommandNode,
   group,
   nothing,
@@ -24,16 +25,9 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
   const { name, args, assignments } = command;
   if (name === null || assignments.length === 0 || !(isExpanded(name) || args.some(isExpanded))) return command;
   const words = isExpanded(name) ? [name, ...args] : args;
-  const kept: SimpleCommand = {
-    type: 'SimpleCommand',
-    assignments: [{ type: 'Assignment', name: wordsVariable, value: null, append: false, array: words }],
-    name: null,
-    args: [],
-    redirections: [],
-  };
   const all = allOf(wordsVariable);
   const call = isExpanded(name) ? { ...command, name: nothing, args: [all] } : { ...command, args: [all] };
-  return group(statement(kept), statement(call));
+  return group(statement(assignment(wordsVariable, words)), statement(call));
 }
 
 /** `x=$(command)`: the command may print errors. */

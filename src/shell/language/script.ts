@@ -18,8 +18,17 @@ export const singleQuoted = (value: string): Word => ({ type: 'Word', parts: [{ 
 
 const expansion = (parameter: string): WordPart => ({ type: 'ParameterExpansion', parameter, operation: null });
 
+/** `$name`, which is split into words. */
+export const variable = (name: string): Word => ({ type: 'Word', parts: [expansion(name)] });
+
 /** `$?` */
-export const lastExit = (): Word => ({ type: 'Word', parts: [expansion('?')] });
+export const lastExit = (): Word => variable('?');
+
+/** `"$name"` */
+export const valueOf = (name: string): Word => ({
+  type: 'Word',
+  parts: [{ type: 'DoubleQuoted', parts: [expansion(name)] }],
+});
 
 /** `"${name[@]}"` */
 export const allOf = (name: string): Word => ({
@@ -65,6 +74,17 @@ export const simpleCommand = (name: string, args: readonly Word[] = []): SimpleC
   name: literalWord(name),
   args: [...args],
   redirections: [],
+});
+
+/** `name=value`, or `name=(words)`. */
+export const assignment = (name: string, value: Word | Word[]): SimpleCommand => ({
+  ...simpleCommand(''),
+  name: null,
+  assignments: [
+    Array.isArray(value)
+      ? { type: 'Assignment', name, value: null, append: false, array: value }
+      : { type: 'Assignment', name, value, append: false, array: null },
+  ],
 });
 
 /** Returns one statement: a pipeline of these commands. */

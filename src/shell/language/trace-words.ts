@@ -3,19 +3,18 @@ import { assigns } from './assignments.ts';
 import { traceVariable } from './hidden.ts';
 import {
   anyNode,
+  assignment,
   type CommandNode,
   group,
   literal,
   literalWord,
   type Script,
-  simpleCommand,
   type SimpleCommand,
   statement,
   type SyntaxNode,
   type Word,
 } from './script.ts';
 
-type Assignment = SimpleCommand['assignments'][number];
 export type Arithmetic = Extract<CommandNode, { type: 'ArithmeticCommand' }>['expression'];
 
 const letters = /^([-+])(\w*)x(\w*)$/;
@@ -43,11 +42,6 @@ const isAssignment = ({ operation }: SyntaxNode): boolean =>
 /** Split into no words. */
 export const quoted = (word: Word): Word => ({ ...word, parts: [{ type: 'DoubleQuoted', parts: word.parts }] });
 
-export const valueOf = (name: string): Word => ({
-  type: 'Word',
-  parts: [{ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] }],
-});
-
 /** `<(…)` is the path of a file. */
 export const pathless = (word: Word): Word =>
   anyNode(word, ({ type }) => type === 'ProcessSubstitution') ? literalWord('/dev/fd/63') : word;
@@ -61,15 +55,7 @@ export function switching(command: SimpleCommand): CommandNode {
   const at = texts.findIndex((_, i) => switches(texts, i));
   if (at < 0) return command;
   const isOn = (texts[at] === 'xtrace' ? texts[at - 1]! : texts[at]!).startsWith('-');
-  const value = isOn ? '1' : '';
-  const assignment: Assignment = {
-    type: 'Assignment',
-    name: traceVariable,
-    value: literalWord(value),
-    append: false,
-    array: null,
-  };
-  const set = statement({ ...simpleCommand(''), name: null, assignments: [assignment] });
+  const set = statement(assignment(traceVariable, literalWord(isOn ? '1' : '')));
   const args = command.args.flatMap((arg, i) => {
     if (i !== at) return texts[i + 1] === 'xtrace' && i + 1 === at ? withoutLetter(texts[i]!, 'o') : [arg];
     return texts[at] === 'xtrace' ? [] : withoutLetter(texts[at]!, 'x');

@@ -7,6 +7,7 @@ import { hidden } from './hidden.ts';
 import {
   allOf,
   anyNode,
+  assignment,
   type CommandNode,
   type Compound,
   group,
@@ -21,9 +22,11 @@ import {
   type Statement,
   statement,
   type SyntaxNode,
+  valueOf,
+  variable,
   type Word,
 } from './script.ts';
-import { type Arithmetic, isImpure, pathless, quoted, spaced, switching, valueOf } from './trace-words.ts';
+import { type Arithmetic, isImpure, pathless, quoted, spaced, switching } from './trace-words.ts';
 
 type Assignment = SimpleCommand['assignments'][number];
 type Condition = Extract<CommandNode, { type: 'ConditionalCommand' }>['expression'];
@@ -112,11 +115,11 @@ class Tracer {
   /** `x=1 y=2` without a command: each is shown when it is done. */
   #assigning(command: SimpleCommand): CommandNode {
     if (command.assignments.length === 0) return command;
-    const each = command.assignments.flatMap((assignment) => {
-      const after = this.#assigned(assignment, true);
-      const own = statement({ ...command, assignments: [this.within(assignment)] });
+    const each = command.assignments.flatMap((one) => {
+      const after = this.#assigned(one, true);
+      const own = statement({ ...command, assignments: [this.within(one)] });
       if (after === undefined) return [own];
-      const isPure = !isImpure(assignment.value);
+      const isPure = !isImpure(one.value);
       return isPure ? [after, own] : [own, after];
     });
     return each.length === 1 ? command : group(...each);
@@ -200,8 +203,7 @@ class Tracer {
     const own = this.within(word);
     if (!isImpure(own) || anyNode(own, ({ type }) => type === 'ProcessSubstitution')) return own;
     const name = `LAB_WORD_${this.#hoisted++}`;
-    const assignment: Assignment = { type: 'Assignment', name, value: null, append: false, array: [own] };
-    before.push(statement({ ...simpleCommand(''), name: null, assignments: [assignment] }));
+    before.push(statement(assignment(name, [own])));
     return allOf(name);
   }
 
@@ -209,10 +211,8 @@ class Tracer {
   #value(word: Word, before: Statement[]): Word {
     if (!isImpure(word)) return word;
     const name = `LAB_WORD_${this.#hoisted++}`;
-    const value = this.within(word);
-    const assignment: Assignment = { type: 'Assignment', name, value, append: false, array: null };
-    before.push(statement({ ...simpleCommand(''), name: null, assignments: [assignment] }));
-    return { type: 'Word', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] };
+    before.push(statement(assignment(name, this.within(word))));
+    return variable(name);
   }
 
   #shown(text: string): Statement {
