@@ -49,7 +49,10 @@ interface Slots {
   readonly compared?: boolean;
 }
 
-/** Returns how much of each slot is shown; on a phone with one more line of each. @param room For the row of slots. */
+/**
+ * Returns how much of each slot is shown. On a phone, more than `compact` is shown only with one more line of each.
+ * @param room For the row of slots.
+ */
 export function levelOf({ count, claims, phone, compared = false }: Slots, room: Size): Level {
   /** Returns the width of all slots at their least width. */
   const between = phone ? phoneGap : gap;
@@ -58,9 +61,10 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
     if (count <= mostTiles && widthOf('tiles') <= room.width * screens) return 'tiles';
     return count <= mostChips ? 'chips' : 'field';
   }
-  const more = phone ? line : 0;
-  const heightOf = (density: Density): number =>
-    needs[density].height + needs[density].claim * Math.max(claims - 1, 0) + more;
+  const heightOf = (density: Density): number => {
+    const { height, claim } = needs[density];
+    return height + claim * Math.max(claims - 1, 0) + (phone && density !== 'compact' ? line : 0);
+  };
   const onlyTilesFit = widthOf('compact') > room.width && widthOf('tiles') <= room.width;
   if (compared && onlyTilesFit && heightOf('tiles') <= room.height) return 'tiles';
   // Showing all slots is worth more than showing all of a few.
