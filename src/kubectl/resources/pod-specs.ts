@@ -4,7 +4,8 @@ import { type Container, type KubernetesObject, type PodSpec, StatusError, three
 import type { Chunk, KubectlEnvironment } from '../command.ts';
 import type { Target } from './find-objects.ts';
 import type { Report } from '../flags/print-flags.ts';
-import { pluralName } from './rest-mapper.ts';
+import { groupSingular } from './rest-mapper.ts';
+import { typedForm } from './typed-form.ts';
 import { Aside } from './visit.ts';
 
 const templates = ['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'replicationcontrollers', 'jobs'];
@@ -46,7 +47,7 @@ export function* changePodSpec(
   if (path === undefined) {
     const type = `*v1.${mapping.kind}`;
     throw new Aside(
-      `error: ${pluralName(mapping)}/${name} the object is not a pod or does not have a pod template: ${type}`,
+      `error: ${groupSingular(mapping)}/${name} the object is not a pod or does not have a pod template: ${type}`,
     );
   }
   const after = withFields(live as unknown as Json, path, change(fieldsAt(live, path) as PodSpec));
@@ -61,7 +62,7 @@ export function* changePodSpec(
       throw new Aside(`${failed} ${error.message}`);
     }
   }
-  yield* report.done(mapping, written, operation);
+  yield* report.typed(mapping, typedForm(written), operation);
 }
 
 /** Returns the containers whose names match `pattern`, in which `*` matches anything. */

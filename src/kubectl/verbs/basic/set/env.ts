@@ -14,7 +14,7 @@ import { hasFiles } from '../../../files/files.ts';
 import { findObjects, type Target } from '../../../resources/find-objects.ts';
 import { changePodSpec, fieldsAt, podSpecPath, selectContainers } from '../../../resources/pod-specs.ts';
 import { startReport } from '../../../flags/print-flags.ts';
-import { pluralName } from '../../../resources/rest-mapper.ts';
+import { groupSingular } from '../../../resources/rest-mapper.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
 import { referenceName, resolveReference } from './env-references.ts';
 import { setFlags } from './image.ts';
@@ -92,10 +92,15 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
   yield* visitAll(found, function* (target) {
     yield* warnNoContainers(target, pattern);
     if (flags.bool('list')) return yield* list(target, pattern, update, flags.bool('resolve') ? env : undefined);
-    const change = (spec: PodSpec): PodSpec => {
-      const selected = selectContainers(spec.containers, pattern);
-      return { ...spec, containers: spec.containers.map((c) => (selected.includes(c) ? update(c, target) : c)) };
+    const updated = (containers: readonly Container[]): Container[] => {
+      const selected = selectContainers(containers, pattern);
+      return containers.map((container) => (selected.includes(container) ? update(container, target) : container));
     };
+    const change = (spec: PodSpec): PodSpec => ({
+      ...spec,
+      ...(spec.initContainers && { initContainers: updated(spec.initContainers) }),
+      containers: updated(spec.containers),
+    });
     const failed = 'failed to patch env update to pod template:';
     yield* changePodSpec(target, report, env, { change, operation: 'env updated', failed });
   });
@@ -121,15 +126,13 @@ function parseVariables(words: readonly string[]): { variables: readonly EnvVar[
     if (at > 0) {
       const [name, value] = [word.slice(0, at), word.slice(at + 1)];
       const wrong = environmentNameProblem(name);
-      if (wrong !== undefined) throw failure(`${JSON.stringify(name)} is not valid key name: ${wrong}`);
-      variables.delete(name);
-      variables.set(name, value === '' ? { name } : { name, value });
+      if (wrong !== undefined) throw failure(`${JSON.stringify(name)} is not a valid key name: ${wrong}`);
+      if (!variables.has(name)) variables.set(name, value === '' ? { name } : { name, value });
     } else if (word.endsWith('-') && at < 0) remove.push(word.slice(0, -1));
     else throw failure(`unknown environment: ${word}`);
   }
-  const both = remove.find((name) => variables.has(name));
-  if (both !== undefined) {
-    throw failure(`can not both update and remove an environment variable in the same command: ${both}`);
+  if (remove.some((name) => variables.has(name))) {
+    throw failure('can not both modify and remove the same environment variable in the same command');
   }
   return { variables: [...variables.values()], remove };
 }
@@ -161,13 +164,16 @@ function refuseOverwrite(existing: readonly EnvVar[], added: readonly EnvVar[], 
     const current = existing.find((variable) => variable.name === name);
     if (current === undefined || current.value === value) continue;
     throw new Aside(
-      `error: ${pluralName(mapping)}/${of} '${name}' already has a value (${current.value ?? ''}), and --overwrite is false`,
+      `error: ${groupSingular(mapping)}/${of}\n '${name}' already has a value (${current.value ?? ''}), and --overwrite is false`,
     );
   }
 }
 
-const containersOf = ({ mapping, live }: Target): readonly Container[] =>
-  (fieldsAt(live, podSpecPath(mapping.resource) ?? []) as PodSpec | undefined)?.containers ?? [];
+/** The containers of the Pod spec, init containers last. */
+function containersOf({ mapping, live }: Target): readonly Container[] {
+  const spec = fieldsAt(live, podSpecPath(mapping.resource) ?? []) as PodSpec | undefined;
+  return [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
+}
 
 function* warnNoContainers(target: Target, pattern: string): Generator<Chunk, void> {
   if (podSpecPath(target.mapping.resource) === undefined) return;

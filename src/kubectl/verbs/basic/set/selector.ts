@@ -3,11 +3,13 @@
 import { type KubernetesObject, StatusError } from '../../../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment } from '../../../command.ts';
 import { failure } from '../../../errors/failure.ts';
+import { patchedLocally } from '../../../apply/local-patch.ts';
 import { field, list, text } from '../../../resources/fields.ts';
 import { fileFlags, recursiveFileFlags } from '../../../files/files.ts';
 import { findObjects, type Target } from '../../../resources/find-objects.ts';
-import { parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
+import { operatorNames, parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
 import { changePodSpec } from '../../../resources/pod-specs.ts';
+import { typedForm } from '../../../resources/typed-form.ts';
 import { recordFlag, type Report, startReport } from '../../../flags/print-flags.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
 import { commonSetFlags, setFlags } from './image.ts';
@@ -54,11 +56,15 @@ function readSelector(given: string): Readonly<Record<string, string>> {
   try {
     const requirements = parseLabelSelector(given);
     const other = requirements.find(({ operator }) => operator !== '=' && operator !== '==');
-    if (other === undefined) return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
+    if (other !== undefined) {
+      const { key, operator, values } = other;
+      const expression = `{${key} ${operatorNames[operator]} [${values.join(' ')}]}`;
+      throw failure(`match expression [${expression}] not supported on this object`);
+    }
+    return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
   } catch (error) {
     throw error instanceof SelectorError ? failure(error.message) : error;
   }
-  throw failure(`match expression ${given} not supported on this object`);
 }
 
 export const setServiceAccount: Command = {
@@ -149,11 +155,15 @@ function* merge(
   report: Report,
   env: KubectlEnvironment,
 ): Generator<Chunk, void> {
+  if (report.local) {
+    const merged = patchedLocally(live!, JSON.stringify(patch), 'merge') as KubernetesObject;
+    return yield* report.typed(mapping, typedForm(merged), operation);
+  }
   const dryRun = report.dryRun !== 'none';
   const written: KubernetesObject = env.api.patch(mapping.resource, name, namespace, 'merge', patch, env.actor, {
     ...report.options,
     dryRun,
   });
   if (live === undefined) throw new StatusError('NotFound', `${mapping.resource} "${name}" not found`);
-  yield* report.done(mapping, written, operation);
+  yield* report.typed(mapping, written, operation);
 }
