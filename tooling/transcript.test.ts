@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { comparable, differencesOf, isCompared, type Recording } from './compare-transcript.ts';
 import { runTranscript } from './transcript.ts';
+import { comparedFrom } from './transcript-pace.ts';
 import type { Answer } from './transcript-row.ts';
 
 const testing = join(import.meta.dirname, '..', 'src', 'kubectl', 'testing');
@@ -22,7 +23,7 @@ describe.each(['recordings', 'cases'])('%s', (folder) => {
     const differences = differencesOf(name);
     let answers: readonly Answer[] = [];
     beforeAll(async () => {
-      answers = await runTranscript(recording);
+      answers = await runTranscript(recording, { starts: [comparedFrom(name)] });
     });
 
     for (const [i, row] of recording.rows.entries()) {

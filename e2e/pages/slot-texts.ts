@@ -22,3 +22,22 @@ export const textsOutOfSlots = (page: Page): Promise<readonly string[]> =>
       return faults;
     }),
   );
+
+/** Returns the DNS names, names of Pods, statuses and names of claims that are not seen whole. */
+export const textsCutInSlots = (page: Page): Promise<readonly string[]> =>
+  page.locator('.slot').evaluateAll((slots) =>
+    slots.flatMap((slot) =>
+      [...slot.querySelectorAll('.dns-name, .pod-name, .pod-status-word, .claim-name')]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+        .filter((element) => {
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          const { left, right, bottom } = range.getBoundingClientRect();
+          const place = element.getBoundingClientRect();
+          const within = slot.getBoundingClientRect();
+          const [start, end] = [Math.max(place.left, within.left), Math.min(place.right, within.right)];
+          return left < start - 0.5 || right > end + 0.5 || bottom > place.bottom + 4;
+        })
+        .map((element) => element.textContent ?? ''),
+    ),
+  );

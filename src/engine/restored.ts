@@ -5,6 +5,15 @@ import type { Component } from './controllers/component.ts';
 import type { Journal } from './trace/journal.ts';
 import type { Clock } from './sim/clock.ts';
 
+/**
+ * The assumed author of fields of an object that has neither `managedFields` nor a last applied configuration: kubectl
+ * apply --server-side, or somebody else.
+ */
+export type FieldsSetBy = 'kubectl' | 'another';
+
+/** How the managers of an object's fields are known. */
+export type ManagersFrom = 'managedFields' | 'lastApplied' | 'assumption';
+
 export interface Restored {
   /** Virtual ms at which the cluster begins. */
   readonly at: number;
@@ -16,6 +25,10 @@ export interface Restored {
   readonly restore: (parts: RestoredParts) => void;
   /** The same in small parts. */
   readonly restoring: (parts: RestoredParts) => Generator<void, void>;
+  /** The same cluster with another assumption about the managers of fields. Default: `kubectl`. */
+  readonly assuming: (setBy: FieldsSetBy) => Restored;
+  /** Returns how the managers of an object, by its uid, are known; undefined if it was not found. */
+  readonly managersFrom: (uid: string) => ManagersFrom | undefined;
 }
 
 export interface RestoredParts {

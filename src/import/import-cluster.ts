@@ -73,12 +73,16 @@ export function* importingObjects(
   const redaction = new Redaction(environment);
   const skipped: string[] = [];
   const byKey = new Map<string, KubernetesObject>();
+  const managedFields = new Map<string, unknown>();
   for (const [i, manifest] of manifests.entries()) {
     const object = resourceOfKind(manifest.apiVersion, manifest.kind) && normalObject(redaction.redacted(manifest));
     const { name = '', namespace = '' } = manifest.metadata ?? {};
     // An object in two files counts once; the last file wins.
-    if (object) byKey.set(`${object.kind} ${namespace}/${name}`, object);
-    else skipped.push(`${manifest.kind} ${name}`);
+    if (object) {
+      byKey.set(`${object.kind} ${namespace}/${name}`, object);
+      const entries = (manifest.metadata as { readonly managedFields?: unknown }).managedFields;
+      if (environment === 'keep') managedFields.set(object.metadata.uid, entries);
+    } else skipped.push(`${manifest.kind} ${name}`);
     yield i / manifests.length / 2;
   }
   const found = [...byKey.values()];
@@ -86,7 +90,14 @@ export function* importingObjects(
   const { objects, madeUp, lacks } = completed(found);
   yield 0.55;
   const at = foundTime(found);
-  const cluster: FoundCluster = { at: Number.isFinite(at) ? at : 0, objects, madeUp, retries: {}, retryIn: 0 };
+  const cluster: FoundCluster = {
+    at: Number.isFinite(at) ? at : 0,
+    objects,
+    madeUp,
+    retries: {},
+    retryIn: 0,
+    managedFields,
+  };
   const featureGates = {
     MaxUnavailableStatefulSet: found.some((o) => o.kind === 'StatefulSet' && hasMaxUnavailable(o)),
   };

@@ -39,7 +39,7 @@ export class Redaction {
   redacted(object: Manifest): Manifest {
     const kind = String(object.kind);
     const { managedFields, annotations, ...metadata } = (object.metadata ?? {}) as Json;
-    if (managedFields !== undefined) this.#count('managedFields');
+    if (managedFields !== undefined && this.environment === 'withhold') this.#count('managedFields');
     const next: Record<string, unknown> = { ...object, metadata };
     for (const field of secretive[kind] ?? []) {
       if (next[field] === undefined) continue;

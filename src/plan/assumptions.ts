@@ -1,6 +1,8 @@
 /** Assumptions of a plan: each is a condition, and some can be changed. */
 import type { HistoryRecord } from '../engine/index.ts';
+import type { FieldsSetBy } from '../engine/restore/index.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { AssumedManagers } from './assumed-managers.ts';
 import { assumedInstead } from './import-text.ts';
 import type { PlanStart } from './plan-start.ts';
 
@@ -10,6 +12,8 @@ export interface Assume {
   readonly newImage?: 'ready' | 'broken' | number;
   /** A node that is lost when the change is made. */
   readonly lostNode?: string;
+  /** The author of fields of objects that do not name one; matters to kubectl apply --server-side. */
+  readonly fieldsSetBy?: FieldsSetBy;
 }
 
 export interface Assumption {
@@ -24,10 +28,15 @@ export interface Assumption {
 export function assumptionsOf(
   { lacks, images }: PlanStart,
   records: readonly HistoryRecord[],
-  { assume, newImages }: { readonly assume: Assume; readonly newImages: readonly string[] },
+  facts: {
+    readonly assume: Assume;
+    readonly newImages: readonly string[];
+    readonly managers: readonly AssumedManagers[];
+  },
   t: Translate,
 ): readonly Assumption[] {
-  const { newImage = 'ready', lostNode } = assume;
+  const { assume, newImages, managers } = facts;
+  const { newImage = 'ready', lostNode, fieldsSetBy = 'kubectl' } = assume;
   const values = ['ready', 'broken', 'SECONDS'];
   const becomes = (image: string): string =>
     typeof newImage === 'number'
@@ -43,6 +52,11 @@ export function assumptionsOf(
       if: lostNode === undefined ? t('plan.if.noNodeLost') : t('plan.if.nodeLost', { node: lostNode }),
       switch: { option: '--lost-node', values: ['NODE'] },
     },
+    ...managers.map(({ object, from, command }) => ({
+      if: t(from === 'lastApplied' ? 'plan.if.fieldsLastApplied' : `plan.if.fieldsSetBy.${fieldsSetBy}`, { object }),
+      ...(from === 'assumption' && { switch: { option: '--fields-set-by', values: ['kubectl', 'another'] } }),
+      command,
+    })),
     ...lacks.map((lack) => ({ if: assumedInstead(t, lack), command: lack.command })),
   ];
 }

@@ -1,35 +1,41 @@
 /** The moment at which a plan begins. */
 import type { Cluster, ClusterOptions, KubernetesObject } from '../engine/index.ts';
-import { creatingCluster } from '../engine/restore/index.ts';
+import { creatingCluster, type FieldsSetBy, type Restored } from '../engine/restore/index.ts';
 import type { Imported, KnownImages, Lack } from '../import/import-cluster.ts';
 
-/** Behaviours that a plan assumes for images. */
-export type ImageOptions = Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>;
+/** Facts that a plan assumes: behaviours of images, and who set fields. */
+export interface Assumed extends Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'> {
+  readonly fieldsSetBy?: FieldsSetBy;
+}
 
 export interface PlanStart {
   /** Makes the cluster of that moment, in small parts. */
-  readonly begin: (images: ImageOptions) => Generator<unknown, Cluster>;
+  readonly begin: (assumed: Assumed) => Generator<unknown, Cluster>;
   /** Behaviours of images that Pods of that moment show. */
   readonly images: KnownImages;
   readonly lacks: readonly Lack[];
   /** The namespace of all workloads, Pods and claims; undefined if there are several. */
   readonly namespace: string | undefined;
+  /** Returns how the managers of an object's fields are known, by its uid; undefined if they are those of a simulation. */
+  readonly managersFrom?: Restored['managersFrom'];
 }
 
 /** Begins at the moment of a dump. */
 export function startOf(imported: Imported): PlanStart {
   return {
-    *begin({ images, readyAfter }) {
+    *begin({ images, readyAfter, fieldsSetBy = 'kubectl' }) {
       const kubelet = {
         ...imported.kubelet,
         images: { ...imported.images, ...images },
         ...(readyAfter && { readyAfter }),
       };
-      return yield* creatingCluster({ ...imported.options, kubelet });
+      const restored = imported.options.restored.assuming(fieldsSetBy);
+      return yield* creatingCluster({ ...imported.options, restored, kubelet });
     },
     images: imported.images,
     lacks: imported.lacks,
     namespace: onlyNamespace(imported.objects),
+    managersFrom: imported.options.restored.managersFrom,
   };
 }
 

@@ -5,7 +5,8 @@ import { type Imported, resultOf } from '../import/import-cluster.ts';
 import { type Printed, runCommand } from '../kubectl/run-command.ts';
 import { type Assume, type Assumption, assumptionsOf } from './assumptions.ts';
 import { describeState, type State } from './describe-state.ts';
-import { type ImageOptions, type PlanStart, startOf } from './plan-start.ts';
+import { assumedManagers } from './assumed-managers.ts';
+import { type Assumed, type PlanStart, startOf } from './plan-start.ts';
 import { type PlanStep, planSteps } from './plan-steps.ts';
 import { type PlannedWrite, plannedWrites } from './planned-writes.ts';
 import { stuckOn, type StuckOn } from './stuck.ts';
@@ -70,18 +71,20 @@ function* run(
   start: PlanStart,
   { command, files = {} }: PlanCommand,
   assume: Assume,
-  images: ImageOptions,
+  images: Assumed,
   t: Translate,
 ): Generator<void, Plan> {
   const { namespace } = start;
-  const beginning = start.begin(images);
+  const beginning = start.begin({ ...images, ...(assume.fieldsSetBy && { fieldsSetBy: assume.fieldsSetBy }) });
   let step = beginning.next();
   for (; step.done !== true; step = beginning.next()) yield;
   const cluster = step.value;
   const before = describeState(cluster, namespace);
   const from = cluster.history.length;
   if (assume.lostNode !== undefined) cluster.cutNode(assume.lostNode, actor);
+  const asked = cluster.inputs.length;
   const printed = runWithin(cluster, command, files);
+  const managers = assumedManagers(cluster, cluster.inputs.slice(asked), start);
   yield;
   const end = yield* comeToRest(cluster, t);
   const records = cluster.history.slice(from, end.records);
@@ -95,7 +98,7 @@ function* run(
     end: end.stuck.length > 0 ? 'stuck' : 'at rest',
     ...(end.stuck[0] !== undefined && { stuckOn: end.stuck[0] }),
     stuck: end.stuck,
-    assumptions: assumptionsOf(start, records, { assume, newImages }, t),
+    assumptions: assumptionsOf(start, records, { assume, newImages, managers }, t),
     newImages,
   };
 }

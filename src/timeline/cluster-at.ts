@@ -10,25 +10,33 @@ import {
 } from '../engine/index.ts';
 import { type Recording, simulationOf } from './recording.ts';
 
+/** Facts in which the copy differs. */
+interface Assumed extends Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'> {
+  readonly fieldsSetBy?: 'kubectl' | 'another';
+}
+
 /**
  * Makes the copy in small parts.
  * @param turn The last task or input by that moment; undefined if nothing has happened.
  * @param at The time of the moment (virtual ms).
- * @param images Behaviours of images in which the copy differs; none that a Pod of the recording ran.
+ * @param assumed Behaviours of images in which the copy differs, none that a Pod of the recording ran; and who set the
+ *   fields of imported objects.
  * @throws StatusError when the recording is not a simulation.
  */
 export function* clusterAt(
   recording: Recording,
   turn: Turn | undefined,
   at: number,
-  images: NonNullable<Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>>,
+  assumed: Assumed,
 ): Generator<void, Cluster> {
   const { options } = simulationOf(recording);
   const kubelet = options.kubelet ?? {};
-  const behaviours = { ...kubelet.images, ...images.images };
-  const { readyAfter } = images;
+  const { readyAfter, images, fieldsSetBy } = assumed;
+  const behaviours = { ...kubelet.images, ...images };
+  const restored = fieldsSetBy && options.restored?.assuming(fieldsSetBy);
   const cluster = createCluster({
     ...options,
+    ...(restored && { restored }),
     kubelet: { ...kubelet, images: behaviours, ...(readyAfter && { readyAfter }) },
   });
   if (turn !== undefined) yield* cluster.replaying(recording.inputs, turn);

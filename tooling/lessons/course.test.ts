@@ -20,7 +20,7 @@ test('each lesson is in one chapter, and begins after one that exists', () => {
   expect(checkCourse(courseIndex(), lessons)).toEqual([]);
 });
 
-const seeds = [1, 7];
+const seeds = process.env.BREADTH ? [1, 7] : [1];
 test.each([...lessons.keys()].flatMap((name) => seeds.map((seed) => [name, seed] as const)))(
   '%s works in a cluster with seed %i, and the engine answers its predictions as their sources do',
   (name, seed) => {

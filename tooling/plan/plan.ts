@@ -17,6 +17,8 @@ const usage = `usage: npm run --silent plan -- [OPTION]... DUMP...
   --output json|text    default: text
   --new-image VALUE     ready (default), broken, or a number: new images become Ready after so many seconds
   --lost-node NODE      the node is lost when the change is made
+  --fields-set-by WHO   kubectl (default) or another: who set the fields of objects that kubectl apply --server-side
+                        changes and of which the dump does not say it
 `;
 
 class UsageError extends Error {}
@@ -31,6 +33,7 @@ function run(args: readonly string[]): number {
       output: { type: 'string', short: 'o', default: 'text' },
       'new-image': { type: 'string' },
       'lost-node': { type: 'string' },
+      'fields-set-by': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -53,7 +56,12 @@ function run(args: readonly string[]): number {
     positionals.map((name) => ({ name, text: read(name) })),
     'keep',
   );
-  const made = plan(imported, { command, files }, assume(values['new-image'], values['lost-node']), english);
+  const made = plan(
+    imported,
+    { command, files },
+    assume(values['new-image'], values['lost-node'], values['fields-set-by']),
+    english,
+  );
   process.stdout.write(
     values.output === 'text'
       ? planText(made, command, imported, english)
@@ -73,12 +81,16 @@ const read = (file: string): string => {
   }
 };
 
-function assume(newImage: string | undefined, lostNode: string | undefined): Assume {
+function assume(newImage?: string, lostNode?: string, fieldsSetBy?: string): Assume {
   const seconds = Number(newImage);
   if (newImage !== undefined && newImage !== 'ready' && newImage !== 'broken' && !(seconds > 0 && seconds <= 86_400)) {
     throw new UsageError('--new-image is ready, broken or a number of seconds');
   }
+  if (fieldsSetBy !== undefined && fieldsSetBy !== 'kubectl' && fieldsSetBy !== 'another') {
+    throw new UsageError('--fields-set-by is kubectl or another');
+  }
   return {
+    ...(fieldsSetBy !== undefined && { fieldsSetBy }),
     ...(newImage !== undefined && { newImage: newImage === 'ready' || newImage === 'broken' ? newImage : seconds }),
     ...(lostNode !== undefined && { lostNode }),
   };

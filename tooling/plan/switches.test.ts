@@ -95,3 +95,89 @@ describe('--lost-node', () => {
     expect(() => planned(pair, { lostNode: 'nowhere' })).toThrow('nowhere');
   });
 });
+
+// https://kubernetes.io/docs/reference/using-api/server-side-apply/: a field that another manager owns is a conflict, a
+// field that the applier itself owns is not; what an applier no longer sends is removed.
+describe('--fields-set-by', () => {
+  const pair = load('41-ssa-owner-apply.json');
+  const { file = '', filename = '' } = pair.change;
+  const apply = 'kubectl apply --server-side -f web.yaml';
+  const serverSide = (assume: Assume, { dump = pair.dump, text = file, command = apply } = {}): Plan =>
+    plan(
+      importCluster([{ name: 'dump', text: dump }], 'keep'),
+      { command, files: { [filename]: text } },
+      assume,
+      english,
+    );
+  const namesOf = ({ assumptions }: Plan) =>
+    assumptions.filter(({ switch: other }) => other?.option === '--fields-set-by').map((one) => one.if);
+
+  it('kubectl: the change is accepted, and the set rolls as it really did with the same image', () => {
+    const made = serverSide({});
+    expect(made.exit).toBe(0);
+    expect(podWrites(made)).toEqual(
+      (pair.writes as readonly { verb: string; resource: string; name: string }[])
+        .filter(({ resource }) => resource === 'pods')
+        .map(({ verb, name }) => `${verb} ${name}`),
+    );
+    expect(namesOf(made)).toEqual(['if kubectl apply --server-side set the fields of statefulset/web']);
+    expect(made.assumptions.map(({ command }) => command)).toContain(
+      'kubectl get statefulset/web -n default -o yaml --show-managed-fields',
+    );
+  });
+
+  it('kubectl: a field that the manifest no longer has goes, replicas stay', () => {
+    const text = file
+      .replace(/^ +terminationGracePeriodSeconds.*\n/m, '')
+      .replace(/^ +replicas.*\n/m, '')
+      .replace(/image: .*/, 'image: registry.k8s.io/nginx-slim:0.21');
+    const made = serverSide({}, { text });
+    expect(made.steps[0]).toMatchObject({ verb: 'update', object: { name: 'web' } });
+    expect(podWrites(made)).toHaveLength(6);
+    expect(made.state['statefulsets']).toMatchObject([{ replicas: 3 }]);
+  });
+
+  it('another: the change is refused, without the name of a manager that nobody knows', () => {
+    const made = serverSide({ fieldsSetBy: 'another' });
+    expect(made.exit).toBe(1);
+    expect(made.stderr).toContain('.spec.template.spec.containers[name="nginx"].image');
+    expect(made.stderr).toContain('conflicts with "not-in-the-dump"');
+    expect(made.writes).toEqual([]);
+    expect(namesOf(made)).toEqual([
+      'if another manager set the fields of statefulset/web; the dump does not contain its name',
+    ]);
+  });
+
+  it('is no assumption of other commands', () => {
+    expect(namesOf(serverSide({}, { command: 'kubectl apply -f web.yaml' }))).toEqual([]);
+  });
+
+  it.each(['kubectl', 'another'] as const)('%s: changes nothing where the dump has managedFields', (fieldsSetBy) => {
+    const managedFields = [
+      {
+        manager: 'argocd-controller',
+        operation: 'Apply',
+        apiVersion: 'apps/v1',
+        time: '2026-11-29T01:49:46Z',
+        fieldsType: 'FieldsV1',
+        fieldsV1: {
+          'f:spec': {
+            'f:template': {
+              'f:spec': { 'f:containers': { 'k:{"name":"nginx"}': { '.': {}, 'f:image': {}, 'f:name': {} } } },
+            },
+          },
+        },
+      },
+    ];
+    const dump = pair.dump.replace(
+      /( +)name: web\n +namespace: default\n +resourceVersion/,
+      (found, indent: string) => `${indent}managedFields: ${JSON.stringify(managedFields)}\n${found}`,
+    );
+    const made = serverSide({ fieldsSetBy }, { dump });
+    expect(made.exit).toBe(1);
+    expect(made.stderr).toContain(
+      'Apply failed with 1 conflict: conflict with "argocd-controller": .spec.template.spec.containers[name="nginx"].image',
+    );
+    expect(namesOf(made)).toEqual([]);
+  });
+});

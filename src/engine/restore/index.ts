@@ -2,21 +2,22 @@
  * The third entry point of the engine, loaded for an import: begins a cluster with existing objects. Nothing is
  * created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
  */
+import type { FieldsNote } from '../api/managedfields/managers.ts';
 import type { KubernetesObject, Manifest, Node } from '../api/types.ts';
 import { resourceOfKind } from '../api/resources.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
 import { createCluster } from '../cluster.ts';
 import type { Cluster, ClusterOptions } from '../cluster-door.ts';
-import type { Restored, RestoredParts } from '../restored.ts';
+import type { FieldsSetBy, ManagersFrom, Restored, RestoredParts } from '../restored.ts';
 import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
 import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
-import { lastAppliedAnnotation } from '../apiserver/managedfields/server-side-apply.ts';
 import { assumedOwners, ownersFirst } from './assumed-owners.ts';
+import { managersFrom, noteOf } from './found-managers.ts';
 import { restoreAttachments, restorePods } from './restore-pods.ts';
 import { wakeControllers } from './wake-controllers.ts';
 
-export type { Restored } from '../restored.ts';
+export type { FieldsSetBy, Restored } from '../restored.ts';
 export { hasMaxUnavailable, normalObject } from './normal-object.ts';
 export { basicManifests } from './basic-manifests.ts';
 
@@ -31,21 +32,22 @@ export interface FoundCluster {
   readonly retries: Readonly<Record<string, readonly string[]>>;
   /** Virtual ms until they do. */
   readonly retryIn: number;
+  /** The `managedFields` of objects that had them, by uid. */
+  readonly managedFields?: ReadonlyMap<string, unknown>;
 }
 
 const actor = { name: 'lab', reason: 'Restore' };
-/** The manager under which kubectl apply sets fields. */
-const clientSide = 'kubectl-client-side-apply';
 
 /** Returns the option with which a cluster begins as the one that was found. */
-export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster): Restored {
+export function restored(found: FoundCluster, setBy: FieldsSetBy = 'kubectl'): Restored {
+  const { at, objects, madeUp, retries, retryIn, managedFields } = found;
   const versions = objects.map(({ metadata }) => Number(metadata.resourceVersion) || 0);
   const restoring = function* (parts: RestoredParts): Generator<void, void> {
     const { store, clock, component } = parts;
     // Owners come first: nobody is to take an object for one without.
     for (const owner of assumedOwners(objects)) store.assume(owner);
     for (const object of ownersFirst(objects)) {
-      put(object, store);
+      put(object, store, noteOf(object, managedFields?.get(object.metadata.uid), setBy));
       yield;
     }
     cutLostNodes(parts);
@@ -60,8 +62,16 @@ export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster
       for (const key of keys) clock.schedule(handler, key, retryIn);
     }
   };
+  const known = new Map<string, ManagersFrom>(
+    objects.map((object) => {
+      const { uid } = object.metadata;
+      return [uid, managersFrom(object, managedFields?.get(uid))];
+    }),
+  );
   return {
     at,
+    assuming: (other) => restored(found, other),
+    managersFrom: (uid) => known.get(uid),
     revision: versions.reduce((a, b) => Math.max(a, b), 0),
     bootstrap: madeUp,
     restoring,
@@ -84,17 +94,13 @@ export function* creatingCluster(options: ClusterOptions & { readonly restored: 
   return cluster;
 }
 
-function put(object: KubernetesObject, store: ObjectStore): void {
+function put(object: KubernetesObject, store: ObjectStore, fields: FieldsNote): void {
   const info = resourceOfKind(object.apiVersion, object.kind, store)!;
   const { name, namespace } = object.metadata;
   // It replaces one that the cluster has made by itself.
   const made = store.get(info.resource, name, namespace);
   if (made !== undefined) store.remove(info.resource, made, actor);
-  // Fields that kubectl apply has set are its own; else somebody owns them, and nobody knows who.
-  const by = { manager: clientSide, operation: 'Update', apiVersion: object.apiVersion } as const;
-  const applied = object.metadata.annotations?.[lastAppliedAnnotation] !== undefined;
-  const fields = applied ? { fields: { by, sent: object as unknown as Manifest } } : undefined;
-  store.put(info.resource, object, actor, fields);
+  store.put(info.resource, object, actor, { fields });
 }
 
 /** The kubelets of nodes that the cluster does not hear are out of its reach here as well. */

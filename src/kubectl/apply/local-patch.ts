@@ -1,6 +1,6 @@
 /** Patches of objects that kubectl changes itself, without a request: `--overrides`, and `kubectl patch --local`. */
 // Models kubectl/pkg/cmd/patch/patch.go (getPatchedJSON) and github.com/evanphx/json-patch
-import { jsonPatch, type PatchType, StatusError, strategicMergePatch } from '../../engine/index.ts';
+import { jsonPatch, mergePatch, type PatchType, StatusError, strategicMergePatch } from '../../engine/index.ts';
 import { failure } from '../errors/failure.ts';
 import { isFields } from '../resources/fields.ts';
 import { jsonSyntaxError } from '../text/go-json.ts';
@@ -23,7 +23,7 @@ export function patchedLocally(object: object, json: string, type: ClientPatchTy
   if (type === 'merge') {
     if (Array.isArray(patch)) throw failure('json: cannot unmarshal array into Go value of type unstructured.detector');
     if (!isFields(patch)) throw failure('Invalid JSON Patch');
-    return merged(object, patch) as object;
+    return mergePatch(object, patch) as object;
   }
   if (wrong !== undefined || (patch !== null && !isFields(patch))) throw failure('invalid JSON document');
   try {
@@ -31,17 +31,6 @@ export function patchedLocally(object: object, json: string, type: ClientPatchTy
   } catch (error) {
     throw error instanceof StatusError ? failure(error.message) : error;
   }
-}
-
-/** A JSON merge patch: `null` removes a field. */
-function merged(value: unknown, patch: unknown): unknown {
-  if (!isFields(patch)) return patch;
-  const result: Record<string, unknown> = isFields(value) ? { ...value } : {};
-  for (const [key, change] of Object.entries(patch)) {
-    if (change === null) delete result[key];
-    else result[key] = merged(result[key], change);
-  }
-  return result;
 }
 
 /** Applies the operations of a JSON Patch one by one, so that an error can name the one that failed. */

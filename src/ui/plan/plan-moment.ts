@@ -35,7 +35,8 @@ export function* momentOfPlan({ read, store }: Pick<Lab, 'read' | 'store'>): Gen
   const { origin } = simulation;
   return {
     start: {
-      begin: (images) => clusterAt(recording, turn, at, images),
+      begin: (assumed) => clusterAt(recording, turn, at, assumed),
+      ...(simulation.options.restored && { managersFrom: simulation.options.restored.managersFrom }),
       images: { ...simulation.options.kubelet?.images, ...knownImages(objects) } as PlanStart['images'],
       lacks: origin?.lacks ?? [],
       namespace: onlyNamespace(objects),

@@ -152,6 +152,7 @@ export function PlanSwitches({ plan, nodes, assume, onAssume }: SwitchesProps) {
   const becomes = { ready: 'ready', broken: 'broken', slow: 60 } as const;
   const value = newImage === 'ready' || newImage === 'broken' ? newImage : 'slow';
   const hasNewImage = plan !== null && plan.newImages.length > 0;
+  const ofFields = plan?.assumptions.some((one) => one.switch?.option === '--fields-set-by') ?? false;
   return (
     <fieldset className="plan-switches">
       <legend>{t('plan.ifs')}</legend>
@@ -167,6 +168,23 @@ export function PlanSwitches({ plan, nodes, assume, onAssume }: SwitchesProps) {
             {(['ready', 'broken', 'slow'] as const).map((name) => (
               <option key={name} value={name}>
                 {t(`plan.newImage.${name}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {(ofFields || assume.fieldsSetBy !== undefined) && (
+        <label>
+          {t('plan.fieldsSetBy')}
+          <select
+            value={assume.fieldsSetBy ?? 'kubectl'}
+            onChange={({ currentTarget }) =>
+              onAssume({ ...assume, fieldsSetBy: currentTarget.value as 'kubectl' | 'another' })
+            }
+          >
+            {(['kubectl', 'another'] as const).map((who) => (
+              <option key={who} value={who}>
+                {t(`plan.fieldsSetBy.${who}`)}
               </option>
             ))}
           </select>

@@ -76,8 +76,9 @@ function defaultKey(item: Type, name: string): unknown {
   return structOf(item.type)?.get(name)?.type === 'i' ? 0 : '';
 }
 
-/** Structs that Go embeds by value: they are present, even if empty, wherever their parent is. */
-export const isInline = ({ name, type, container }: Type): boolean =>
-  container === '' &&
-  structOf(type) !== undefined &&
-  /^(metadata|spec|template|jobTemplate|updateStrategy|strategy|resources)$/.test(name);
+/** Returns the empty value of a field that is present wherever its parent is, as Go encodes it: not omitted if empty. */
+export function emptyOf({ name, type, container }: Type): object | undefined {
+  if (container === '[') return name === 'containers' ? [] : undefined;
+  const isPart = /^(metadata|spec|template|jobTemplate|updateStrategy|strategy|resources)$/.test(name);
+  return container === '' && isPart && structOf(type) !== undefined ? {} : undefined;
+}

@@ -2,7 +2,7 @@
 // Models sigs.k8s.io/structured-merge-diff/typed (compare.go, tofieldset.go, validate.go)
 import { equal } from '../../base/values.ts';
 import { elementText, FieldSet, type Path } from '../../api/managedfields/field-set.ts';
-import { isInline, isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
+import { emptyOf, isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
 
 export interface Comparison {
   readonly added: FieldSet;
@@ -47,8 +47,7 @@ function compareAt(path: Path, before: unknown, after: unknown, type: Type, resu
     const [old, now] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
     for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
       const field = fieldType(shape, name);
-      // If both parents are present, so are the structs that Go embeds in them.
-      const absent = isInline(field) && before !== undefined && after !== undefined ? {} : undefined;
+      const absent = before !== undefined && after !== undefined ? emptyOf(field) : undefined;
       compareAt([...path, `f:${name}`], old[name] ?? absent, now[name] ?? absent, field, result);
     }
   } else if (shape.kind === 'list') {

@@ -1,11 +1,11 @@
 /** `kubectl patch` */
 // Models kubectl/pkg/cmd/patch/patch.go
 import type { KubernetesObject, PatchOptions } from '../../../engine/index.ts';
+import { type ClientPatchType, isPatchType, patchedLocally } from '../../apply/local-patch.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { fileFlags, findObjects, type Target } from '../../resources/find-objects.ts';
 import type { Flags } from '../../flags/flags.ts';
-import { type ClientPatchType, isPatchType, patchedLocally } from '../../apply/local-patch.ts';
 import { readJsonPatch, readMergePatch, toJson } from '../../apply/patches.ts';
 import { readDryRun, type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
 import {
@@ -90,24 +90,24 @@ function* patchOne(
 ): Generator<Chunk, void> {
   const { mapping, name, namespace, live } = target;
   const type = flags.string('type').toLowerCase() as ClientPatchType;
-  const resultOf = (patched: KubernetesObject): string =>
-    JSON.stringify(patched) === JSON.stringify(live) ? 'patched (no change)' : 'patched';
-  if (flags.bool('local')) {
-    const patched = patchedLocally(live!, json, type) as KubernetesObject;
-    return yield* report.done(mapping, patched, resultOf(patched));
-  }
   const subresource = flags.string('subresource');
   const options: PatchOptions = {
     fieldValidation: 'Warn',
     ...report.options,
     ...((subresource === 'status' || subresource === 'resize') && { subresource }),
   };
-  const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
   const scale = subresource === 'scale';
   if (scale && !scalable.has(mapping.resource)) throw noSubresource();
-  const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
-  const operation = resultOf(patched);
+  const patched: KubernetesObject =
+    report.dryRun === 'client' && !scale
+      ? (patchedLocally(live!, json, type) as KubernetesObject)
+      : env.api.patch(mapping.resource, name, namespace, type, readPatch(json, type), env.actor, options);
+  const changed = JSON.stringify(patched) !== JSON.stringify(live);
+  const operation = changed ? 'patched' : 'patched (no change)';
   // kubectl omits the note of a dry run here.
   if (scale) yield* report.done(scaleMapping, readSubresource(mapping, patched, 'scale'), operation, false);
   else yield* report.done(mapping, patched, operation, false);
 }
+
+const readPatch = (json: string, type: ClientPatchType): unknown =>
+  type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);

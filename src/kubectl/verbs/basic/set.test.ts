@@ -34,7 +34,7 @@ it('sets images', () => {
     $ set image pod web-0 nginx=nginx:1.29 --dry-run=client
     pod/web-0 image updated (dry run)
     $ set image svc/nginx nginx=x
-    ! error: service/nginx the object is not a pod or does not have a pod template: *v1.Service
+    ! error: services/nginx the object is not a pod or does not have a pod template: *v1.Service
     [1]
     $ set image sts/web
     ! error: at least one image update is required
@@ -66,8 +66,7 @@ it('sets and lists the environment', () => {
     C=3
     # APP_LOG_LEVEL from configmap settings, key log-level
     $ set env sts/web A=4 --overwrite=false
-    ! error: statefulset.apps/web
-    !  'A' already has a value (1), and --overwrite is false
+    ! error: statefulsets/web 'A' already has a value (1), and --overwrite is false
     [1]
     $ set env sts/web A=4 A-
     ! error: can not both modify and remove the same environment variable in the same command

@@ -71,7 +71,7 @@ const contexts: fc.Arbitrary<PodContext> = fc.record({
 /** The texts and the names of the markup, one after the other. */
 function wordsOf(markup: string): string {
   const named = [...markup.matchAll(/(?:aria-label|title)="([^"]*)"/g)].map(([, text]) => text);
-  const unescaped = [markup.replace(/<wbr[^>]*>/g, '').replace(/<[^>]*>/g, ' '), ...named].join(' ');
+  const unescaped = [markup.replace(/<wbr[^>]*>|<\/span><span>/g, '').replace(/<[^>]*>/g, ' '), ...named].join(' ');
   return unescaped
     .replace(/&#x27;/g, "'")
     .replace(/&quot;/g, '"')

@@ -29,12 +29,12 @@ export function Mark({ tone }: { tone: Tone }) {
   );
 }
 
-/** The status of a Pod. It may take two lines, as `Container` and `Creating`. */
+/** The status of a Pod. A narrow card shows it in two lines, as `Container` and `Creating`. */
 export const StatusWord = ({ status }: { readonly status: string }) => (
   <span className="pod-status-word">
     {status.split(/(?=[A-Z][a-z])/).map((part, index) => (
       <Fragment key={index}>
-        <wbr />
+        {index > 0 && <wbr />}
         {part}
       </Fragment>
     ))}

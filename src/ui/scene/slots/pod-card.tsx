@@ -89,7 +89,9 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
         </span>
       </p>
       <p className="pod-image" title={pod.image}>
-        {facts.image}
+        {facts.image.split(/(?=:[^:]*$)/).map((part) => (
+          <span key={part}>{part}</span>
+        ))}
       </p>
       <p className="pod-revision" title={pod.revision}>
         <Swatch index={pod.revisionIndex} />

@@ -15,7 +15,7 @@ const imageFlag = { name: 'image', type: 'strings', required: true, usage: 'Imag
 export const deploymentGenerator: Generator = {
   name: 'deployment',
   failed: 'failed to create deployment:',
-  aliases: ['dep'],
+  aliases: ['deploy'],
   short: 'Create a deployment with the specified name',
   usage: 'NAME --image=image -- [COMMAND] [args...]',
   flags: [
@@ -32,11 +32,11 @@ export const deploymentGenerator: Generator = {
     }
     const port = flags.int('port');
     const labels = { app: name };
-    const containers = images.map((image) => ({
+    const containers = images.map((image, i) => ({
       ...(command.length > 0 && { command }),
       image,
-      name: containerName(image, env),
-      ...(port >= 0 && { ports: [{ containerPort: port }] }),
+      name: containerName(image, `${name} ${i}`, env),
+      ...(port >= 0 && i === 0 && { ports: [{ containerPort: port }] }),
       resources: {},
     }));
     return {
@@ -54,10 +54,10 @@ export const deploymentGenerator: Generator = {
   },
 };
 
-/** `docker.io/library/nginx:1.27` → `nginx`. A name with other characters than a container's also gets a suffix. */
-function containerName(image: string, env: KubectlEnvironment): string {
-  const base = (image.split('/').at(-1) ?? '').split(/[:@]/)[0]!;
-  return /[_.]/.test(base) ? `${base.replace(/[_.]/g, '-')}-${nameSuffix(image, env)}` : base;
+/** Returns the last part of the image: `docker.io/library/nginx:1.27` → `nginx`. Other characters get it a suffix. */
+function containerName(image: string, about: string, env: KubectlEnvironment): string {
+  const name = image.split('/').at(-1)!.split(/[:@]/)[0]!;
+  return /[_.]/.test(name) ? `${name.replace(/[_.]/g, '-')}-${nameSuffix(about, env)}` : name;
 }
 
 function jobSpec(name: string, parsed: ParsedArgs, restartPolicy: string): object {
