@@ -60,7 +60,7 @@ const missingResource =
   'Example resource specifications include:\n' +
   "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
 
-const localResource =
+export const localResource =
   'you must specify resources by --filename when --local is set.\n' +
   "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
 

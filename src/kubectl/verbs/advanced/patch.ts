@@ -1,6 +1,13 @@
 /** `kubectl patch` */
 // Models kubectl/pkg/cmd/patch/patch.go
-import type { KubernetesObject, PatchOptions, PatchType } from '../../../engine/index.ts';
+import {
+  jsonPatch,
+  type KubernetesObject,
+  mergePatch,
+  type PatchOptions,
+  type PatchType,
+  strategicMergePatch,
+} from '../../../engine/index.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { fileFlags, findObjects, type Target } from '../../resources/find-objects.ts';
@@ -84,6 +91,9 @@ function patchText(flags: Flags, env: KubectlEnvironment): string {
   return text;
 }
 
+/** Without the server: what it would refuse is not noticed. */
+const patchLocally = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch };
+
 function* patchOne(
   target: Target,
   json: string,
@@ -102,7 +112,10 @@ function* patchOne(
   const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
   const scale = subresource === 'scale';
   if (scale && !scalable.has(mapping.resource)) throw noSubresource();
-  const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
+  const patched: KubernetesObject =
+    report.dryRun === 'client' && !scale
+      ? (patchLocally[type](live, patch) as KubernetesObject)
+      : env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
   const operation = changed ? 'patched' : 'patched (no change)';
   // kubectl omits the note of a dry run here.

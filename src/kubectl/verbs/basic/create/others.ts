@@ -37,6 +37,9 @@ export const budgetGenerator: Generator = {
     if (flags.string('selector') === '') throw failure('a selector must be specified');
     if (minimum === '' && maximum === '') throw failure('one of min-available or max-unavailable must be specified');
     if (minimum !== '' && maximum !== '') throw failure('min-available and max-unavailable cannot be both specified');
+    for (const [flag, text] of Object.entries({ 'min-available': minimum, 'max-unavailable': maximum })) {
+      if (!/^(\d+%?)?$/.test(text)) throw failure(`invalid format specified for ${flag}`);
+    }
     return {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
