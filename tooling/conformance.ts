@@ -36,6 +36,12 @@ function kubectlRows(folder: string): Tally {
   );
 }
 
+/** Counts the commands of tooling/offline.test.ts, which requires that all of them are equal. */
+function offlineRows(): Tally {
+  const { rows } = JSON.parse(readFileSync(join(root, 'src/kubectl/testing/offline.json'), 'utf8')) as Recording;
+  return { equal: rows.length, total: rows.length };
+}
+
 /** Returns the table of docs/conformance.md in Prettier's format. */
 export async function conformanceSection(): Promise<string> {
   const row = (what: string, { equal, total }: Tally): string => `| ${what} | ${equal} of ${total} |`;
@@ -54,6 +60,7 @@ export async function conformanceSection(): Promise<string> {
     ),
     row('commands of kubectl: what it prints, and whether it succeeds', kubectlRows('src/kubectl/testing/recordings')),
     row('the same, in cases made of public bug reports', kubectlRows('src/kubectl/testing/cases')),
+    row('commands that need no cluster, of kubectl v1.32', offlineRows()),
   ].join('\n');
   const { format } = await import('prettier');
   return (await format(table, { parser: 'markdown', printWidth: 120 })).trim();
