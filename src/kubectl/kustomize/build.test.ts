@@ -50,6 +50,25 @@ test('generated names end with a hash of the content', () => {
   ]);
 });
 
+// As kubectl 1.32 does.
+test('a merged ConfigMap gets a hash if both are generated, and neither is without', () => {
+  const own = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: "1"}\n';
+  const generated = 'configMapGenerator: [{name: c, literals: [a=1]}]';
+  const plain = 'configMapGenerator: [{name: c, literals: [a=1], options: {disableNameSuffixHash: true}}]';
+  const nameOf = (base: string, options = ''): string | undefined => {
+    const files = {
+      'base/kustomization.yaml': base,
+      'base/own.yaml': own,
+      'over/kustomization.yaml': `resources: [../base]\nconfigMapGenerator: [{name: c, behavior: merge, literals: [z=2]${options}}]`,
+    };
+    return /name: (\S+)/.exec(newSession(files).run('kustomize over').stdout)?.[1];
+  };
+  expect(nameOf('resources: [own.yaml]')).toBe('c');
+  expect(nameOf(plain)).toBe('c');
+  expect(nameOf(generated, ', options: {disableNameSuffixHash: true}')).toBe('c');
+  expect(nameOf(generated)).toMatch(/^c-[a-z0-9]{10}$/);
+});
+
 test('generatorOptions and the options of one generator', () => {
   expect(
     built(
@@ -78,7 +97,9 @@ test('labels go into selectors, templates and claims only where they are asked t
   expect(count(', includeTemplates: true')).toBe(2);
   expect(count(', includeTemplates: true, includeVolumeClaimTemplates: true')).toBe(3);
   expect(count(', includeSelectors: true')).toBe(4);
-  expect(built('resources: [set.yaml]\ncommonLabels: {env: prod}').match(/env: prod/g)).toHaveLength(4);
+  const old = building('resources: [set.yaml]\ncommonLabels: {env: prod}');
+  expect(old.stdout.match(/env: prod/g)).toHaveLength(4);
+  expect(old.stderr).toMatch(/^# Warning: 'commonLabels' is deprecated\. Please use 'labels' instead\./);
   expect(built('resources: [set.yaml]\ncommonAnnotations: {by: me}').match(/by: me/g)).toHaveLength(2);
 });
 

@@ -156,6 +156,6 @@ function over(old: Resource, resource: Resource): Resource {
     previous: old.previous,
     prefixes: old.prefixes,
     suffixes: old.suffixes,
-    hashed: resource.hashed,
+    hashed: old.hashed && resource.hashed,
   });
 }

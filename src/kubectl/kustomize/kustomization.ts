@@ -186,6 +186,7 @@ const fileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 const deprecated = [
   ['bases', 'resources'],
+  ['commonLabels', 'labels'],
   ['imageTags', 'images'],
   ['patchesJson6902', 'patches'],
   ['patchesStrategicMerge', 'patches'],
