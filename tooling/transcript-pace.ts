@@ -12,11 +12,13 @@ export const betweenCommands = 280;
 export const beforeWatched = 1000;
 /** After a command that changed something, the recorder waited until nothing had happened for about this long. */
 const quiet = 1000;
-/** Fractions of a second at which a recording may have begun. */
+/** Fractions of a second at which a recording may have begun, in ms. */
 const starts = Array.from({ length: 10 }, (_, i) => i * 100);
+/** The fractions that `npm run transcript` finds for the recordings whose other answers depend on it, too. */
+const foundStarts: Readonly<Record<string, number>> = { printers: 700, rollout: 700 };
 
 const time = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/;
-/** Not a part of a uid. */
+/** A part of a uid does not count. */
 const age = /(?<!-)\b(?:\d+[smhd])+\b(?!-)/;
 const reads = /^kubectl (get|describe|logs|explain|top|version|rollout (history|status))\b/;
 
@@ -29,6 +31,9 @@ const inSeconds = (text: string): number =>
 /** The start times to try; if neither an age nor a time was printed, any one will do. */
 export const startsOf = (rows: readonly TranscriptRow[]): readonly number[] =>
   rows.some(({ stdout = '' }) => age.test(stdout) || time.test(stdout)) ? starts : starts.slice(0, 1);
+
+/** The start time at which the answers of a recording are compared. Ages and times are not, so that most begin at 0. */
+export const comparedFrom = (name: string): number => foundStarts[name] ?? 0;
 
 /** Counts the ages, and the times relative to the first one of the same answer, that differ from the recorded ones. */
 export function missedTimes({ stdout: real = '' }: TranscriptRow, { stdout: ours }: Answer): number {
@@ -48,8 +53,8 @@ function timesIn(text: string): readonly number[] {
 }
 
 /**
- * Lets the cluster come to rest after a command, and stay so for a while; but no longer than the commands that follow
- * tell, by the ages of what this one has made.
+ * Lets the cluster come to rest after a command and stay at rest for a while, but no longer than the ages in the
+ * following outputs allow.
  * @param from Virtual ms at which the command began.
  * @param following Rows after it.
  */

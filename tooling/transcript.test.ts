@@ -1,6 +1,6 @@
 /**
- * kubectl answers as a real one did. Every recorded row is equal, except for those that `differences/` names with a
- * reason; a named row that is equal is an error, so that the list cannot outlive its reasons.
+ * Compares the answers of the lab's kubectl with recorded ones of a real kubectl. Every row is equal, except for those
+ * that `differences/` names with a reason; a named row that is equal is an error, so that outdated reasons are noticed.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { comparable, differencesOf, isCompared, type Recording } from './compare-transcript.ts';
 import { runTranscript } from './transcript.ts';
+import { comparedFrom } from './transcript-pace.ts';
 import type { Answer } from './transcript-row.ts';
 
 const testing = join(import.meta.dirname, '..', 'src', 'kubectl', 'testing');
@@ -22,7 +23,7 @@ describe.each(['recordings', 'cases'])('%s', (folder) => {
     const differences = differencesOf(name);
     let answers: readonly Answer[] = [];
     beforeAll(async () => {
-      answers = await runTranscript(recording);
+      answers = await runTranscript(recording, { starts: [comparedFrom(name)] });
     });
 
     for (const [i, row] of recording.rows.entries()) {

@@ -1,4 +1,4 @@
-// On a phone, the texts of each slot of a figure are whole and stay in the slot.
+// Tests that the texts of each slot of a figure are whole on a phone and stay in the slot.
 import { expect } from '@playwright/test';
 import { tutorial } from '../manifests.ts';
 import { Figure, quick } from '../pages/figure.ts';

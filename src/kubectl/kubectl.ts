@@ -27,9 +27,7 @@ export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Comm
 function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun {
   const { command, path, words, unknown } = findCommand(argv);
   if (unknown !== undefined) throw failure(`unknown command "${unknown}" for "kubectl"${suggestions(unknown)}`);
-  const own = command?.flags ?? [];
-  // A command's own flag hides the global one of the same name.
-  const specs = [...own, ...globalFlags.filter(({ name }) => own.every((flag) => flag.name !== name)), helpFlag];
+  const specs = flagsOf(command?.flags);
   const parsed = readFlags(words, specs, path);
   for (const warning of parsed.flags.deprecations) yield complain(warning);
   const help = parsed.flags.bool('help');
@@ -57,6 +55,20 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun
   });
   return yield* parsed.flags.bool('warnings-as-errors') ? countingWarnings(running) : running;
 }
+
+const known = new WeakMap<readonly FlagSpec[], readonly FlagSpec[]>();
+
+/** Returns all flags of a command, given its own: each hides the global one of the same name. */
+function flagsOf(own: readonly FlagSpec[] = noFlags): readonly FlagSpec[] {
+  let flags = known.get(own);
+  if (flags === undefined) {
+    flags = [...own, ...globalFlags.filter(({ name }) => own.every((flag) => flag.name !== name)), helpFlag];
+    known.set(own, flags);
+  }
+  return flags;
+}
+
+const noFlags: readonly FlagSpec[] = [];
 
 /** `--warnings-as-errors`: a command fails if the server has sent a warning. */
 function* countingWarnings(running: CommandRun): CommandRun {

@@ -31,12 +31,11 @@ export class Random {
 
   /** Returns a version 4 UUID for `purpose`. */
   uuid(purpose: string): string {
-    const hex = [0, 1, 2, 3].map((i) =>
-      mix(this.#seed + 0x9e3779b9 * (i + 1), purpose)
+    let h = '';
+    for (let i = 1; i <= 4; i++)
+      h += mix(this.#seed + 0x9e3779b9 * i, purpose)
         .toString(16)
-        .padStart(8, '0'),
-    );
-    const h = hex.join('');
+        .padStart(8, '0');
     const variant = ((parseInt(h[16]!, 16) & 3) | 8).toString(16);
     // Joined: a concatenated string would keep all its parts in memory.
     const parts = [

@@ -27,13 +27,18 @@ export interface FlagSpec {
 /** Invalid flags. */
 export class FlagError extends Error {}
 
+/** The flags of each command by name. */
+const byName = new WeakMap<readonly FlagSpec[], ReadonlyMap<string, FlagSpec>>();
+
 /** The flags of one call. */
 export class Flags {
   readonly #given = new Map<string, string[]>();
   readonly #specs: ReadonlyMap<string, FlagSpec>;
 
   constructor(specs: readonly FlagSpec[]) {
-    this.#specs = new Map(specs.map((spec) => [spec.name, spec]));
+    const known = byName.get(specs);
+    this.#specs = known ?? new Map(specs.map((spec) => [spec.name, spec]));
+    if (known === undefined) byName.set(specs, this.#specs);
   }
 
   /** Returns pflag's warnings about deprecated flags, in the order of their first use. */

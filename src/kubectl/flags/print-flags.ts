@@ -62,7 +62,7 @@ export class Report {
   /** True for `-o` other than `-o name`: objects are printed instead of messages. */
   readonly printsObjects: boolean;
   /** True for `--local`: nothing is sent, and kubectl does not call it a dry run. */
-  readonly #local: boolean;
+  readonly local: boolean;
   readonly #print: Printer | undefined;
   readonly #yaml: boolean;
   readonly #json: boolean;
@@ -75,8 +75,8 @@ export class Report {
   constructor(flags: Flags, env: KubectlEnvironment) {
     this.#fieldManager = env.fieldManager === undefined ? {} : { fieldManager: env.fieldManager };
     const dryRun = readDryRun(flags);
-    this.#local = flags.bool('local');
-    this.dryRun = this.#local ? 'client' : dryRun;
+    this.local = flags.bool('local');
+    this.dryRun = this.local ? 'client' : dryRun;
     const format = flags.string('output');
     this.#yaml = format === 'yaml';
     this.#json = format === 'json' && !flags.bool('show-managed-fields');
@@ -102,7 +102,7 @@ export class Report {
     yield* this.#warn();
     if (this.#print !== undefined) return yield* this.#object(object);
     const note =
-      noted && !this.#local ? { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun] : '';
+      noted && !this.local ? { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun] : '';
     yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
   }
 

@@ -1,31 +1,20 @@
 /** The Pod spec in an object of a workload kind, and changes to it. */
 // Models kubectl/pkg/polymorphichelpers/updatepodspec.go and kubectl/pkg/cmd/set/set.go (CalculatePatches)
-import { type Container, type KubernetesObject, type PodSpec, StatusError, threeWayPatch } from '../../engine/index.ts';
+import {
+  type Container,
+  type KubernetesObject,
+  type PodSpec,
+  type ResourceInfo,
+  StatusError,
+  threeWayPatch,
+} from '../../engine/index.ts';
 import type { Chunk, KubectlEnvironment } from '../command.ts';
 import type { Target } from './find-objects.ts';
 import type { Report } from '../flags/print-flags.ts';
-import { pluralName } from './rest-mapper.ts';
+import { groupSingular, pluralName } from './rest-mapper.ts';
+import { fieldsAt, type Json, podSpecPath, withFields } from './pod-spec-path.ts';
+import { asTyped } from './typed.ts';
 import { Aside } from './visit.ts';
-
-const templates = ['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'replicationcontrollers', 'jobs'];
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** The path of the Pod spec; `undefined` for a kind without one. */
-export function podSpecPath(resource: string): readonly string[] | undefined {
-  if (resource === 'pods') return ['spec'];
-  if (templates.includes(resource)) return ['spec', 'template', 'spec'];
-  return resource === 'cronjobs' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : undefined;
-}
-
-/** Returns the value of `object` at `path`, and a function that replaces it. */
-export const fieldsAt = (object: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((o, step) => (o as Json | undefined)?.[step], object);
-
-function withFields(object: Json, [step, ...rest]: readonly string[], value: unknown): Json {
-  if (step === undefined) return value as Json;
-  return { ...object, [step]: withFields((object[step] ?? {}) as Json, rest, value) };
-}
 
 export interface PodSpecChange {
   readonly change: (spec: PodSpec) => PodSpec;
@@ -46,13 +35,14 @@ export function* changePodSpec(
   if (path === undefined) {
     const type = `*v1.${mapping.kind}`;
     throw new Aside(
-      `error: ${pluralName(mapping)}/${name} the object is not a pod or does not have a pod template: ${type}`,
+      `error: ${objectName(mapping, name, report).trimEnd()} the object is not a pod or does not have a pod template: ${type}`,
     );
   }
   const after = withFields(live as unknown as Json, path, change(fieldsAt(live, path) as PodSpec));
   const patch = threeWayPatch(live, after, live);
   if (Object.keys(patch).length === 0) return;
   let written = after as unknown as KubernetesObject;
+  if (report.local) written = asTyped(written, mapping.resource);
   if (report.dryRun !== 'client') {
     try {
       written = env.api.patch(mapping.resource, name, namespace, 'strategic', patch, env.actor, report.options);
@@ -61,7 +51,31 @@ export function* changePodSpec(
       throw new Aside(`${failed} ${error.message}`);
     }
   }
-  yield* report.done(mapping, written, operation);
+  yield* report.typed(mapping, written, operation);
+}
+
+/** Returns the name in kubectl's own errors. Without a server, kubectl does not know the resource, and breaks the line. */
+export const objectName = (mapping: ResourceInfo, name: string, { local }: Report): string =>
+  local ? `${groupSingular(mapping)}/${name}\n` : `${pluralName(mapping)}/${name}`;
+
+/** Changes the selected containers and init containers; returns `undefined` if there is none. */
+export function changeContainers(
+  spec: PodSpec,
+  pattern: string,
+  change: (container: Container) => Container,
+): PodSpec | undefined {
+  const { initContainers, containers } = spec;
+  const selected = new Set([
+    ...selectContainers(initContainers ?? [], pattern),
+    ...selectContainers(containers, pattern),
+  ]);
+  if (selected.size === 0) return undefined;
+  const changed = (all: readonly Container[]): Container[] => all.map((c) => (selected.has(c) ? change(c) : c));
+  return {
+    ...spec,
+    ...(initContainers && { initContainers: changed(initContainers) }),
+    containers: changed(containers),
+  };
 }
 
 /** Returns the containers whose names match `pattern`, in which `*` matches anything. */

@@ -6,6 +6,7 @@ import {
   type NodeRecord,
   type ObjectView,
   type Pod,
+  type ResourceName,
   type Turn,
 } from '../../engine/index.ts';
 import type { Recording } from '../../timeline/recording.ts';
@@ -30,7 +31,6 @@ interface Moment {
 export class Course {
   readonly before: WrittenView;
   readonly after: WrittenView;
-  #moments: readonly Moment[] | undefined;
 
   /**
    * @param from The moment at which the page was opened.
@@ -51,21 +51,26 @@ export class Course {
     return this.recording.history.slice(this.from.seq);
   }
 
-  /** The moments since the page was opened, including the first and the last. */
-  moments(): readonly Moment[] {
-    if (this.#moments !== undefined) return this.#moments;
+  /**
+   * The moments since the page was opened: the first, and those after which a record matters. It is asked for each record
+   * when its moment is reached.
+   */
+  *moments(matters: (record: HistoryRecord) => boolean): Generator<Moment, void> {
     const { history, turns } = this.recording;
     const since = turns.filter(({ seq }) => seq > this.from.seq);
     const stride = Math.max(1, Math.ceil(since.length / maxMoments));
     let [view, seq] = [this.before, this.from.seq];
-    const moments: Moment[] = [{ at: this.from.at, seq, view }];
+    let examined = seq;
+    let changed = false;
+    yield { at: this.from.at, seq, view };
     for (const [i, turn] of since.entries()) {
-      if (i % stride !== 0 && i !== since.length - 1) continue;
+      while (!changed && examined < turn.seq) changed = matters(history[examined++]!);
+      if (!changed || (i % stride !== 0 && i !== since.length - 1)) continue;
       view = foldWritten(view, history.slice(seq, turn.seq));
-      seq = turn.seq;
-      moments.push({ at: turn.at, seq, view });
+      examined = seq = turn.seq;
+      changed = false;
+      yield { at: turn.at, seq, view };
     }
-    return (this.#moments = moments);
   }
 
   /**
@@ -76,7 +81,7 @@ export class Course {
   since(holds: (then: Course) => boolean): number | null {
     const { recording, from, before } = this;
     const { history, turns, inputs } = recording;
-    const moments = this.moments();
+    const moments = [...this.moments(() => true)];
     const last = moments.findLastIndex(({ at, seq, view }) => {
       const then = { inputs, history: history.slice(0, seq), turns: turns.filter((turn) => turn.seq <= seq) };
       return !holds(new Course({ ...then, now: () => at, subscribe: () => () => {} }, from, { before, after: view }));
@@ -106,6 +111,11 @@ function uidOf(view: WrittenView, reference: string): string | undefined {
   const [type, name] = reference.split('/') as [keyof typeof resourceOf, string];
   return view.objects.get(resourceOf[type], name, type === 'node' ? undefined : namespace)?.metadata.uid;
 }
+
+const isOf =
+  (...resources: readonly string[]) =>
+  (record: HistoryRecord): boolean =>
+    isWrite(record) && resources.includes(record.resource);
 
 /** Returns the files that were written to a claim's volume. */
 function filesOf(view: WrittenView, claim: string): Readonly<Record<string, string>> {
@@ -150,20 +160,23 @@ function ranTwice({ before, from, recording }: Course, name: string): boolean {
  * read has changed.
  */
 function throughout(course: Course, command: string, succeeds: boolean): boolean {
-  let reads: readonly Read[] | undefined;
-  let succeeded = false;
-  return course.moments().every(({ view, at }) => {
-    if (reads?.every(({ read, found }) => equal(read(view.objects), found)) !== true) {
-      const noted: Read[] = [];
-      succeeded = course.ask(command, noting(view.objects, noted), at).exit === 0;
-      reads = noted;
-    }
-    return succeeded === succeeds;
-  });
+  let reads: readonly Read[] = [];
+  let succeeded: boolean | undefined;
+  const isRead = (record: HistoryRecord): boolean =>
+    isWrite(record) && reads.some(({ resource }) => resource === record.resource);
+  for (const { view, at } of course.moments(isRead)) {
+    if (succeeded !== undefined && reads.every(({ read, found }) => equal(read(view.objects), found))) continue;
+    const noted: Read[] = [];
+    succeeded = course.ask(command, noting(view.objects, noted), at).exit === 0;
+    reads = noted;
+    if (succeeded !== succeeds) return false;
+  }
+  return true;
 }
 
-/** The result of a command at a moment. */
+/** One reading of a command, with its result. */
 interface Read {
+  readonly resource: ResourceName;
   readonly read: (objects: ObjectView) => unknown;
   readonly found: unknown;
 }
@@ -174,14 +187,14 @@ const equal = (a: unknown, b: unknown): boolean =>
 
 /** Returns the objects of a moment, and records which of them are read. */
 function noting(objects: ObjectView, reads: Read[]): ObjectView {
-  const note = <T>(read: (from: ObjectView) => T): T => {
+  const note = <T>(resource: ResourceName, read: (from: ObjectView) => T): T => {
     const found = read(objects);
-    reads.push({ read, found });
+    reads.push({ resource, read, found });
     return found;
   };
   return {
-    get: (...key) => note((from) => from.get(...key)),
-    list: (...key) => note((from) => from.list(...key)),
+    get: (...key) => note(key[0], (from) => from.get(...key)),
+    list: (...key) => note(key[0], (from) => from.list(...key)),
   };
 }
 
@@ -209,11 +222,18 @@ export function meets(condition: Condition, course: Course): boolean {
   }
   if ('survived' in condition) {
     const kept = filesOf(after, condition.survived);
-    const written = course.moments().flatMap(({ view }) => Object.entries(filesOf(view, condition.survived)));
+    const matters = (record: HistoryRecord): boolean =>
+      record.type === 'DATA' || isOf('persistentvolumeclaims')(record);
+    const written = [...course.moments(matters)].flatMap(({ view }) =>
+      Object.entries(filesOf(view, condition.survived)),
+    );
     return written.length > 0 && written.every(([path, text]) => kept[path]?.startsWith(text) === true);
   }
   if ('unready' in condition) {
-    return course.moments().every(({ view }) => unreadyOf(view, condition.unready) <= condition.atMost);
+    for (const { view } of course.moments(isOf('pods', 'statefulsets'))) {
+      if (unreadyOf(view, condition.unready) > condition.atMost) return false;
+    }
+    return true;
   }
   if ('once' in condition) return !ranTwice(course, condition.once);
   if ('deleted' in condition) {

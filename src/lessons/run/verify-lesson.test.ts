@@ -12,87 +12,74 @@ function faultsOf(changed: string): readonly string[] {
   return verifyLesson(read.lesson, () => undefined).map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
-test.each([
+/** Mistakes that can stand in one lesson are played together: a play costs more than all its checks. */
+test.each<readonly [string, readonly (readonly [from: string, to: string])[], readonly string[]]>([
   [
-    'an option that is right',
-    (t: string) => t.replace('value: web-1', 'value: web-0'),
-    'pages.1.predict.wrong.0.value: the option "web-0" is right',
+    'a right option, a solution that falls short, a near miss that does not, and quotes that nothing prints',
+    [
+      ['value: web-1', 'value: web-0'],
+      ['kubectl: [kubectl scale sts web --replicas=5]', 'kubectl: [kubectl scale sts web --replicas=4]'],
+      ['- do: [kubectl scale sts web --replicas=4]', '- do: [kubectl scale sts web --replicas=5]'],
+      ['en: Four replicas', 'en: The Pod says `CrashLoopBackOff`. Use `kubectl scale --number`. Four replicas'],
+      ['zh: 4 个副本', 'zh: 出现 ImagePullBackOff。4 个副本'],
+    ],
+    [
+      'pages.1.predict.wrong.0.value: the option "web-0" is right',
+      'pages.3.do.solutions.kubectl: the solution does not reach goal 1',
+      'pages.3.do.near.0.do: the near miss reaches the goal',
+      'pages.3.do.near.0.says.en: nothing prints "CrashLoopBackOff"',
+      'pages.3.do.near.0.says.en: nothing prints "kubectl scale --number"',
+      'pages.3.do.near.0.says.zh: nothing prints "ImagePullBackOff"',
+    ],
   ],
   [
-    'an option twice',
-    (t: string) => t.replace('value: web-1', 'value: web-2'),
-    'pages.1.predict.wrong.1.value: two options are the same',
+    'an option twice, a goal that does not hold, a refused solution, and a near miss that is taken for another',
+    [
+      ['value: web-1', 'value: web-2'],
+      ['check: {same: pod/web-0}', 'check: {replaced: pod/web-0}'],
+      ['yaml: [{set: spec.replicas, to: 5}', 'yaml: [{set: spec.replicas, to: -1}'],
+      ["when: kubectl wait --for=jsonpath='{.spec.replicas}'=4 sts/web", 'when: kubectl get sts web'],
+    ],
+    [
+      'pages.1.predict.wrong.1.value: two options are the same',
+      'pages.3.do.goals.1.check: the goal does not hold at the start',
+      'pages.3.do.solutions.yaml.1: the step is refused: The StatefulSet "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+      'pages.3.do.near.1.when: near miss 2 is taken for near miss 1',
+    ],
   ],
   [
     'a goal that is met at once',
-    (t: string) => t.replace("readyReplicas}'=5", "readyReplicas}'=3"),
-    'pages.3.do.goals.0.check: the goal is met before anything is done: say `holds: true`',
-  ],
-  [
-    'a goal that does not hold',
-    (t: string) => t.replace('check: {same: pod/web-0}', 'check: {replaced: pod/web-0}'),
-    'pages.3.do.goals.1.check: the goal does not hold at the start',
-  ],
-  [
-    'a solution that does not reach',
-    (t: string) =>
-      t.replace('kubectl: [kubectl scale sts web --replicas=5]', 'kubectl: [kubectl scale sts web --replicas=4]'),
-    'pages.3.do.solutions.kubectl: the solution does not reach goal 1',
-  ],
-  [
-    'a solution that is refused',
-    (t: string) => t.replace('yaml: [{set: spec.replicas, to: 5}', 'yaml: [{set: spec.replicas, to: -1}'),
-    'pages.3.do.solutions.yaml.1: the step is refused: The StatefulSet "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
-  ],
-  [
-    'a near miss that reaches the goal',
-    (t: string) =>
-      t.replace('- do: [kubectl scale sts web --replicas=4]', '- do: [kubectl scale sts web --replicas=5]'),
-    'pages.3.do.near.0.do: the near miss reaches the goal',
-  ],
-  [
-    'a near miss that is taken for another',
-    (t: string) =>
-      t.replace("when: kubectl wait --for=jsonpath='{.spec.replicas}'=4 sts/web", 'when: kubectl get sts web'),
-    'pages.3.do.near.1.when: near miss 2 is taken for near miss 1',
-  ],
-  [
-    'output that nothing prints',
-    (t: string) => t.replace('en: Four replicas', 'en: The Pod says `CrashLoopBackOff`. Four replicas'),
-    'pages.3.do.near.0.says.en: nothing prints "CrashLoopBackOff"',
-  ],
-  [
-    'a status in plain words that nothing prints',
-    (t: string) => t.replace('zh: 4 个副本', 'zh: 出现 ImagePullBackOff。4 个副本'),
-    'pages.3.do.near.0.says.zh: nothing prints "ImagePullBackOff"',
-  ],
-  [
-    'a command that kubectl does not have',
-    (t: string) => t.replace('en: Four replicas', 'en: Use `kubectl scale --number`. Four replicas'),
-    'pages.3.do.near.0.says.en: nothing prints "kubectl scale --number"',
+    [["readyReplicas}'=5", "readyReplicas}'=3"]],
+    ['pages.3.do.goals.0.check: the goal is met before anything is done: say `holds: true`'],
   ],
   [
     'a lesson before it that does not exist',
-    (t: string) => t.replace('start:', 'start:\n  after: nothing'),
-    'start.after: there is no lesson "nothing"',
+    [['start:', 'start:\n  after: nothing']],
+    ['start.after: there is no lesson "nothing"'],
   ],
-])('%s is found', (_, change, fault) => {
-  expect(faultsOf(change(text))).toContain(fault);
+])('finds %s', (_, changes, faults) => {
+  const changed = changes.reduce((before, [from, to]) => {
+    expect(before).toContain(from);
+    return before.replace(from, to);
+  }, text);
+  expect(faultsOf(changed)).toEqual(expect.arrayContaining([...faults]));
 });
 
-test.each([
-  ['a line of kubectl get', 'A Pod of `3/3`', []],
-  ['an event', 'The event `SuccessfulCreate`', []],
-  ['a refusal of a step', '`deployments.apps "none" not found`', []],
-  ['a field of the status', '`status.currentRevision`', []],
-  ['a command', '`kubectl rollout status sts/web`', []],
-  ['a manifest', '`clusterIP: None`', []],
-  ['a name that the lesson lists', 'MaxUnavailableStatefulSet', ['MaxUnavailableStatefulSet']],
-])('%s may be quoted', (_, quote, names) => {
+test('accepts quotes of what is typed, of what is printed, and of listed names', () => {
+  const quotes = [
+    'A Pod of `3/3`',
+    'The event `SuccessfulCreate`',
+    '`deployments.apps "none" not found`',
+    '`status.currentRevision`',
+    '`kubectl rollout status sts/web`',
+    '`clusterIP: None`',
+    'MaxUnavailableStatefulSet',
+  ].join('. ');
   const changed = text
-    .replace('en: Four replicas', `en: '${quote}. Four replicas`)
+    .replace('en: Four replicas', `en: '${quotes}. Four replicas`)
     .replace('are one too few., zh', "are one too few.', zh")
-    .replace('do: [kubectl delete pod web-2]', 'do: [try: kubectl delete deployment none, kubectl delete pod web-2]')
-    .replace('pages:', `names: [${names.join()}]\npages:`);
-  expect(faultsOf(changed)).toEqual([]);
+    .replace('do: [kubectl delete pod web-2]', 'do: [try: kubectl delete deployment none, kubectl delete pod web-2]');
+  const listing = (names: string): string => changed.replace('pages:', `names: [${names}]\npages:`);
+  expect(faultsOf(listing('MaxUnavailableStatefulSet'))).toEqual([]);
+  expect(faultsOf(listing(''))).toEqual(['pages.3.do.near.0.says.en: nothing prints "MaxUnavailableStatefulSet"']);
 });

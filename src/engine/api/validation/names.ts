@@ -50,12 +50,18 @@ export type NameCheck = (value: string) => readonly string[];
 const patternProblem = ({ rule, examples, regex }: Format): string =>
   `${rule} (e.g. ${examples}, regex used for validation is '${regex}')`;
 
+const none: readonly string[] = [];
+
 const check =
   (format: Format): NameCheck =>
-  (value) => [
-    ...(value.length > format.max ? [`must be no more than ${format.max} ${format.unit}`] : []),
-    ...(format.pattern.test(value) ? [] : [patternProblem(format)]),
-  ];
+  (value) => {
+    const [fits, matches] = [value.length <= format.max, format.pattern.test(value)];
+    if (fits && matches) return none;
+    return [
+      ...(fits ? [] : [`must be no more than ${format.max} ${format.unit}`]),
+      ...(matches ? [] : [patternProblem(format)]),
+    ];
+  };
 
 /** A label of a DNS name. A name with dots has its own error. */
 export const isDns1123Label: NameCheck = (value) => {
@@ -74,6 +80,9 @@ export const isWildcardDns1123Subdomain: NameCheck = (value) =>
         `a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is '\\*\\.${dns1123Subdomain.regex}')`,
       ];
 
+const isPrefix = check({ ...dns1123Subdomain, unit: 'bytes' });
+const isNamePart = check(qualifiedNamePart);
+
 /** A label or annotation key: a name, or a DNS subdomain, a slash and a name. */
 export const isQualifiedName: NameCheck = (value) => {
   const slash = value.indexOf('/');
@@ -83,13 +92,15 @@ export const isQualifiedName: NameCheck = (value) => {
     ];
   }
   const [prefix, name] = [value.slice(0, Math.max(slash, 0)), value.slice(slash + 1)];
-  const errors: string[] = [];
-  if (slash === 0) errors.push('prefix part must be non-empty');
-  else if (slash > 0) {
-    errors.push(...check({ ...dns1123Subdomain, unit: 'bytes' })(prefix).map((problem) => `prefix part ${problem}`));
-  }
-  if (name === '') errors.push('name part must be non-empty');
-  return [...errors, ...check(qualifiedNamePart)(name).map((problem) => `name part ${problem}`)];
+  const inName = isNamePart(name);
+  const inPrefix = slash > 0 ? isPrefix(prefix) : none;
+  if (slash !== 0 && inName === none && inPrefix === none) return none;
+  return [
+    ...(slash === 0 ? ['prefix part must be non-empty'] : []),
+    ...inPrefix.map((problem) => `prefix part ${problem}`),
+    ...(name === '' ? ['name part must be non-empty'] : []),
+    ...inName.map((problem) => `name part ${problem}`),
+  ];
 };
 
 const ipv4 = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/;
@@ -126,7 +137,7 @@ export const isHttpHeaderName: NameCheck = (value) =>
 /** The name of a container port, which Services can refer to. */
 export const isPortName: NameCheck = (value) => [
   ...(value.length > 15 ? ['must be no more than 15 characters'] : []),
-  ...(/^[a-z0-9-]*$/.test(value) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
+  ...(/^[a-z0-9-]+$/.test(value) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
   ...(/[a-z]/.test(value) ? [] : ['must contain at least one letter (a-z)']),
   ...(value.includes('--') ? ['must not contain consecutive hyphens'] : []),
   ...(/^-|-$/.test(value) ? ['must not begin or end with a hyphen'] : []),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCluster, type Manifest } from '../../index.ts';
 import { newStatefulSet } from '../../testing/builders.ts';
-import { actor, change, claim, events, names, pod, pods, start, status, tags } from '../../testing/scenario.ts';
+import { actor, change, claim, events, names, patch, pod, pods, start, status, tags } from '../../testing/scenario.ts';
 
 describe('the name of a set, whose revision goes into a label of its Pods', () => {
   const startNamed = (length: number, tag: string) => {
@@ -134,4 +134,71 @@ it('a Pod whose claim is missing starts when the claim is made by hand', () => {
   );
   cluster.settle();
   expect(pod(cluster, 'a').status.phase).toBe('Running');
+});
+
+it('a set with the selector of one that left orphans adopts only Pods of its own name', () => {
+  const cluster = start({ spec: { replicas: 1 } });
+  cluster.api.delete('statefulsets', 'web', 'default', actor, { propagationPolicy: 'Orphan' });
+  cluster.settle();
+  cluster.api.create(newStatefulSet({ name: 'other', spec: { replicas: 1 } }), actor);
+  cluster.settle();
+  expect(pods(cluster).map(({ metadata }) => [metadata.name, metadata.ownerReferences?.[0]?.name])).toEqual([
+    ['other-0', 'other'],
+    ['web-0', undefined],
+  ]);
+});
+
+it('with the policy Parallel, a rollout waits minReadySeconds after each Pod', () => {
+  const cluster = start({ spec: { replicas: 2, podManagementPolicy: 'Parallel', minReadySeconds: 30 } });
+  const { template } = newStatefulSet({ tag: '2' }).spec as { template: object };
+  patch(cluster, { spec: { template } });
+  cluster.advanceTo(cluster.now() + 25_000);
+  expect(status(cluster).readyReplicas).toBe(2);
+  expect(tags(cluster)).toEqual(['web-0:1', 'web-1:2']);
+  cluster.settle();
+  expect(tags(cluster)).toEqual(['web-0:2', 'web-1:2']);
+});
+
+it('with the policy Parallel, a rollout begins with the highest Pod although web-0 is not ready', () => {
+  const cluster = start({ spec: { replicas: 3, podManagementPolicy: 'Parallel' } });
+  cluster.faults.setPodReady('web-0', 'default', false);
+  const { template } = newStatefulSet({ tag: '2' }).spec as { template: object };
+  change(cluster, { template });
+  expect(tags(cluster)).toEqual(['web-0:2', 'web-1:2', 'web-2:2']);
+});
+
+it('a claim that was made beforehand is used as it is, whatever the template asks for', () => {
+  const cluster = createCluster();
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '7Gi' } } };
+  cluster.api.create({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'www-web-0' }, spec }, actor);
+  const persistentVolumeClaimRetentionPolicy = { whenDeleted: 'Delete', whenScaled: 'Retain' };
+  cluster.api.create(newStatefulSet({ spec: { replicas: 1, persistentVolumeClaimRetentionPolicy } }), actor);
+  cluster.settle();
+  expect(pod(cluster, 'web-0').status.phase).toBe('Running');
+  const { metadata, spec: asked } = claim(cluster, 'www-web-0');
+  expect(asked.resources?.requests?.storage).toBe('7Gi');
+  expect(metadata.ownerReferences?.map(({ name }) => name)).toEqual(['web']);
+  patch(cluster, { spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } } });
+  cluster.settle();
+  expect(claim(cluster, 'www-web-0').metadata.ownerReferences).toBeUndefined();
+});
+
+it('all revisions are kept with a negative revisionHistoryLimit; a negative start of ordinals is refused', () => {
+  const cluster = start({ claims: false, spec: { replicas: 1, revisionHistoryLimit: -1 } });
+  for (let tag = 2; tag <= 14; tag++) {
+    const { template } = newStatefulSet({ claims: false, tag: `${tag}` }).spec as { template: object };
+    change(cluster, { template });
+  }
+  expect(cluster.api.list('controllerrevisions', { namespace: 'default' })).toHaveLength(14);
+  expect(() => patch(cluster, { spec: { ordinals: { start: -1 } } })).toThrow(
+    'spec.ordinals.start: Invalid value: -1: must be greater than or equal to 0',
+  );
+});
+
+it('ordinals go up and down again together with the replicas', () => {
+  const cluster = start({ claims: false, spec: { replicas: 2 } });
+  change(cluster, { replicas: 3, ordinals: { start: 3 } });
+  expect(names(cluster)).toEqual(['web-3', 'web-4', 'web-5']);
+  change(cluster, { replicas: 2, ordinals: { start: 0 } });
+  expect(names(cluster)).toEqual(['web-0', 'web-1']);
 });

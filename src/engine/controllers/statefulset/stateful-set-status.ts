@@ -37,13 +37,16 @@ export function completeStatus(set: StatefulSet, status: StatefulSetStatus, log:
   return completed;
 }
 
+const always: ReadonlySet<string> = new Set(['replicas', 'availableReplicas', 'collisionCount']);
+
 /**
  * Returns the status for the API: zero counters are omitted, except `replicas`, `availableReplicas` and
  * `collisionCount`.
  */
 function withoutZeros(status: StatefulSetStatus): StatefulSetStatus {
-  const always = ['replicas', 'availableReplicas', 'collisionCount'];
-  return Object.fromEntries(Object.entries(status).filter(([key, value]) => value !== 0 || always.includes(key)));
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(status)) if (value !== 0 || always.has(key)) kept[key] = value;
+  return kept as unknown as StatefulSetStatus;
 }
 
 export class StatefulSetStatusUpdater {

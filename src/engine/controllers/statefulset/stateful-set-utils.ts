@@ -12,6 +12,7 @@ import type {
   StatefulSet,
   StatefulSetStatus,
 } from '../../api/types.ts';
+import { withFields } from '../../base/values.ts';
 import { virtualTime } from '../../sim/time.ts';
 
 const podNameLabel = 'statefulset.kubernetes.io/pod-name';
@@ -190,12 +191,22 @@ export function newVersionedStatefulSetPod(
     : newStatefulSetPod(updateSet, ordinal, updateRevision);
 }
 
-/** Returns the set with the template of `revision`. */
-export function applyRevision(set: StatefulSet, revision: ControllerRevision): StatefulSet {
+/** Templates of stored revisions. */
+const templates = new WeakMap<ControllerRevision, PodTemplateSpec>();
+
+function templateOf(revision: ControllerRevision): PodTemplateSpec {
+  const known = templates.get(revision);
+  if (known !== undefined) return known;
   const { $patch: _, ...template } = (
     revision.data as { spec: { template: PodTemplateSpec & { readonly $patch?: string } } }
   ).spec.template;
-  return { ...set, spec: { ...set.spec, template } };
+  templates.set(revision, template);
+  return template;
+}
+
+/** Returns the set with the template of `revision`. */
+export function applyRevision(set: StatefulSet, revision: ControllerRevision): StatefulSet {
+  return withFields(set, { spec: withFields(set.spec, { template: templateOf(revision) }) });
 }
 
 export function getPodRevision(pod: Pod): string {

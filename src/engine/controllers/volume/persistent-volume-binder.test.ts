@@ -98,6 +98,18 @@ describe('volumes made by hand', () => {
     expect(claim(start(...volumes, newClaim('', '2Gi'))).spec.volumeName).toBe('fits');
   });
 
+  it('leaves one that is reserved for a claim to that claim', () => {
+    const volume = newVolume('v', '', '5Gi');
+    const spec = { ...(volume.spec as object), claimRef: { namespace: 'default', name: 'data' } };
+    const cluster = start({ ...volume, spec }, newClaim('', '1Gi', 'other'));
+    const other = cluster.api.get('persistentvolumeclaims', 'other', 'default')!;
+    expect(other.status.phase).toBe('Pending');
+    expect(cluster.api.get('persistentvolumes', 'v')!.status?.phase).toBe('Available');
+    cluster.api.create(newClaim('', '1Gi'), actor);
+    cluster.settle();
+    expect(claim(cluster).spec.volumeName).toBe('v');
+  });
+
   it('takes one that comes later', () => {
     const cluster = start(newClaim(''));
     expect(events(cluster)).toContain(

@@ -1,6 +1,7 @@
 /** `kubectl patch` */
 // Models kubectl/pkg/cmd/patch/patch.go
-import type { KubernetesObject, PatchOptions, PatchType } from '../../../engine/index.ts';
+import type { KubernetesObject, PatchOptions } from '../../../engine/index.ts';
+import { type ClientPatchType, isPatchType, patchedLocally } from '../../apply/local-patch.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { fileFlags, findObjects, type Target } from '../../resources/find-objects.ts';
@@ -72,10 +73,6 @@ function validate({ args, flags }: ParsedArgs): void {
   checkSubresource(flags);
 }
 
-type ClientPatchType = Exclude<PatchType, 'apply'>;
-
-const isPatchType = (text: string): text is ClientPatchType => ['json', 'merge', 'strategic'].includes(text);
-
 function patchText(flags: Flags, env: KubectlEnvironment): string {
   const file = flags.string('patch-file');
   if (file === '') return flags.string('patch');
@@ -99,13 +96,18 @@ function* patchOne(
     ...report.options,
     ...((subresource === 'status' || subresource === 'resize') && { subresource }),
   };
-  const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
   const scale = subresource === 'scale';
   if (scale && !scalable.has(mapping.resource)) throw noSubresource();
-  const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
+  const patched: KubernetesObject =
+    report.dryRun === 'client' && !scale
+      ? (patchedLocally(live!, json, type) as KubernetesObject)
+      : env.api.patch(mapping.resource, name, namespace, type, readPatch(json, type), env.actor, options);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
   const operation = changed ? 'patched' : 'patched (no change)';
   // kubectl omits the note of a dry run here.
   if (scale) yield* report.done(scaleMapping, readSubresource(mapping, patched, 'scale'), operation, false);
   else yield* report.done(mapping, patched, operation, false);
 }
+
+const readPatch = (json: string, type: ClientPatchType): unknown =>
+  type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);

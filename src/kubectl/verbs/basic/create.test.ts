@@ -151,6 +151,21 @@ describe('create', () => {
     expect(play(newSession(), transcript)).toBe(transcript);
   });
 
+  // As kubectl 1.32 was seen to answer.
+  it('gives a port to the first container only, and unusual names of images a suffix', () => {
+    const { stdout } = newSession().run(
+      'create deploy web --image=a/b_c.d:1 --image=busybox --port=80 -o yaml --dry-run=client',
+    );
+    expect(stdout).toMatch(
+      /containers:\n +- image: a\/b_c\.d:1\n +name: b-c-d-[a-z2-9]{5}\n +ports:\n +- containerPort: 80\n +resources: \{\}\n +- image: busybox\n +name: busybox\n +resources: \{\}\n/,
+    );
+  });
+
+  it.each(['min-available', 'max-unavailable'])('refuses --%s that is neither a number nor a percentage', (flag) => {
+    const { stderr } = newSession().run(`create pdb p --selector=app=a --${flag}=10Gb`);
+    expect(stderr).toBe(`error: invalid format specified for ${flag}\n`);
+  });
+
   it('puts config maps and secrets together', () => {
     const transcript = script`
       $ create configmap c --from-literal=k=v --from-file=conf --from-file=key=ü.txt --dry-run=client -o yaml

@@ -5,7 +5,7 @@ import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../../comma
 import { usageFailure } from '../../errors/failure.ts';
 import { fileFlags, findObjects, type Target } from '../../resources/find-objects.ts';
 import { createObject, saveConfigFlag } from '../../apply/generate.ts';
-import { fieldsAt, podSpecPath } from '../../resources/pod-specs.ts';
+import { fieldsAt, podSpecPath } from '../../resources/pod-spec-path.ts';
 import { overridden, overrideFlags } from '../../apply/overrides.ts';
 import { type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
 import { goGroupKind } from '../deploy/rollout-targets.ts';

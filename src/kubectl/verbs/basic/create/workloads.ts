@@ -1,12 +1,13 @@
 /** `kubectl create deployment`, `job` and `cronjob` */
 // Models kubectl/pkg/cmd/create/create_{deployment,job,cronjob}.go
 import type { KubernetesObject, Manifest, ObjectMeta } from '../../../../engine/index.ts';
-import type { ParsedArgs } from '../../../command.ts';
+import type { KubectlEnvironment, ParsedArgs } from '../../../command.ts';
 import { getObject } from '../../../client/client.ts';
 import { failure } from '../../../errors/failure.ts';
 import { notFound } from '../../../resources/find-objects.ts';
 import { commandWords } from '../../../apply/generate.ts';
 import { mappingFor } from '../../../resources/rest-mapper.ts';
+import { nameSuffix } from '../../../text/name-suffix.ts';
 import type { Generator } from './generator.ts';
 
 const imageFlag = { name: 'image', type: 'strings', required: true, usage: 'Image names to run.' } as const;
@@ -14,7 +15,7 @@ const imageFlag = { name: 'image', type: 'strings', required: true, usage: 'Imag
 export const deploymentGenerator: Generator = {
   name: 'deployment',
   failed: 'failed to create deployment:',
-  aliases: ['dep'],
+  aliases: ['deploy'],
   short: 'Create a deployment with the specified name',
   usage: 'NAME --image=image -- [COMMAND] [args...]',
   flags: [
@@ -22,21 +23,20 @@ export const deploymentGenerator: Generator = {
     { name: 'port', type: 'int', default: '-1', usage: 'The containerPort that this deployment exposes.' },
     { name: 'replicas', short: 'r', type: 'int', default: '1', usage: 'Number of replicas to create. Default is 1.' },
   ],
-  build(name, parsed) {
+  build(name, parsed, env) {
     const { flags } = parsed;
-    const images = flags.list('image');
+    const images = flags.list('image').filter((image) => image !== '');
     const command = commandWords(parsed);
     if (images.length > 1 && command.length > 0) {
       throw failure('cannot specify multiple --image options and command');
     }
     const port = flags.int('port');
     const labels = { app: name };
-    const names = containerNames(images);
     const containers = images.map((image, i) => ({
       ...(command.length > 0 && { command }),
       image,
-      name: names[i]!,
-      ...(port >= 0 && { ports: [{ containerPort: port }] }),
+      name: containerName(image, `${name} ${i}`, env),
+      ...(port >= 0 && i === 0 && { ports: [{ containerPort: port }] }),
       resources: {},
     }));
     return {
@@ -54,20 +54,10 @@ export const deploymentGenerator: Generator = {
   },
 };
 
-/** Returns unique names, from the last part of each image: `docker.io/library/nginx:1.27` → `nginx`. */
-function containerNames(images: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  return images.map((image) => {
-    const base = (image.split('/').at(-1) ?? '').split(/[:@]/)[0]!;
-    const clean = base
-      .toLowerCase()
-      .replace(/[^a-z0-9-]/g, '-')
-      .replace(/^-+|-+$/g, '');
-    let name = clean;
-    for (let count = 1; taken.has(name); count++) name = `${clean}-${count}`;
-    taken.add(name);
-    return name;
-  });
+/** Returns the last part of the image: `docker.io/library/nginx:1.27` → `nginx`. Other characters get it a suffix. */
+function containerName(image: string, about: string, env: KubectlEnvironment): string {
+  const name = image.split('/').at(-1)!.split(/[:@]/)[0]!;
+  return /[_.]/.test(name) ? `${name.replace(/[_.]/g, '-')}-${nameSuffix(about, env)}` : name;
 }
 
 function jobSpec(name: string, parsed: ParsedArgs, restartPolicy: string): object {

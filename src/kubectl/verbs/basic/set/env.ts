@@ -12,12 +12,12 @@ import {
 import { failure } from '../../../errors/failure.ts';
 import { hasFiles } from '../../../files/files.ts';
 import { findObjects, type Target } from '../../../resources/find-objects.ts';
-import { changePodSpec, fieldsAt, podSpecPath, selectContainers } from '../../../resources/pod-specs.ts';
+import { fieldsAt, podSpecPath } from '../../../resources/pod-spec-path.ts';
+import { changeContainers, changePodSpec, objectName, selectContainers } from '../../../resources/pod-specs.ts';
 import { startReport } from '../../../flags/print-flags.ts';
-import { pluralName } from '../../../resources/rest-mapper.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
 import { referenceName, resolveReference } from './env-references.ts';
-import { setFlags } from './image.ts';
+import { refuseLocalServerDryRun, setFlags } from './image.ts';
 import { environmentNameProblem } from '../../../text/environment-names.ts';
 
 type EnvVar = NonNullable<Container['env']>[number];
@@ -70,6 +70,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
     throw failure('when specifying --keys, a configmap or secret must be provided with --from');
   }
   const report = yield* startReport(flags, env);
+  refuseLocalServerDryRun(flags);
   const { variables, remove } = parseVariables([...flags.all('env'), ...words]);
   const injected = flags.has('from') ? yield* variablesFrom(parsed, env) : [];
   const prefix = flags.string('prefix');
@@ -77,8 +78,8 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
 
   const found = findObjects(parsed, env, { args: resources, typeMeansAll: flags.bool('all') });
   mustFindAll(found);
-  const update = (container: Container, of: Target): Container => {
-    if (!flags.bool('overwrite')) refuseOverwrite(container.env ?? [], added, of);
+  const update = (container: Container, { mapping, name }: Target): Container => {
+    if (!flags.bool('overwrite')) refuseOverwrite(container.env ?? [], added, objectName(mapping, name, report));
     const env = [...(container.env ?? []).filter(({ name }) => !remove.includes(name))];
     for (const variable of added) {
       const at = env.findIndex(({ name }) => name === variable.name);
@@ -92,10 +93,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
   yield* visitAll(found, function* (target) {
     yield* warnNoContainers(target, pattern);
     if (flags.bool('list')) return yield* list(target, pattern, update, flags.bool('resolve') ? env : undefined);
-    const change = (spec: PodSpec): PodSpec => {
-      const selected = selectContainers(spec.containers, pattern);
-      return { ...spec, containers: spec.containers.map((c) => (selected.includes(c) ? update(c, target) : c)) };
-    };
+    const change = (spec: PodSpec): PodSpec => changeContainers(spec, pattern, (c) => update(c, target)) ?? spec;
     const failed = 'failed to patch env update to pod template:';
     yield* changePodSpec(target, report, env, { change, operation: 'env updated', failed });
   });
@@ -121,15 +119,13 @@ function parseVariables(words: readonly string[]): { variables: readonly EnvVar[
     if (at > 0) {
       const [name, value] = [word.slice(0, at), word.slice(at + 1)];
       const wrong = environmentNameProblem(name);
-      if (wrong !== undefined) throw failure(`${JSON.stringify(name)} is not valid key name: ${wrong}`);
-      variables.delete(name);
-      variables.set(name, value === '' ? { name } : { name, value });
+      if (wrong !== undefined) throw failure(`${JSON.stringify(name)} is not a valid key name: ${wrong}`);
+      if (!variables.has(name)) variables.set(name, value === '' ? { name } : { name, value });
     } else if (word.endsWith('-') && at < 0) remove.push(word.slice(0, -1));
     else throw failure(`unknown environment: ${word}`);
   }
-  const both = remove.find((name) => variables.has(name));
-  if (both !== undefined) {
-    throw failure(`can not both update and remove an environment variable in the same command: ${both}`);
+  if (remove.some((name) => variables.has(name))) {
+    throw failure('can not both modify and remove the same environment variable in the same command');
   }
   return { variables: [...variables.values()], remove };
 }
@@ -156,18 +152,18 @@ function* variablesFrom(parsed: ParsedArgs, env: KubectlEnvironment): Generator<
   return injected;
 }
 
-function refuseOverwrite(existing: readonly EnvVar[], added: readonly EnvVar[], { mapping, name: of }: Target): void {
+function refuseOverwrite(existing: readonly EnvVar[], added: readonly EnvVar[], of: string): void {
   for (const { name, value } of added) {
     const current = existing.find((variable) => variable.name === name);
     if (current === undefined || current.value === value) continue;
-    throw new Aside(
-      `error: ${pluralName(mapping)}/${of} '${name}' already has a value (${current.value ?? ''}), and --overwrite is false`,
-    );
+    throw new Aside(`error: ${of} '${name}' already has a value (${current.value ?? ''}), and --overwrite is false`);
   }
 }
 
-const containersOf = ({ mapping, live }: Target): readonly Container[] =>
-  (fieldsAt(live, podSpecPath(mapping.resource) ?? []) as PodSpec | undefined)?.containers ?? [];
+function containersOf({ mapping, live }: Target): readonly Container[] {
+  const spec = fieldsAt(live, podSpecPath(mapping.resource) ?? []) as PodSpec | undefined;
+  return [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
+}
 
 function* warnNoContainers(target: Target, pattern: string): Generator<Chunk, void> {
   if (podSpecPath(target.mapping.resource) === undefined) return;

@@ -4,11 +4,18 @@ import type { Container, PodSpec } from '../../../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../../../command.ts';
 import { failure } from '../../../errors/failure.ts';
 import { hasFiles } from '../../../files/files.ts';
-import { fileFlags, findObjects } from '../../../resources/find-objects.ts';
-import type { FlagSpec } from '../../../flags/flags.ts';
+import { fileFlags, findObjects, localResource } from '../../../resources/find-objects.ts';
+import type { Flags, FlagSpec } from '../../../flags/flags.ts';
 import { parsePairs, splitPairs } from '../../../flags/pairs.ts';
 import { changePodSpec } from '../../../resources/pod-specs.ts';
-import { dryRunFlag, fieldManagerFlag, objectFlags, recordFlag, startReport } from '../../../flags/print-flags.ts';
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  objectFlags,
+  readDryRun,
+  recordFlag,
+  startReport,
+} from '../../../flags/print-flags.ts';
 import { mustFindAll, visitAll } from '../../../resources/visit.ts';
 
 /** The flags of every `kubectl set …`. */
@@ -26,6 +33,14 @@ export const setFlags: readonly FlagSpec[] = [
   ...commonSetFlags,
   { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
 ];
+
+const localServerDryRun = 'cannot specify --local and --dry-run=server - did you mean --dry-run=client?';
+
+const isLocalServerDryRun = (flags: Flags): boolean => flags.bool('local') && readDryRun(flags) === 'server';
+
+export function refuseLocalServerDryRun(flags: Flags): void {
+  if (isLocalServerDryRun(flags)) throw failure(localServerDryRun);
+}
 
 export const setImage: Command = {
   name: 'image',
@@ -50,6 +65,7 @@ function* runSetImage(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Ch
   const { resources, pairs } = splitPairs(parsed.args, 'image');
   const { set: images } = parsePairs(pairs, 'image', false);
   const report = yield* startReport(flags, env);
+  if (report.local && resources.length > 0) throw failure(localResource);
   const found = findObjects(parsed, env, { args: resources, typeMeansAll: flags.bool('all') });
   mustFindAll(found);
   const wrong = [
@@ -63,6 +79,7 @@ function* runSetImage(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Ch
     ...(images.size > 1 && images.has('*')
       ? ['all containers are already specified by *, but saw more than one container_name=container_image pairs']
       : []),
+    ...(isLocalServerDryRun(flags) ? [localServerDryRun] : []),
   ];
   if (wrong.length > 0) throw failure(...wrong);
 

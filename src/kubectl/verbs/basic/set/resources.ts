@@ -5,10 +5,10 @@ import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../../../co
 import { failure } from '../../../errors/failure.ts';
 import { type Amounts, parseAmounts } from '../../../flags/amounts.ts';
 import { findObjects } from '../../../resources/find-objects.ts';
-import { changePodSpec, selectContainers } from '../../../resources/pod-specs.ts';
+import { changeContainers, changePodSpec } from '../../../resources/pod-specs.ts';
 import { recordFlag, startReport } from '../../../flags/print-flags.ts';
 import { mustFindAll, visitAll } from '../../../resources/visit.ts';
-import { setFlags } from './image.ts';
+import { refuseLocalServerDryRun, setFlags } from './image.ts';
 
 export const setResources: Command = {
   name: 'resources',
@@ -40,6 +40,7 @@ export const setResources: Command = {
 function* runSetResources(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, void> {
   const { flags } = parsed;
   const report = yield* startReport(flags, env);
+  refuseLocalServerDryRun(flags);
   const found = findObjects(parsed, env, { typeMeansAll: flags.bool('all') });
   mustFindAll(found);
   if (flags.bool('all') && flags.string('selector') !== '') {
@@ -53,9 +54,9 @@ function* runSetResources(parsed: ParsedArgs, env: KubectlEnvironment): Generato
   const pattern = flags.string('containers');
   const missing: string[] = [];
   const change = (spec: PodSpec): PodSpec => {
-    const selected = selectContainers(spec.containers, pattern);
-    if (selected.length === 0) missing.push(`error: unable to find container named ${pattern}`);
-    return { ...spec, containers: spec.containers.map((c) => (selected.includes(c) ? withAmounts(c, added) : c)) };
+    const changed = changeContainers(spec, pattern, (container) => withAmounts(container, added));
+    if (changed === undefined) missing.push(`error: unable to find container named ${pattern}`);
+    return changed ?? spec;
   };
   const failed = 'failed to patch resources update to pod template';
   const operation = 'resource requirements updated';

@@ -1,15 +1,16 @@
 /** `kubectl set selector`, `serviceaccount` and `subject` */
 // Models kubectl/pkg/cmd/set/set_{selector,serviceaccount,subject}.go
-import { type KubernetesObject, StatusError } from '../../../../engine/index.ts';
+import { type KubernetesObject, mergePatch, StatusError } from '../../../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment } from '../../../command.ts';
 import { failure } from '../../../errors/failure.ts';
 import { field, list, text } from '../../../resources/fields.ts';
 import { fileFlags, recursiveFileFlags } from '../../../files/files.ts';
 import { findObjects, type Target } from '../../../resources/find-objects.ts';
-import { parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
-import { changePodSpec } from '../../../resources/pod-specs.ts';
+import { operatorNames, parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
+import { changePodSpec, objectName } from '../../../resources/pod-specs.ts';
 import { recordFlag, type Report, startReport } from '../../../flags/print-flags.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
+import { asTyped } from '../../../resources/typed.ts';
 import { commonSetFlags, setFlags } from './image.ts';
 
 export const setSelector: Command = {
@@ -54,11 +55,15 @@ function readSelector(given: string): Readonly<Record<string, string>> {
   try {
     const requirements = parseLabelSelector(given);
     const other = requirements.find(({ operator }) => operator !== '=' && operator !== '==');
-    if (other === undefined) return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
+    if (other !== undefined) {
+      const { key, operator, values } = other;
+      const expression = `{${key} ${operatorNames[operator]} [${values.join(' ')}]}`;
+      throw failure(`match expression [${expression}] not supported on this object`);
+    }
+    return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
   } catch (error) {
     throw error instanceof SelectorError ? failure(error.message) : error;
   }
-  throw failure(`match expression ${given} not supported on this object`);
 }
 
 export const setServiceAccount: Command = {
@@ -108,7 +113,10 @@ export const setSubject: Command = {
     if (added.length === 0) throw failure('you must specify at least one value of user, group or serviceaccount');
     yield* visitAll(found, function* (target) {
       if (!/^(Cluster)?RoleBinding$/.test(target.mapping.kind)) {
-        throw new Aside('setting subjects is only supported for RoleBinding/ClusterRoleBinding');
+        const { mapping, name } = target;
+        throw new Aside(
+          `error: ${objectName(mapping, name, report)} setting subjects is only supported for RoleBinding/ClusterRoleBinding`,
+        );
       }
       const have = list(target.live, 'subjects');
       const missing = added.filter((subject) => !have.some((one) => same(one, subject)));
@@ -149,11 +157,15 @@ function* merge(
   report: Report,
   env: KubectlEnvironment,
 ): Generator<Chunk, void> {
+  if (report.local) {
+    const written = asTyped(mergePatch(live, patch) as KubernetesObject, mapping.resource);
+    return yield* report.typed(mapping, written, operation);
+  }
   const dryRun = report.dryRun !== 'none';
   const written: KubernetesObject = env.api.patch(mapping.resource, name, namespace, 'merge', patch, env.actor, {
     ...report.options,
     dryRun,
   });
   if (live === undefined) throw new StatusError('NotFound', `${mapping.resource} "${name}" not found`);
-  yield* report.done(mapping, written, operation);
+  yield* report.typed(mapping, written, operation);
 }

@@ -6,16 +6,7 @@ import { type Chunk, type KubectlEnvironment, type ParsedArgs, print } from '../
 import { failure } from '../../../errors/failure.ts';
 import type { Flags } from '../../../flags/flags.ts';
 import { isFields } from '../../../resources/fields.ts';
-import { sha256 } from '../../../text/sha256.ts';
-
-/** Characters of generated names, which form no words. */
-const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
-
-/** Returns five characters that depend on the time and on the Pod or node. */
-export function nameSuffix(about: string, { cluster }: KubectlEnvironment): string {
-  const hash = sha256(`${about} ${cluster.now()}`);
-  return [0, 2, 4, 6, 8].map((at) => alphabet[parseInt(hash.slice(at, at + 2), 16) % alphabet.length]).join('');
-}
+import { nameSuffix } from '../../../text/name-suffix.ts';
 
 /** Returns the name in the flags, otherwise an unused one, which is printed. */
 export function* containerName(pod: Pod, flags: Flags, env: KubectlEnvironment): Generator<Chunk, string> {

@@ -3,16 +3,9 @@
 import type { Container, KubernetesObject, Manifest, Pod, WriteOptions } from '../../../../engine/index.ts';
 import { type Chunk, complain, type KubectlEnvironment, type ParsedArgs, print } from '../../../command.ts';
 import { failure } from '../../../errors/failure.ts';
-import {
-  containerName,
-  customized,
-  envOf,
-  nameSuffix,
-  newContainer,
-  readCustom,
-  wordsAfterDash,
-} from './debug-container.ts';
+import { containerName, customized, envOf, newContainer, readCustom, wordsAfterDash } from './debug-container.ts';
 import { type Draft, withProfile } from './profiles.ts';
+import { nameSuffix } from '../../../text/name-suffix.ts';
 
 /** The Pod with the debugging container; without a name if only the images of a copy change. */
 export interface Debugged {
