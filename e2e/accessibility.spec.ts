@@ -7,15 +7,15 @@ import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** Both schemes: all rules in the one, those about colour in the other. */
+/** Runs all rules in one color scheme, and only the color rules in the other. */
 async function expectBoth(page: Page, state: string): Promise<void> {
   await expectAccessible(page, state);
   await expectContrast(page, state, 'dark');
 }
 
 test.describe('no violations', { tag: '@appearance' }, () => {
-  // To look at everything that there is takes its time.
-  test('from the first visit to a stuck rollout, the past, and two courses side by side', async ({ lab, page }) => {
+  // These tests check every state of the page, which takes longer than other tests.
+  test('from the first visit to a stuck rollout, the past, and two branches side by side', async ({ lab, page }) => {
     await lab.open('./?speed=8&motion=off');
     await expectAccessible(page, 'first visit');
     await lab.apply();
@@ -94,7 +94,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await expectAccessible(page, 'ways to delete the set');
   });
 
-  test('terminal, a refused apply, and very many Pods', async ({ lab, page }) => {
+  test('terminal, a refused Apply, and very many Pods', async ({ lab, page }) => {
     const terminal = new TerminalPanel(page);
     await lab.open('./?speed=32&autoplay=1&motion=off');
     await lab.expectReady(...three);

@@ -6,7 +6,7 @@ import { breadth, test } from './pages/test.ts';
 
 const monacoLine = (page: Page, text: string) => page.locator('.view-line', { hasText: text });
 
-test('until something is typed, Tab leaves the editor and its text', async ({ lab, page }) => {
+test('until something is typed, Tab leaves the editor and its text unchanged', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?paused=1', { editor: 'monaco' });
   const text = await lab.manifest.inputValue();
@@ -19,7 +19,7 @@ test('until something is typed, Tab leaves the editor and its text', async ({ la
   await expect(lab.manifest).not.toBeFocused();
   expect(await lab.manifest.inputValue()).toBe(text);
 
-  // Typed in, it indents. Left, it is as before.
+  // Once something is typed, Tab indents. After Escape, Tab leaves the editor again.
   await lab.manifest.focus();
   await keyboard.press('ControlOrMeta+Home', '#', 'Tab');
   await expect(lab.manifest).toBeFocused();

@@ -1,4 +1,4 @@
-// A page that is used for long holds no more than its history.
+// Tests that a page that is used for a long time holds no more than its history.
 import { expect } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { type Held, Memory } from './pages/memory.ts';
@@ -6,8 +6,8 @@ import { TerminalPanel } from './pages/terminal.ts';
 import { test } from './pages/test.ts';
 
 /**
- * Expects that a page holds no more than before, but for `heap` MB. What is garbage by now may be collected later: it is
- * counted again and again. What is held stays.
+ * Expects that a page holds no more than before, except for `heap` MB. Garbage may be collected late, so the page is
+ * counted again until the numbers are low enough.
  */
 async function expectHeld(memory: Memory, before: Held, { heap }: { readonly heap: number }): Promise<void> {
   await expect(async () => {
@@ -47,7 +47,7 @@ for (const count of [2, 8]) {
   });
 }
 
-test('applying, acting in the past and seeking leave no more behind than the history @breadth', async ({
+test('applying, acting in the past and seeking hold no more memory than the history @breadth', async ({
   lab,
   page,
 }) => {
@@ -64,21 +64,21 @@ test('applying, acting in the past and seeking leave no more behind than the his
       await lab.apply(edited({ replicas: 2, image: `0.${++made}` }));
       await expect(lab.button('Undo')).toBeEnabled();
       await lab.button('Undo').click();
-      // In the past: another course of events.
+      // Acts in the past, which starts another branch.
       await lab.button(made % 2 === 0 ? 'Remove a replica' : 'Add a replica').click();
       await moment.focus();
       for (const key of ['Home', 'PageUp', 'End']) await page.keyboard.press(key);
       await expect(lab.button('LIVE')).toBeVisible();
     }
-    // The page itself limits what it shows: 100 commands.
+    // The page keeps at most 100 commands.
     await terminal.panel.getByRole('button', { name: 'Clear' }).click();
     await expect(terminal.log.locator('.terminal-entry')).toHaveCount(0);
   }
-  // Twelve courses are kept: from then on each new one takes the place of the oldest. An even number of rounds more shows
-  // the same slots.
+  // The page keeps twelve branches; each further one replaces the oldest. With an even number of further rounds, the
+  // page shows the same slots.
   await rounds(13);
   const before = await memory.held();
   await rounds(10);
-  // Each of the twelve holds all that led to it: what a round adds to one of them, twelve times.
+  // Each of the twelve branches holds everything that led to it, so one round adds its amount twelve times.
   await expectHeld(memory, before, { heap: 6 });
 });

@@ -25,7 +25,7 @@ const words = {
 type Language = keyof typeof words;
 const languages = Object.keys(words) as Language[];
 
-/** Names of the controls that are in sight, enabled, and reached by Tab. */
+/** Returns the names of the controls that are visible, enabled, and reached by Tab. */
 const controls = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const roles = 'button, link, textbox, combobox, slider, checkbox, tab, menuitem, searchbox, spinbutton, gridcell';
@@ -40,8 +40,8 @@ const controls = (page: Page): Promise<readonly string[]> =>
   });
 
 /**
- * Names of the buttons that stand out: filled with a colour (not a grey) that has a contrast of 3 : 1 with the page. One
- * such button is the most prominent thing on a page whose other buttons are outlines.
+ * Returns the names of the prominent buttons: those filled with a color (not a grey) that has a contrast of 3 : 1 with
+ * the page. One such button stands out where all others are outlines.
  */
 const prominent = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -105,7 +105,7 @@ for (const lang of languages) {
 
     await click(apply);
     await click(next);
-    // It waits for its reader, however long the Pods are Ready.
+    // The hint stays until the reader acts, however long the Pods have been Ready.
     await lab.expectStage('web-0', 'web-1', 'web-2');
     await click(next);
     await click(update);
@@ -115,7 +115,7 @@ for (const lang of languages) {
     expect(clicks).toBe(5);
   });
 
-  test(`what was needed once stays: the terminal by its key, time by the first Apply, ${lang}${breadth(lang !== 'en')}`, async ({
+  test(`parts stay unfolded once they were needed: the terminal by its key, time by the first Apply, ${lang}${breadth(lang !== 'en')}`, async ({
     page,
   }) => {
     await page.goto(`./?lang=${lang}&paused=1`);
@@ -143,14 +143,14 @@ for (const lang of languages) {
 }
 
 for (const lang of languages) {
-  test(`on a phone one acts and sees the effect on one screen, ${lang}${breadth(lang !== 'en')}`, async ({
+  test(`on a phone, actions and their effects are on one screen, ${lang}${breadth(lang !== 'en')}`, async ({
     browser,
   }) => {
     const { update, next } = words[lang];
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     const page = await context.newPage();
     await page.goto(`./?lang=${lang}&speed=8`);
-    // The first Apply must not move the buttons of the header.
+    // The buttons of the header do not move on the first Apply.
     const atHand = page.locator('.header > :is(button, details)');
     const boxes = () => atHand.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as object));
     await page.locator('.stage-first > button').waitFor();
@@ -167,7 +167,7 @@ for (const lang of languages) {
     };
     await inSight();
     expect(await boxes()).toEqual(before);
-    // Nothing lies over a Pod: a tap in its middle is a tap on it.
+    // Nothing covers a Pod: a tap in its middle reaches it.
     for (const pod of pods)
       expect(
         await pod.evaluate((element) => {
@@ -190,7 +190,7 @@ for (const lang of languages) {
   });
 }
 
-test('what is folded is found in the list of commands @breadth', async ({ lab, page }) => {
+test('folded parts are found in the command palette @breadth', async ({ lab, page }) => {
   await lab.open('./?paused=1');
   const palette = new Palette(page);
   for (const [typed, shown] of [

@@ -1,4 +1,4 @@
-// Text that looks like markup is text, wherever it comes from.
+// Tests that text that looks like markup is shown as text, wherever it comes from.
 import { expect, type Page } from '@playwright/test';
 import { tutorial } from './manifests.ts';
 import { Figure, quick } from './pages/figure.ts';
@@ -6,14 +6,14 @@ import { TerminalPanel } from './pages/terminal.ts';
 import { test } from './pages/test.ts';
 
 const markup = `<x-hostile><img src="x" onerror="window.hit = 1"></x-hostile><script>window.hit = 1</script>`;
-/** In a field that is shown as it was written. */
+/** Puts the markup into a field that is shown as it was written. */
 const image = 'k8s.gcr.io/nginx-slim:<x-hostile><img/src=x/onerror=window.hit=1>';
 
 const annotated = tutorial
   .replace('  name: web\n', `  name: web\n  annotations:\n    note: ${JSON.stringify(markup)}\n`)
   .replace('image: k8s.gcr.io/nginx-slim:0.8', `image: ${JSON.stringify(image)}`);
 
-/** No element of the markup is there, in the page or in its frames, and no script of it has run. */
+/** Neither the page nor its frames contain an element of the markup, and no script of it has run. */
 async function expectOnlyText(page: Page): Promise<void> {
   for (const frame of page.frames()) {
     expect(

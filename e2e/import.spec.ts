@@ -1,4 +1,4 @@
-// A cluster from elsewhere: the output of kubectl get on the stage, and what a change would do to it.
+// Tests imported clusters: the output of kubectl get on the stage, and the plan of a change.
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
@@ -20,7 +20,7 @@ const dumpOf = (name: string): string =>
 const healthy = dumpOf('01-healthy-scale-up');
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** The dialog of the import, as somebody uses it. */
+/** The import dialog, in terms of what its user does. */
 class ImportDialog {
   constructor(readonly page: Page) {}
 
@@ -35,7 +35,7 @@ class ImportDialog {
 
   async paste(text: string): Promise<void> {
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    // Over what is there, as people do. Playwright's fill() inserts line by line, which takes seconds for a dump.
+    // Replaces the text by pasting. Playwright's fill() inserts line by line, which takes seconds for a dump.
     await this.dialog.getByRole('textbox').focus();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.press('ControlOrMeta+V');
@@ -67,7 +67,7 @@ const drop = (page: Page, files: readonly (readonly [name: string, text: string]
 test.describe('on the first visit', () => {
   test.use({ visitor: 'first' });
 
-  test('a dump that is pasted becomes the cluster on the stage; the former lab stays kept', async ({ lab, page }) => {
+  test('a pasted dump becomes the cluster on the stage, and the former session is kept', async ({ lab, page }) => {
     await lab.open('./?motion=off');
     await new ImportDialog(page).import(healthy);
     await lab.expectReady(...three);
@@ -80,7 +80,7 @@ test.describe('on the first visit', () => {
   });
 });
 
-test('what is no dump is refused in words, at its place, and nothing is changed', async ({ lab, page }) => {
+test('text that is no dump is refused with a message at its place, and nothing changes', async ({ lab, page }) => {
   await lab.openSession('ready', 'motion=off');
   const dialog = new ImportDialog(page);
   await dialog.open();
@@ -148,7 +148,7 @@ test('a plan says where a change stops and how to free it, and is copied as text
   await lab.expectReady(...three);
 });
 
-test('a link to an imported cluster is made only when it is asked for, without what is private @breadth', async ({
+test('a link to an imported cluster is made only on request, without private data @breadth', async ({
   browser,
   lab,
   page,
@@ -199,6 +199,6 @@ test(`a kubectl line in the terminal is planned instead of run, by key and by bu
   await terminal.panel.getByRole('button', { name: 'Plan this line' }).click();
   await expect(plan).toContainText('create pod web-0');
   await expect(plan.getByRole('textbox', { name: 'kubectl command' })).toHaveValue('kubectl delete pod web-0');
-  // Neither has been run.
+  // Neither change has been applied.
   await lab.expectReady(...three);
 });

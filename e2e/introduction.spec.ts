@@ -3,17 +3,14 @@ import { breadth, test } from './pages/test.ts';
 
 const introduction = (page: Page) => page.getByRole('region', { name: 'Introduction' });
 
-test('who comes for the first time is led from step to step, at their own pace, and not again', async ({
-  lab,
-  page,
-}) => {
+test('first visitors are guided from step to step, at their own pace, and only once', async ({ lab, page }) => {
   await lab.open('./?speed=8&paused=1');
   const intro = introduction(page);
   const next = intro.getByRole('button', { name: 'Next' });
   const done = (step: string) => intro.and(page.locator(`[data-step="${step}"][data-done="true"]`));
   await expect(intro).toContainText('Apply the manifest');
   await lab.apply();
-  // The step is done: it says so, and stays.
+  // The step is marked as done and remains visible.
   await expect(done('apply')).toBeVisible();
   await expect(intro).toContainText('Apply the manifest');
   await next.click();
@@ -51,7 +48,7 @@ test('it can be read without doing anything, skipped, and found again @breadth',
   await expect(intro).toContainText('Watch the slots');
   await page.keyboard.press('Escape');
   await expect(intro).toHaveCount(0);
-  // The focus is where it is found again.
+  // The focus is on the control that opens the introduction again.
   await expect(page.getByText('Help', { exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await lab.button('Introduction').click();
@@ -62,13 +59,13 @@ for (const viewport of [
   { width: 1280, height: 720 },
   { width: 390, height: 844 },
 ]) {
-  test(`it covers nothing that it explains, ${viewport.width} px wide${breadth(viewport.width !== 390)}`, async ({
+  test(`the introduction covers nothing that it explains, ${viewport.width} px wide${breadth(viewport.width !== 390)}`, async ({
     page,
   }) => {
     await page.setViewportSize(viewport);
     await page.goto('./?paused=1');
     await expect(introduction(page)).toBeVisible();
-    // Playwright clicks only what nothing covers.
+    // Playwright clicks an element only if nothing covers it.
     await page
       .getByRole('button', { name: viewport.width < 500 ? 'Apply the manifest' : 'Apply', exact: true })
       .click();
@@ -81,12 +78,12 @@ for (const viewport of [
 }
 
 for (const address of ['./?intro=off', './?autoplay=1', './?embed=1', './#v1.nonsense'])
-  test(`who comes with ${address} is not introduced${breadth(address !== './?embed=1')}`, async ({ lab, page }) => {
+  test(`the introduction is not shown at ${address}${breadth(address !== './?embed=1')}`, async ({ lab, page }) => {
     await lab.open(address);
     await expect(introduction(page)).toHaveCount(0);
   });
 
-test('who goes on with a session is not introduced @breadth', async ({ lab, page }) => {
+test('the introduction is not shown to users with a session @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.apply();
   await lab.expectReady('web-0', 'web-1', 'web-2');

@@ -5,16 +5,16 @@ import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** The cell of the grid that has the Pod of a slot, or its ghost. */
+/** Returns the cell of the grid with the Pod of a slot, or with its placeholder. */
 const podCell = (lab: LabPage, ordinal: number): Locator =>
   lab.stage.locator(`[data-slot="${ordinal}"]`).getByRole('gridcell').nth(1);
 
-test('the main job is done without a mouse, and the focus is always seen', async ({ lab, page }) => {
+test('the main tasks can be done without a mouse, and the focus is always visible', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   const narration = page.getByRole('status', { name: 'What is happening' });
   await lab.open('./?speed=8', { editor: 'monaco' });
 
-  // To the manifest, and three replicas become two.
+  // Change three replicas to two in the manifest.
   await keyboard.press('Tab');
   await expect(lab.button('Skip to the stage')).toBeFocused();
   await keyboard.press('Tab', 'Enter');
@@ -24,14 +24,14 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await keyboard.press('ControlOrMeta+Home', ...Array<string>(line).fill('ArrowDown'), 'End', 'Backspace', '2');
   await expect(lab.manifest).toHaveValue(/replicas: 2\b/);
 
-  // Out of the editor, and apply.
+  // Leave the editor and apply.
   await keyboard.press('Escape');
   await keyboard.tabTo(lab.button('Apply'));
   await keyboard.press('Enter');
   await lab.expectReady('web-0', 'web-1');
   await expect(narration).toContainText('Ready');
 
-  // The stage comes before the editor: one more, and an image that cannot be pulled.
+  // Go back to the stage: add a replica, and choose an image that cannot be pulled.
   await keyboard.tabTo(lab.button('Add a replica'), { back: true });
   await keyboard.press('Enter');
   await lab.expectReady(...three);
@@ -39,7 +39,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await keyboard.press('Enter');
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
 
-  // Why does it wait?
+  // Ask why the Pod waits.
   await keyboard.tabTo(podCell(lab, 0));
   await keyboard.press('End');
   await expect(podCell(lab, 2)).toBeFocused();
@@ -47,7 +47,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await expect(podCell(lab, 2)).toHaveAccessibleName(/claim www-web-2 Bound/);
   await expect(lab.stage).toContainText('Waiting for web-2 to become Ready');
 
-  // The template is repaired, the Pod is not: it is deleted, and the focus stays in its place.
+  // The template is repaired but the Pod is not: delete the Pod; the focus stays in its slot.
   await keyboard.tabTo(lab.button('Roll back to :0.21'), { back: true });
   await keyboard.press('Enter');
   await expect(page.getByRole('note', { name: 'How to fix it' })).toContainText('The rolling update is stuck');
@@ -58,7 +58,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await expect(podCell(lab, 2)).toHaveAccessibleName(/^web-2, Running, 1\/1, 0\.21, .*resolves to /);
   await keyboard.expectFocusSeen();
 
-  // Back in time, and back again.
+  // Go back in time, and return.
   await keyboard.tabTo(page.getByRole('slider', { name: 'Moment' }));
   await keyboard.press('Home');
   await expect(lab.button('PAST')).toBeVisible();
@@ -85,13 +85,13 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.press('Control+Home');
   await expect(lab.stage.getByRole('gridcell', { name: /^web-0\.nginx\..* resolves to / })).toBeFocused();
 
-  // The object is shown, and closing it comes back.
+  // Enter shows the object, and closing it returns the focus.
   await keyboard.press('ArrowDown', 'Enter');
   await expect(page.getByRole('heading', { name: 'Pod web-0' })).toBeFocused();
   await keyboard.press('Escape');
   await expect(podCell(lab, 0)).toBeFocused();
 
-  // So does a menu that is left.
+  // A closed menu returns the focus as well.
   await keyboard.press('Shift+F10');
   const menu = page.getByRole('menu', { name: 'Actions for web-0' });
   await expect(menu.getByRole('menuitem').first()).toBeFocused();
@@ -107,7 +107,7 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await lab.expectReady(...three);
   await expect(podCell(lab, 0)).toBeFocused();
 
-  // A slot that closes hands the focus on to the nearest. Its claim keeps it open, so that goes first.
+  // A slot that closes passes the focus to the nearest one. Its claim keeps the slot open, so delete the claim first.
   await keyboard.press('End', '-');
   await expect(lab.pod('web-2')).toHaveCount(0);
   await expect(podCell(lab, 2)).toHaveAccessibleName(/^web-2, scaled down: beyond replicas/);
@@ -117,7 +117,7 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.expectFocusSeen();
 });
 
-test('the inspector takes the focus as it appears, and Escape calls it off before @breadth', async ({ lab, page }) => {
+test('the inspector takes the focus once it is loaded; Escape cancels it before @breadth', async ({ lab, page }) => {
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await page.route(/\/assets\/inspector-.*\.js/, async (route) => {
@@ -127,7 +127,7 @@ test('the inspector takes the focus as it appears, and Escape calls it off befor
   const keyboard = new Keyboard(page);
   await lab.openSession('ready');
 
-  // It has not come yet when Escape is pressed: the editor has its place again.
+  // Escape is pressed before the inspector has loaded: the editor is shown again.
   await podCell(lab, 0).focus();
   await keyboard.press('Enter');
   await expect(lab.manifest).toBeHidden();
@@ -135,7 +135,7 @@ test('the inspector takes the focus as it appears, and Escape calls it off befor
   await expect(lab.manifest).toBeVisible();
   await expect(podCell(lab, 0)).toBeFocused();
 
-  // Nobody sees it without the focus: a key pressed at once is for it.
+  // The inspector is never visible without the focus: a key pressed at once reaches it.
   const focused = await page.evaluateHandle(() => {
     const seen: boolean[] = [];
     new MutationObserver((_, observer) => {
@@ -157,7 +157,7 @@ test('the inspector takes the focus as it appears, and Escape calls it off befor
   await expect(podCell(lab, 0)).toBeFocused();
 });
 
-test('when what has the focus goes away, what stood around it has it @breadth', async ({ lab, page }) => {
+test('when the focused element disappears, the part around it gets the focus @breadth', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   const stage = page.getByRole('region', { name: 'Stage', exact: true });
   const press = async (button: Locator, ...keys: string[]) => {
@@ -166,7 +166,7 @@ test('when what has the focus goes away, what stood around it has it @breadth', 
   };
   await lab.openSession('ready');
 
-  // A way out that has been gone.
+  // Run the proposed fix, which then disappears.
   await press(lab.button('Break with :broken (cannot be pulled)'));
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
   await press(lab.button('Roll back to :0.21'));
@@ -177,7 +177,7 @@ test('when what has the focus goes away, what stood around it has it @breadth', 
   await keyboard.expectFocusSeen();
   await lab.expectReady(...three);
 
-  // An object, and the inspector that was opened from it.
+  // Delete an object, and close the inspector that was opened from it.
   await lab.button('Table').click();
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'web-2' }) });
   await press(row.getByRole('rowheader').getByRole('button'));
@@ -187,12 +187,12 @@ test('when what has the focus goes away, what stood around it has it @breadth', 
   await keyboard.press('Escape');
   await expect(stage).toBeFocused();
 
-  // A row, with what can be done to it.
+  // Delete a claim, and with it the row that contains the button.
   await press(row.getByRole('button', { name: 'Delete claim www-web-2' }));
   await expect(row).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Table of slots, scrollable' })).toBeFocused();
 
-  // All of it.
+  // Delete the whole set.
   await lab.button('Slots').click();
   await press(page.getByText('Delete…'));
   await expect(page.locator('details[open] .menu-content button').first()).toBeVisible();
@@ -201,7 +201,7 @@ test('when what has the focus goes away, what stood around it has it @breadth', 
   await expect(stage).toBeFocused();
 });
 
-test('nothing holds the focus: editor, terminal, menus and dialogs are left by keyboard', async ({ lab, page }) => {
+test('no part traps the focus: editor, terminal, menus and dialogs can be left by keyboard', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?paused=1', { editor: 'monaco' });
   await lab.manifest.focus();
@@ -244,7 +244,7 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
   await expect(page.locator('details[open]')).toHaveCount(0);
 });
 
-test('what a hint says to the mouse is seen by keyboard as well @breadth', async ({ lab, page }) => {
+test('hints that appear under the mouse also appear by keyboard @breadth', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?speed=8');
   await lab.button('Nodes').focus();
@@ -281,7 +281,7 @@ test('policies explain themselves, and cells say what a change would do @breadth
 test('narration sums up what happens, and can be switched off for good @breadth', async ({ lab, page }) => {
   const narration = page.getByRole('status', { name: 'What is happening' });
   await lab.openSession('ready');
-  // A sentence is there for a few seconds only.
+  // The message disappears after a few seconds.
   const said = await narration.evaluateHandle((status) => {
     const texts: string[] = [];
     new MutationObserver(() => texts.push(status.textContent)).observe(status, { childList: true, subtree: true });

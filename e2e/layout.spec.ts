@@ -16,7 +16,7 @@ async function drag(page: Page, bar: Locator, dx: number, dy: number): Promise<v
   await page.mouse.up();
 }
 
-/** Pairs of parts of the page of which one lies over the other. */
+/** Returns pairs of parts of the page that overlap. */
 const overlaps = (page: Page): Promise<string[]> =>
   page.locator('.header, [data-panel], .app-time, .app-views').evaluateAll((elements) => {
     const boxes = elements
@@ -34,14 +34,14 @@ const overlaps = (page: Page): Promise<string[]> =>
     );
   });
 
-/** How far the page can be scrolled to the right and down, px. */
+/** Returns how far the page can be scrolled to the right and down, in px. */
 const sticksOut = (page: Page): Promise<[number, number]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     return [scrollWidth - clientWidth, scrollHeight - clientHeight];
   });
 
-test('the room is shared out by dragging, stays so after a reload, and a double click brings back the default @breadth', async ({
+test('panels are resized by dragging, keep their size after a reload, and return to the default by a double click @breadth', async ({
   lab,
   page,
 }) => {
@@ -65,7 +65,7 @@ test('the room is shared out by dragging, stays so after a reload, and a double 
   await expect.poll(values).toEqual([sideBefore, stripBefore]);
 });
 
-test('all of that can be done by keyboard, and parts can be folded away', async ({ lab, page }) => {
+test('the panels can be resized and folded by keyboard', async ({ lab, page }) => {
   await lab.open('./?paused=1');
   const before = await valueOf(side(page));
   await side(page).press('ArrowLeft');
@@ -87,7 +87,7 @@ test('all of that can be done by keyboard, and parts can be folded away', async 
   await expect(lab.status()).toContainText('There is no StatefulSet');
 });
 
-test('on a projector the whole of three slots is in sight, from the name to the volume', async ({ lab, page }) => {
+test('on a projector, three whole slots are in view, from the name to the volume', async ({ lab, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await lab.openSession('ready');
   for (const ordinal of [0, 1, 2]) {
@@ -96,11 +96,11 @@ test('on a projector the whole of three slots is in sight, from the name to the 
     await expect(slot.getByRole('button', { name: /^pvc-/ })).toBeInViewport({ ratio: 1 });
   }
   await expect(page.getByRole('slider', { name: 'Partition' }).getByText('partition: 0')).toBeInViewport({ ratio: 1 });
-  // Folded, the strip still tells the last Event.
+  // The folded strip still shows the last Event.
   await expect(page.locator('.strip-last')).toContainText('pod/web-2');
 });
 
-test('nothing lies over anything else, at any width @breadth', async ({ lab, page }) => {
+test('no part of the page covers another, at any width @breadth', async ({ lab, page }) => {
   await lab.openSession('ready');
   for (const [width, height] of [
     [390, 844],
@@ -112,14 +112,14 @@ test('nothing lies over anything else, at any width @breadth', async ({ lab, pag
     [1920, 1080],
   ] as const) {
     await page.setViewportSize({ width, height });
-    // Where the page scrolls, its views stay in reach at the lower edge.
-    // The page notices another width with its next frame.
+    // A page that scrolls keeps its view buttons at the lower edge, over other parts.
+    // The page notices its new width in the next frame.
     await expect
       .poll(async () => (await overlaps(page)).filter((pair) => height !== 450 || !pair.includes('app-views')), {
         message: `${width} px`,
       })
       .toEqual([]);
-    // A low page alone scrolls as a whole, and only up and down.
+    // Only a low page scrolls as a whole, and only vertically.
     await expect
       .poll(() => sticksOut(page), { message: `${width} px` })
       .toEqual([0, height === 450 ? expect.any(Number) : 0]);
@@ -142,13 +142,13 @@ test('on a phone a sheet with the manifest comes over the stage, and what Apply 
   await expect(lab.pod('web-0')).toBeInViewport({ ratio: 0.5 });
   await expect(lab.editor).toBeInViewport();
 
-  // All of the page, and half of it again.
+  // Enlarge the sheet to the whole page, and reduce it to half again.
   await handle.press('End');
   await expect(lab.pod('web-0')).not.toBeInViewport();
   await handle.press('Enter');
   await expect(lab.pod('web-0')).toBeInViewport();
 
-  // Drawn down it closes; so it does by Escape.
+  // Dragging down closes the sheet; so does Escape.
   await drag(page, handle, 0, 330);
   await expect(lab.editor).toBeHidden();
   await views.getByRole('button', { name: 'Terminal' }).tap();

@@ -1,18 +1,19 @@
-// Live mode, with a server as `kubectl proxy --www=dist --www-prefix=/lab/` is one, whose API is the recorded cluster's.
+// Tests live mode with a server like `kubectl proxy --www=dist --www-prefix=/lab/`, whose API is the recorded
+// cluster's.
 import { expect, type Page } from '@playwright/test';
 import { LiveServer } from '../tooling/live/live-server.ts';
 import { test as base } from './pages/test.ts';
 
 interface Served {
   readonly server: LiveServer;
-  /** Address of the lab on that server. */
+  /** Returns the address of the lab on that server. */
   readonly address: string;
 }
 const test = base.extend<{ readonly served: Served; readonly writable: boolean }>({
   writable: [false, { option: true }],
   served: async ({ writable }, use) => {
     const server = new LiveServer({ dist: 'dist', forbidden: ['nodes'], pace: 20, writable });
-    // After the set was scaled to five, before one of its Pods is deleted.
+    // A time after the set was scaled to five, and before one of its Pods is deleted.
     server.at = 12_500;
     const origin = await server.start();
     await use({ server, address: `${origin}/lab/?live=1&namespace=default&set=web` });
@@ -30,7 +31,7 @@ test('all kinds are watched over one HTTP/1.1 address, the set is on the stage, 
   await expect(bar(page)).toContainText(/As of \d\d:\d\d:\d\d/);
   await expect(bar(page)).toContainText('Read-only');
   await expect(page.locator('[data-pod]')).toHaveCount(5);
-  // One kind is forbidden: it is said, and the others work.
+  // One kind is forbidden: the page says so, and the others work.
   await expect(bar(page).getByText('12 of 13 kinds followed')).toBeVisible();
   await bar(page).getByText('12 of 13 kinds followed').click();
   await expect(bar(page).getByRole('row', { name: /^nodes/ })).toContainText('not permitted');
@@ -42,7 +43,7 @@ test('all kinds are watched over one HTTP/1.1 address, the set is on the stage, 
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('session')))).toEqual([]);
 });
 
-test('a server that is lost is said at once and always; when it is back, what was missed is there @breadth', async ({
+test('a lost server is reported at once and for as long as it is away; when it returns, missed changes are shown @breadth', async ({
   page,
   served: { server, address },
 }) => {
@@ -55,7 +56,7 @@ test('a server that is lost is said at once and always; when it is back, what wa
   // The stage still shows the last known state, with its time.
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   await expect(bar(page)).toContainText(/As of \d\d:\d\d:\d\d/);
-  // Meanwhile the set is scaled to two.
+  // In the meantime, the set is scaled to two.
   server.at = 26_000;
   server.up();
   await expect(page.locator('[data-pod]')).toHaveCount(2);
@@ -93,7 +94,7 @@ test('only what a recorded cluster can do is offered @breadth', async ({ page, s
   await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(0);
   await expect(page.getByRole('slider', { name: /partition/i })).toHaveCount(0);
   await expect(page.getByRole('textbox', { name: 'Manifest' })).toHaveCount(0);
-  // The reason is there, and marked.
+  // The reason is shown and highlighted.
   await expect(page.locator('.controller-name')).toHaveText('StatefulSet controller (inferred)');
 });
 
@@ -103,7 +104,7 @@ test('writes are predicted and ticked off, and a Pod that somebody else deletes 
 }) => {
   await page.goto(address);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
-  // Writes are compared with what the first look at the cluster predicts.
+  // Writes are compared with the prediction made from the first read of the cluster.
   await expect(page.locator('.controller-sentence')).toHaveText('Nothing to do: all 5 Pods match the spec.');
   // A Pod is deleted, and the controller creates it again.
   server.at = 15_500;
@@ -116,7 +117,7 @@ test('writes are predicted and ticked off, and a Pod that somebody else deletes 
   await expect(judged.filter({ hasText: 'create pod/web-1' })).toContainText('as predicted');
 });
 
-test('a moment of the real cluster is forked into the simulator, and left again', async ({
+test('a moment of the real cluster can be simulated, and the simulation left', async ({
   page,
   served: { server, address },
 }) => {
@@ -125,14 +126,14 @@ test('a moment of the real cluster is forked into the simulator, and left again'
   await bar(page).getByRole('button', { name: 'Simulate from here' }).click();
   await expect(bar(page)).toContainText(/Simulation of the cluster as it was at \d\d:\d\d:\d\d/);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
-  // In the simulation everything can be done: its set is scaled, and a Pod comes.
+  // The simulation allows every action: scale its set, and a Pod is created.
   await page.getByRole('button', { name: 'Add a replica' }).click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.locator('[data-pod="web-5"]')).toBeVisible();
   await bar(page).getByRole('button', { name: 'Back to live' }).click();
   await expect(bar(page)).toContainText(/As of/);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
-  // The real cluster was followed meanwhile, and is.
+  // The page still follows the real cluster.
   server.at = 26_000;
   await expect(page.locator('[data-pod]')).toHaveCount(2);
   expect(server.written).toEqual([]);
@@ -146,7 +147,7 @@ test('an earlier moment is shown again, and a simulation begins with the Pods of
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   server.at = 26_000;
   await expect(page.locator('[data-pod]')).toHaveCount(2);
-  // Back to the earliest moment at which there were five.
+  // Go back to the earliest moment with five Pods.
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.press('Home');
   await expect(page.locator('[data-pod]')).toHaveCount(0);
@@ -159,7 +160,7 @@ test('an earlier moment is shown again, and a simulation begins with the Pods of
   await expect(page.locator('[data-pod]')).toHaveCount(2);
 });
 
-/** Allows acting, and opens the dialog of acts. */
+/** Allows writes, and opens the dialog for changes. */
 async function allowActing(page: Page) {
   await bar(page).getByRole('button', { name: 'Allow changes…' }).click();
   const dialog = page.getByRole('dialog');
@@ -171,7 +172,7 @@ async function allowActing(page: Page) {
   return page.getByRole('dialog');
 }
 
-test('a proxy that rejects writes is said to @breadth', async ({ page, served: { server, address } }) => {
+test('a proxy that rejects writes is reported @breadth', async ({ page, served: { server, address } }) => {
   await page.goto(address);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   const dialog = await allowActing(page);
@@ -244,7 +245,7 @@ test.describe('acting', () => {
     ]);
   });
 
-  test('nothing acts by the address, nor after the page is loaded again @breadth', async ({
+  test('neither the address nor a reload allows changes of the cluster @breadth', async ({
     page,
     served: { server, address },
   }) => {

@@ -1,4 +1,4 @@
-/** The tutorial's manifest, as it stands there: no Service in it. */
+/** The manifest of the tutorial, unchanged. It contains no Service. */
 export const tutorial = `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -34,7 +34,7 @@ spec:
       storageClassName: shared-ssd-storage
 `;
 
-/** The headless Service that the tutorial's set names. */
+/** The headless Service that the tutorial's set refers to. */
 export const headlessService = `apiVersion: v1
 kind: Service
 metadata:
@@ -49,7 +49,7 @@ spec:
 `;
 
 /**
- * The tutorial's manifest with some values changed, as a person would edit it.
+ * Returns the tutorial's manifest with some values changed, as a user would edit it.
  * @param change `image`: the tag alone.
  */
 export function edited(change: { replicas?: number; image?: string; partition?: number; parallel?: boolean }): string {

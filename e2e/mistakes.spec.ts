@@ -14,7 +14,7 @@ test('malformed YAML is marked on its line and leaves the cluster as it is', asy
   await expect(lab.status()).toContainText('replicas: 2');
   await expect(lab.manifest).toHaveValue(broken);
 
-  // The text is still there to be corrected.
+  // The text remains in the editor, to be corrected.
   await lab.apply(edited({ replicas: 3 }));
   await expect(lab.alert).toHaveCount(0);
   await lab.expectReady('web-0', 'web-1', 'web-2');

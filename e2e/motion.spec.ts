@@ -4,7 +4,7 @@ import { breadth, test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** From now on, notes down in each frame what moves, anywhere on the page. */
+/** Records, in each frame from now on, what moves anywhere on the page. */
 async function watchMotion(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const moved = new Set<string>();
@@ -24,7 +24,7 @@ async function watchMotion(page: Page): Promise<void> {
 const whatMoved = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved]);
 
-/** Pods come, go, and are replaced; slots open and close; a field of the text is changed. */
+/** Create, delete and replace Pods, open and close slots, and change a field of the text. */
 async function play(lab: LabPage): Promise<void> {
   await lab.expectReady(...three);
   await lab.button('Delete Pod web-1').click();
@@ -37,7 +37,7 @@ async function play(lab: LabPage): Promise<void> {
 async function open(lab: LabPage, address: string, reducedMotion: 'reduce' | 'no-preference'): Promise<void> {
   await lab.page.emulateMedia({ reducedMotion });
   await watchMotion(lab.page);
-  // Nothing of Monaco moves either.
+  // Nothing in Monaco moves either.
   await lab.open(address, { editor: 'monaco' });
 }
 
@@ -45,13 +45,11 @@ for (const [who, address, preference] of [
   ['the system', './?speed=8&autoplay=1', 'reduce'],
   ['the address', './?speed=8&autoplay=1&motion=off', 'no-preference'],
 ] as const) {
-  test(`nothing moves when ${who} asks for it, in no frame of the whole job${breadth(who !== 'the system')}`, async ({
-    lab,
-  }) => {
+  test(`nothing moves in any frame when ${who} asks for it${breadth(who !== 'the system')}`, async ({ lab }) => {
     await open(lab, address, preference);
     await play(lab);
     expect(await whatMoved(lab.page)).toEqual([]);
-    // Each change is whole at once: nothing of what has gone is still there.
+    // Each change is complete at once: no element of the previous state remains.
     await expect(lab.stage.locator('.pod')).toHaveCount(2);
   });
 }
@@ -65,7 +63,7 @@ test('with motion something moves, so that the tests above can fail @breadth', a
 test('at rest, the page is the same with motion and without @breadth', async ({ browser }) => {
   const pictures: string[] = [];
   for (const motion of ['on', 'off']) {
-    // By hand, so that both are at the very same moment.
+    // Step by hand, so that both pages are at the same moment.
     const context = await browser.newContext();
     const lab = new LabPage(await context.newPage());
     await open(lab, `./?paused=1&autoplay=1&motion=${motion}`, 'no-preference');
@@ -80,7 +78,7 @@ test('at rest, the page is the same with motion and without @breadth', async ({ 
       )
       .toBe(0);
     const html = await lab.stage.evaluate((stage) => stage.innerHTML);
-    // Where things stand is the same; how they came there is left on them as `style`, and React counts its own ids.
+    // Elements are at the same places. Motion leaves `style` attributes, and React numbers its own ids: ignore both.
     pictures.push(html.replace(/ style="[^"]*"/g, '').replace(/_r_\w+_/g, 'id'));
     await context.close();
   }

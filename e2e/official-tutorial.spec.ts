@@ -1,6 +1,6 @@
 /**
- * The commands of the tutorial "StatefulSet Basics" of kubernetes.io, as they stand there and in their order, followed
- * as it asks for: a watch in one terminal, everything else in another.
+ * Runs the commands of the tutorial "StatefulSet Basics" of kubernetes.io, unchanged and in their order, as it asks
+ * for: a watch in one terminal, everything else in another.
  */
 import { expect, type Page } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
@@ -20,17 +20,17 @@ const patchPartition = (partition: number) =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** Lines of a table, one after the other, with any others between them; columns as far apart as they like. */
+/** Matches the lines of a table in this order, with any others between them and any space between columns. */
 function inOrder(...lines: string[]): RegExp {
   return new RegExp(lines.map((line) => line.split(' ').map(escaped).join(' +')).join('[^]*\\n'));
 }
 
-/** A table of exactly these lines, but for what comes after what is written here. */
+/** Matches a table of exactly these lines, with any text at the end of each. */
 function table(...lines: string[]): RegExp {
   return new RegExp(`^NAME.*\\n${lines.map((line) => `${line.split(' ').map(escaped).join(' +')}.*\\n`).join('')}$`);
 }
 
-/** Someone with two terminals: watching in the first, typing in the second. */
+/** A user with two terminals, who watches in the first and types in the second. */
 class Learner {
   readonly lab: LabPage;
   readonly terminal: TerminalPanel;
@@ -45,19 +45,19 @@ class Learner {
     await this.terminal.add();
   }
 
-  /** Pastes a block into the second terminal and waits until it is through. */
+  /** Pastes a block into the second terminal and waits until it has run. */
   async run(...lines: string[]): Promise<void> {
     await this.terminal.paste(`${lines.join('\n')}\n`);
     await this.terminal.done();
   }
 
-  /** Pastes a block, of which the last command prints this and nothing else. */
+  /** Pastes a block whose last command prints exactly this. */
   async expectFrom(block: string | readonly string[], printed: string | RegExp): Promise<void> {
     await this.run(...[block].flat());
     await expect(this.terminal.last()).toHaveText(printed);
   }
 
-  /** Begins a watch in the first terminal, and comes back. */
+  /** Starts a watch in the first terminal, and returns to the second. */
   async watch(...lines: string[]): Promise<void> {
     await this.terminal.show(1);
     await this.terminal.paste(`# a comment, as blocks of the tutorial have them\n${lines.join('\n')}\n`);
@@ -65,7 +65,7 @@ class Learner {
     await this.terminal.show(2);
   }
 
-  /** The watch shows these lines, in this order. */
+  /** Expects the watch to show these lines, in this order. */
   async sees(...lines: string[]): Promise<void> {
     await this.terminal.show(1);
     await expect(this.terminal.last()).toHaveText(inOrder(...lines));
@@ -79,7 +79,7 @@ class Learner {
     await this.terminal.show(2);
   }
 
-  /** The container's own shell answers, as long as one is in it. */
+  /** The container's shell has its own prompt until it is left. */
   async expectName(pod: string): Promise<void> {
     await expect(this.terminal.prompt()).toHaveText('/ # ');
     await this.run(`nslookup ${pod}.nginx`);
@@ -87,7 +87,7 @@ class Learner {
   }
 }
 
-/** The first section: creating the set, watched from the other terminal. */
+/** The first section: creates the set while the other terminal watches. */
 async function create(learner: Learner): Promise<void> {
   await test.step('creating', async () => {
     await learner.watch('kubectl get pods --watch -l app=nginx');
@@ -184,7 +184,7 @@ test('StatefulSet Basics, with two terminals @breadth', async ({ page }) => {
   const each = (image: string): string => `${image}\n`.repeat(3);
 
   await test.step('a rolling update', async () => {
-    // The tutorial begins this watch after the patch. Where time goes 32 times as fast, that may be too late.
+    // The tutorial starts this watch after the patch. At 32 times the speed, that may be too late.
     await learner.watch('kubectl get pod -l app=nginx --watch');
     await learner.expectFrom(patchImage(after), 'statefulset.apps/web patched\n');
     await learner.sees(
@@ -226,7 +226,7 @@ test('StatefulSet Basics, with two terminals @breadth', async ({ page }) => {
     await learner.sees('web-0 1/1 Terminating 0', 'web-0 0/1 Pending 0', 'web-0 1/1 Running 0');
     await learner.endWatch();
     await learner.expectFrom(images, each(before));
-    // As it stands in the tutorial: a real API server refuses it too, as long as there are parameters of the other type.
+    // The command is the tutorial's. A real API server refuses it too, while there are parameters of the other type.
     await learner.expectFrom(
       `kubectl patch statefulset web -p '{"spec":{"updateStrategy":{"type":"OnDelete"}}}'`,
       /^The StatefulSet "web" is invalid: spec\.updateStrategy\.rollingUpdate: .*only allowed for updateStrategy 'RollingUpdate'\n$/,
@@ -276,7 +276,7 @@ test('StatefulSet Basics, with two terminals @breadth', async ({ page }) => {
     );
     await lab.expectReady('web-0', 'web-1');
     await learner.expectFrom('kubectl scale statefulset/web --replicas=5', 'statefulset.apps/web scaled\n');
-    // No one waits for another: all are there before the first of them runs.
+    // No Pod waits for another: all are created before the first one runs.
     await learner.sees('web-4 0/1 Pending 0', 'web-2 1/1 Running 0');
     await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3', 'web-4');
   });

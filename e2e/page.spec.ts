@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { tutorial } from './manifests.ts';
 import { test } from './pages/test.ts';
 
-test('everything is said in Chinese as well, switched at once and remembered', async ({ lab, page }) => {
+test('every text is available in Chinese; the choice takes effect at once and is remembered', async ({ lab, page }) => {
   await lab.openSession('ready');
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
@@ -18,7 +18,7 @@ test('a browser that asks for Chinese gets it @breadth', async ({ browser }) => 
   await page.goto('./');
   await expect(page.getByRole('heading', { name: 'StatefulSet' }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: '应用', exact: true })).toBeVisible();
-  // The example as well, as long as nobody has made it their own.
+  // The example follows the language as long as the user has not edited it.
   const editor = page.getByRole('region', { name: '编辑器' });
   await expect(editor).toContainText('自身没有地址');
   await page.getByRole('button', { name: 'English' }).click();
@@ -50,7 +50,7 @@ test('without Monaco the plain text area does everything', async ({ lab, page })
 test('the editor completes, explains and marks by Kubernetes’ schema', async ({ lab, page }) => {
   await lab.open('./?paused=1', { editor: 'monaco' });
   await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  servic');
-  // The worker with the schema may still be loading: ask again.
+  // The worker with the schema may still be loading, so ask again.
   await expect(async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Space');
@@ -59,7 +59,7 @@ test('the editor completes, explains and marks by Kubernetes’ schema', async (
   await page.keyboard.press('Escape');
   await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  nonsense: 1\n');
   await expect(page.locator('.squiggly-warning, .squiggly-error').first()).toBeVisible();
-  // Keys and values have different colours.
+  // Keys and values have different colors.
   const colours = () =>
     page
       .locator('.view-line span[class^="mtk"]')

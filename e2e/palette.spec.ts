@@ -21,7 +21,7 @@ test('any command is found by a part of its name, with its key and the kubectl c
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
 });
 
-test('a number or a name that is typed is taken as what to do it to', async ({ lab, page }) => {
+test('a typed number or name is the argument of the command', async ({ lab, page }) => {
   const palette = new Palette(page);
   await lab.openSession('ready');
   await palette.choose('scale 1', 'Scale to 1');
@@ -30,7 +30,10 @@ test('a number or a name that is typed is taken as what to do it to', async ({ l
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '2');
 });
 
-test('what to do it to can be chosen from a list, and given up again @breadth', async ({ lab, page }) => {
+test('the argument of a command can be chosen from a list, and the choice cancelled @breadth', async ({
+  lab,
+  page,
+}) => {
   const palette = new Palette(page);
   await lab.openSession('ready');
   await palette.open();
@@ -47,7 +50,7 @@ test('what to do it to can be chosen from a list, and given up again @breadth', 
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
 
-test('what cannot be done says why, and does nothing @breadth', async ({ lab, page }) => {
+test('a disabled command says why, and does nothing @breadth', async ({ lab, page }) => {
   const palette = new Palette(page);
   await lab.open('./?paused=1&intro=off');
   await palette.open();
@@ -81,7 +84,7 @@ test('recent commands come first, and the focus returns @breadth', async ({ lab,
   await palette.choose('theme dark', 'Theme: Dark');
   await palette.choose('scale 2', 'Scale to 2');
   await palette.open();
-  // It is that dark already: nothing of use is listed.
+  // The page is that dark already: no command is listed that has no effect.
   await expect(palette.dialog.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([/^Scale to 2/]);
 });
 
@@ -100,7 +103,7 @@ test('it opens from the editor, and leaves Ctrl-K to the shell', async ({ lab, p
   await expect(palette.dialog).toHaveCount(0);
 });
 
-test('on a phone it is a tap away, and every target is large enough @breadth', async ({ browser }) => {
+test('on a phone the terminal opens with one tap, and every target is large enough @breadth', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();
   const palette = new Palette(page);
@@ -151,7 +154,7 @@ test('? lists the keys, and types a question mark where text is edited @breadth'
   await page.keyboard.press('?');
   await expect(keys.getByText('Add a replica')).toBeVisible();
   await expect(keys.getByText('Search the command history')).toBeVisible();
-  // The page's keys rest while something is open over it.
+  // The page's shortcuts are off while something is open over it.
   await page.keyboard.press('p');
   await expect(page.locator('html[data-presenting]')).toHaveCount(0);
   await page.keyboard.press('Escape');

@@ -4,7 +4,7 @@ import { PicturesDialog } from './pages/pictures-dialog.ts';
 import { inPlainPage } from './pages/plain-page.ts';
 import { test } from './pages/test.ts';
 
-/** A rollout that is stuck, and stands still. */
+/** Opens a stuck rollout and pauses it. */
 async function stuck(lab: LabPage): Promise<PicturesDialog> {
   await lab.openSession('stuck', 'theme=light');
   const pictures = new PicturesDialog(lab.page);
@@ -12,7 +12,7 @@ async function stuck(lab: LabPage): Promise<PicturesDialog> {
   return pictures;
 }
 
-/** Pixels of a colour of the page's tokens, in light. */
+/** Colors of the page's tokens in the light scheme, as `r,g,b,a`. */
 const paper = '243,241,234,255';
 const bad = '179,38,30,255';
 
@@ -52,7 +52,7 @@ test('the picture shows what the stage shows, and is saved as SVG and as PNG', a
   await pictures.button('1× the size of the SVG').click();
   const small = await pictures.read((await pictures.save('Save PNG')).bytes, 'image/png');
   expect([small.width, small.height]).toEqual([drawn.width, drawn.height]);
-  // One drawing, two ways to paint it: what the SVG shows is what the PNG shows.
+  // The SVG and the PNG are painted from one drawing: the PNG shows what the SVG shows.
   for (const colour of [paper, bad]) {
     expect(Math.abs(drawn.colours[colour]! - small.colours[colour]!)).toBeLessThan(0.02 * small.colours[colour]!);
   }
@@ -64,7 +64,7 @@ test('the picture can be dark, and without paper @breadth', async ({ lab }) => {
   await pictures.dialog.getByRole('checkbox', { name: 'Background' }).uncheck();
   const { colours } = await pictures.read((await pictures.save('Save PNG')).bytes, 'image/png');
   expect(colours['0,0,0,0']).toBeGreaterThan(50_000);
-  // The soft edge of a letter may have any colour, at a few places.
+  // A few pixels at the soft edges of letters may have any color.
   expect(colours[paper] ?? 0).toBeLessThan(100);
   expect(colours['255,143,134,255']).toBeGreaterThan(200);
 });
@@ -80,7 +80,7 @@ test('the picture is copied @breadth', async ({ lab, page }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<svg /);
 });
 
-test('where the page may not copy, it says so, and saving is left @breadth', async ({ lab, page }) => {
+test('where the page must not copy, it says so, and can still save @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => {
     Object.assign(navigator.clipboard, {
       write: () => Promise.reject(new DOMException('Blocked by permissions policy', 'NotAllowedError')),
@@ -92,7 +92,7 @@ test('where the page may not copy, it says so, and saving is left @breadth', asy
   expect((await pictures.save('Save PNG')).bytes.length).toBeGreaterThan(10_000);
 });
 
-test('a film of what was done last is a GIF of that length, and the lab stays where it is @breadth', async ({
+test('a film of the last action is a GIF of that length, and the lab keeps its moment @breadth', async ({
   lab,
   page,
 }) => {
@@ -139,7 +139,7 @@ for (const [format, type, magic] of [
   });
 }
 
-test('a browser without encoders has GIF left @breadth', async ({ lab, page }) => {
+test('a browser without encoders offers GIF only @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'VideoEncoder'));
   const pictures = await stuck(lab);
   await pictures.button('Recording').click();
@@ -148,7 +148,7 @@ test('a browser without encoders has GIF left @breadth', async ({ lab, page }) =
   await expect(pictures.button('GIF')).toBeEnabled();
 });
 
-test('a film has its bounds, and can be cancelled @breadth', async ({ lab }) => {
+test('a film has a limited length, and can be cancelled @breadth', async ({ lab }) => {
   const pictures = await stuck(lab);
   await pictures.button('Recording').click();
   await pictures.button('All').click();

@@ -5,7 +5,7 @@ import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** The button of a policy, which says its value. */
+/** Returns the button of a policy, whose text is its value. */
 const policy = (page: Page, text: string) => page.locator('summary').and(page.getByLabel(text, { exact: true }));
 
 test('the update strategy is switched by keyboard: the patch runs, and the manifest follows', async ({ lab, page }) => {
@@ -55,7 +55,7 @@ test('podManagementPolicy is immutable: the set is re-created around its Pods, o
   await expect(page.getByRole('region', { name: /Parallel, for comparison/ })).toBeVisible();
 });
 
-test('a policy of a set that is only written changes the manifest @breadth', async ({ lab, page }) => {
+test('a policy of a set that is not applied changes the manifest @breadth', async ({ lab, page }) => {
   await lab.open();
   await policy(page, 'podManagementPolicy: OrderedReady').click();
   await lab.button('Set Parallel').click();
@@ -63,7 +63,7 @@ test('a policy of a set that is only written changes the manifest @breadth', asy
   await expect(policy(page, 'podManagementPolicy: Parallel')).toBeVisible();
 });
 
-test('a refused OnDelete has a way out, typed or applied', async ({ lab, page }) => {
+test('after a refused change to OnDelete, a command or a manifest works', async ({ lab, page }) => {
   await lab.openSession('ready');
   const terminal = new TerminalPanel(page);
   await terminal.run(`kubectl patch sts web -p '{"spec":{"updateStrategy":{"type":"OnDelete"}}}'`);

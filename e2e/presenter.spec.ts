@@ -5,7 +5,7 @@ import { test } from './pages/test.ts';
 
 test.use({ viewport: { width: 1280, height: 720 } });
 
-test('a clicker leads the class from decision to decision, and back', async ({ lab, page }) => {
+test('a clicker steps from decision to decision, and back', async ({ lab, page }) => {
   await page.goto('./?presenter=1&paused=1');
   const sentence = lab.stage.locator('.controller-sentence');
   await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
@@ -24,7 +24,7 @@ test('a clicker leads the class from decision to decision, and back', async ({ l
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
-test('nothing distracts: the stage is alone, in large type, and all of it is in sight', async ({ lab, page }) => {
+test('presenter mode shows the whole stage alone, in large type', async ({ lab, page }) => {
   await lab.openSession('ready');
   await lab.button('Step').focus();
   await page.keyboard.press('p');
@@ -63,7 +63,7 @@ test('in a frame that may not fill the screen it presents without complaint @bre
   expect(said).toEqual([]);
 });
 
-test('one thing at a time comes back for a while @breadth', async ({ lab, page }) => {
+test('hidden parts can be shown for a while, one at a time @breadth', async ({ lab, page }) => {
   await page.goto('./?presenter=1&speed=8&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
@@ -74,7 +74,7 @@ test('one thing at a time comes back for a while @breadth', async ({ lab, page }
   await expect(page.getByRole('region', { name: 'Events' })).toBeHidden();
   const line = terminal.getByRole('textbox', { name: 'Command' });
   await expect(line).toBeFocused();
-  // Typed text goes to the terminal; the clicker still works.
+  // Typed text goes to the terminal, and the clicker still works.
   await page.keyboard.type('kubectl get pods -l app=nginx -o name');
   await page.keyboard.press('Enter');
   await expect(terminal).toContainText('pod/web-2');

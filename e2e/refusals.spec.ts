@@ -1,10 +1,10 @@
-// Browsers that refuse what the lab would like to use: each getter may throw.
+// Tests browsers that refuse features that the lab uses: each getter may throw.
 import { expect, type Page } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { Figure, quick } from './pages/figure.ts';
 import { test } from './pages/test.ts';
 
-/** Has the browser throw where these parts of it are looked at: each has its getter on the prototype or on the window. */
+/** Makes these features of the browser throw on access: each has its getter on the prototype or on the window. */
 async function refuse(page: Page, ofWindow: readonly string[], ofNavigator: readonly string[]): Promise<void> {
   await page.addInitScript(
     ([windowNames, navigatorNames]) => {
@@ -25,19 +25,16 @@ async function refuse(page: Page, ofWindow: readonly string[], ofNavigator: read
 const parts = ['locks', 'serviceWorker', 'storage', 'connection', 'languages'];
 const stores = ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel'];
 
-test('a browser that refuses storage, caches, locks, workers and history does not hinder anything', async ({
-  lab,
-  page,
-}) => {
+test('the lab works in a browser that refuses storage, caches, locks, workers and history', async ({ lab, page }) => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await refuse(page, [...stores, 'Worker'], [...parts, 'clipboard']);
-  // Presenter mode hides the editor: the Apply button is there once it is left.
+  // Presenter mode hides the editor; the Apply button appears when it ends.
   await page.goto('./?presenter=1');
   await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(lab.button('Apply')).toBeEnabled();
-  // Without workers there is the plain editor.
+  // Without workers, the page uses the plain editor.
   await lab.apply(edited({ replicas: 1 }));
   await expect(lab.pod('web-0')).toBeVisible();
   expect(errors).toEqual([]);

@@ -1,4 +1,5 @@
-// Failures that must not stop the page: stored data, failed loading, refusals of the browser, too much of anything.
+// Tests failures that must not stop the page: stored data, failed loading, refusals of the browser, too much of
+// anything.
 import { expect, type Page } from '@playwright/test';
 import { edited, tutorial } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
@@ -6,7 +7,7 @@ import { breadth, test } from './pages/test.ts';
 
 const sessionKey = 'statefulset-lab.session.';
 
-/** Waits until the browser holds something that was kept, and returns it. */
+/** Waits until the browser has stored something, and returns it. */
 async function kept(page: Page, part: string): Promise<string> {
   const found = await page.waitForFunction(
     ([prefix, text]) =>
@@ -16,7 +17,7 @@ async function kept(page: Page, part: string): Promise<string> {
   return ((await found.jsonValue()) ?? ['', ''])[1] as string;
 }
 
-/** Puts a record into the browser as if it had been kept at an earlier visit. */
+/** Stores a record in the browser as if an earlier visit had stored it. */
 async function store(page: Page, record: unknown): Promise<void> {
   await page.addInitScript(
     ([key, value]) => {
@@ -42,7 +43,7 @@ const session = {
   language: 'en',
 };
 
-test('what looks at an object of no known kind does not stop the page', async ({ lab, page }) => {
+test('an object of an unknown kind does not stop the page', async ({ lab, page }) => {
   await store(page, { savedAt: 1, session: { ...session, inspected: { resource: 'widgets', name: 'x' } } });
   await lab.open();
   await expect(lab.manifest).toHaveValue('mine');
@@ -73,7 +74,7 @@ for (const [what, record] of Object.entries({
   });
 }
 
-test('a session that stopped its page is not opened by itself again', async ({ lab, page }) => {
+test('a session that made its page hang is not opened automatically again', async ({ lab, page }) => {
   await store(page, { savedAt: 1, session });
   await page.addInitScript(() => localStorage.setItem('statefulset-lab.opening.earlier', '1'));
   await lab.open('./?lang=en');
@@ -113,7 +114,7 @@ for (const [choice, text] of Object.entries({ 'Continue replaying': 'mine', 'Sto
   });
 }
 
-test('the first edit is kept when what writes links never comes', async ({ lab, page }) => {
+test('the first edit is kept if the code that writes links does not load', async ({ lab, page }) => {
   await page.route(/\/assets\/(open-session|link)-/, (route) => route.abort());
   await lab.open();
   await lab.write(edited({ replicas: 1, image: 'mine' }));
@@ -143,7 +144,7 @@ for (const editor of ['plain', 'monaco'] as const) {
   });
 }
 
-test('what is typed before the cluster has come is kept, and a reload has it', async ({ lab, page }) => {
+test('text typed before the cluster has loaded is kept, also after a reload', async ({ lab, page }) => {
   await page.route(/\/assets\/cluster-/, () => {});
   await page.goto('./');
   await lab.manifest.fill('typed early');
@@ -153,7 +154,10 @@ test('what is typed before the cluster has come is kept, and a reload has it', a
   await expect(lab.manifest).toHaveValue('typed early');
 });
 
-test('a session whose reader does not load stays, and the page says so @breadth', async ({ lab, page }) => {
+test('a session is kept if the code that reads it does not load, and the page says so @breadth', async ({
+  lab,
+  page,
+}) => {
   await store(page, { savedAt: 1, session });
   await page.route(/\/assets\/open-session-/, (route) => route.abort());
   await lab.open();
@@ -163,7 +167,7 @@ test('a session whose reader does not load stays, and the page says so @breadth'
   await expect(lab.manifest).toHaveValue('mine');
 });
 
-test('without Web Locks, as on plain http, the work of a closed tab is found again, and no open one is taken @breadth', async ({
+test('without Web Locks, as on plain http, the work of a closed tab is restored, and never that of an open one @breadth', async ({
   browser,
 }) => {
   const context = await browser.newContext();
@@ -173,7 +177,7 @@ test('without Web Locks, as on plain http, the work of a closed tab is found aga
   await lab.write(edited({ image: 'mine' }));
   await kept(lab.page, '"savedAt"');
   const second = new LabPage(await context.newPage());
-  // Its timers are late: on a slow machine the other tab needs longer to answer than the page waits for it.
+  // The other tab's timers are late: on a slow machine it needs longer to answer than the page waits.
   await second.page.addInitScript(() => {
     const after = window.setTimeout.bind(window);
     Object.assign(window, { setTimeout: (work: () => void, ms = 0) => after(work, 20 * ms) });

@@ -1,4 +1,4 @@
-// Sessions elsewhere: links, reloads, other tabs.
+// Tests sessions in other places: links, reloads, other tabs.
 import { readFileSync } from 'node:fs';
 import { expect, type FileChooser, type Page } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
@@ -8,7 +8,7 @@ import { breadth, test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** Returns the text that a button under Share puts on the clipboard. */
+/** Returns the text that a button under Share copies to the clipboard. */
 async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'): Promise<string> {
   const done = { 'Copy link': 'Link copied.', 'Copy as kubectl script': 'Script copied.' };
   await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -46,10 +46,7 @@ test('a link opens the same moment, the same view, and all that was done', async
   await elsewhere.close();
 });
 
-test('what a link has put here is gone on with after a reload, and can be gone back to @breadth', async ({
-  page,
-  sessions,
-}) => {
+test('the session of a link continues after a reload, and can be returned to @breadth', async ({ page, sessions }) => {
   const pupil = new LabPage(page);
   await pupil.open(`./${sessions.ready}`);
   await pupil.page.getByRole('slider', { name: 'Speed' }).press('End');
@@ -66,7 +63,7 @@ test('what a link has put here is gone on with after a reload, and can be gone b
   await time.getByLabel('Reset').click();
   await pupil.button('Back to the example').click();
   await expect.poll(() => pupil.pods()).toEqual([]);
-  // The course that was left is still there.
+  // The branch that was left still exists.
   await pupil.page.getByRole('combobox', { name: 'Branch' }).selectOption('1');
   await pupil.expectReady('web-0', 'web-1');
 });
@@ -83,11 +80,8 @@ for (const [fragment, words] of [
   });
 }
 
-test('a link of a lab in which things took other times says so, and shows what it showed there @breadth', async ({
-  lab,
-  page,
-}) => {
-  // Made by tooling/golden-links.ts with a StatefulSet controller that is 15 ms later.
+test('a link made with other latencies says so, and shows what it showed there @breadth', async ({ lab, page }) => {
+  // tooling/golden-links.ts made this link with a StatefulSet controller that is 15 ms later.
   const made = 'src/share/testing/other-engine/apply-midway.txt';
   await page.goto(`./?paused=1#${readFileSync(made, 'utf8').trim()}`);
   const notice = page.getByRole('dialog', { name: 'Made with another version of the lab' });
@@ -100,17 +94,17 @@ test('a link of a lab in which things took other times says so, and shows what i
   await notice.getByRole('button', { name: 'Continue with the lab’s result' }).click();
   await expect(notice).toBeHidden();
   await expect(lab.pod('web-0')).toBeVisible();
-  // It can be read again.
+  // The explanation can be opened again.
   await new Palette(page).choose('session showed', 'What the session showed when it was made…');
   await expect(notice).toBeVisible();
 });
 
-/** Waits until the browser holds a session, in whichever version of the format, so that a reload can find it. */
+/** Waits until the browser has stored a session, in any version of the format, so that a reload can find it. */
 async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.values(localStorage).some((value) => /\bv\d+\./.test(String(value))));
 }
 
-test('a reload goes on where one was, and another tab has a session of its own', async ({ context, lab }) => {
+test('a reload restores the session, and another tab has its own', async ({ context, lab }) => {
   await lab.openSession('stuck');
   const other = new LabPage(await context.newPage());
   await other.open('./');
@@ -127,7 +121,7 @@ test('a reload goes on where one was, and another tab has a session of its own',
   await expect(third.pod('web-2')).toHaveAttribute('data-ready', 'false');
 });
 
-test('a tab that crashes loses nothing, and a link that is opened then takes nothing away @breadth', async ({
+test('a crashed tab loses nothing, nor does a link that is opened afterwards @breadth', async ({
   browser,
   sessions,
 }) => {
@@ -136,7 +130,7 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await lab.openSession('stuck');
   const link = await shared(lab.page, 'Copy link');
   await lab.write(`${headlessService}---\n${edited({ replicas: 3, image: 'mine' })}`);
-  // A page that is hidden keeps at once what there is.
+  // A page that becomes hidden saves its work at once.
   await lab.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   const crashed = lab.page.waitForEvent('crash');
   void lab.page.goto('chrome://crash').catch(() => {});
@@ -151,7 +145,10 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await context.close();
 });
 
-test('a file takes it along; one that is no session changes nothing @breadth', async ({ browser, lab }) => {
+test('a session is saved to a file and opened from it; another file changes nothing @breadth', async ({
+  browser,
+  lab,
+}) => {
   await lab.openSession('stuck');
   const pods = await lab.pods();
   await lab.button('Share').click();
@@ -175,7 +172,7 @@ test('a file takes it along; one that is no session changes nothing @breadth', a
   await elsewhere.close();
 });
 
-test('a browser without a clipboard shows what is to be copied @breadth', async ({ lab, page }) => {
+test('a browser without a clipboard shows the text to copy @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   const palette = new Palette(page);
   await lab.openSession('ready');
@@ -187,7 +184,7 @@ test('a browser without a clipboard shows what is to be copied @breadth', async 
   await expect(text).toHaveValue(/kubectl apply -f - <<'EOF'/);
 });
 
-test('a browser without room says that nothing is kept @breadth', async ({ lab, page }) => {
+test('a browser with full storage says that nothing is saved @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => {
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = function (key: string, value: string) {
@@ -201,7 +198,7 @@ test('a browser without room says that nothing is kept @breadth', async ({ lab, 
   await lab.expectReady('web-0');
 });
 
-test('a browser that keeps nothing at all does not hinder anything @breadth', async ({ lab, page }) => {
+test('the lab works in a browser that stores nothing @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, {

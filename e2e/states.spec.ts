@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
 import { test } from './pages/test.ts';
 
-test('a part that does not come can be asked for again', async ({ lab, page }) => {
+test('a part that fails to load can be requested again', async ({ lab, page }) => {
   await page.route(/node-view/, (route) => route.abort());
   await lab.openSession('ready');
   await lab.button('Nodes').click();
@@ -12,7 +12,7 @@ test('a part that does not come can be asked for again', async ({ lab, page }) =
   await expect(page.getByRole('list', { name: 'Nodes' })).toBeVisible();
 });
 
-test('while the cluster is on its way, one can read, type and choose; nothing jumps', async ({ page }) => {
+test('while the cluster loads, users can read, type and choose; nothing moves', async ({ page }) => {
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await page.route(/assets\/cluster-/, async (route) => {
@@ -33,17 +33,17 @@ test('while the cluster is on its way, one can read, type and choose; nothing ju
   expect(await top()).toBe(before);
 });
 
-test('a cluster that never comes is said so, with a way out', async ({ page }) => {
+test('a cluster that does not load is reported, with a way to retry', async ({ page }) => {
   await page.route(/assets\/cluster-/, (route) => route.abort());
   await page.goto('./?intro=off');
-  // Parts that come later may say it of themselves as well.
+  // Parts that load later may have the same message.
   await expect(page.getByRole('alert').filter({ hasText: 'reload the page' })).toContainText('could not be loaded');
   await page.unroute(/assets\/cluster-/);
   await page.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
 });
 
-test('on a phone the stage itself offers what comes first @breadth', async ({ page }) => {
+test('on a phone the stage offers the first step @breadth', async ({ page }) => {
   const lab = new LabPage(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./?speed=8&intro=off');
@@ -70,10 +70,7 @@ test('the settings of a narrow page are in the Help menu, and large type breaks 
   }
 });
 
-test('a manifest without a set, and a set that was deleted, are called what they are @breadth', async ({
-  lab,
-  page,
-}) => {
+test('the stage says if a manifest has no set, and if a set was deleted @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=8&intro=off');
   await lab.write('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n');
   await expect(lab.stage).toContainText('No StatefulSet in the cluster or the manifest');

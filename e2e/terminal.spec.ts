@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { TerminalPanel } from './pages/terminal.ts';
 import { test } from './pages/test.ts';
 
-test('commands, loops and pipes run, and answer as they are', async ({ lab, page }) => {
+test('commands, loops and pipes run, and print what bash prints', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
   await lab.openSession('ready');
   await terminal.run('kubectl get pods');
@@ -48,7 +48,7 @@ test('pasted documentation runs line by line @breadth', async ({ lab, page }) =>
   await expect(terminal.log).not.toContainText('a comment');
 });
 
-test('Tab completes, offers, and can be left', async ({ lab, page }) => {
+test('Tab completes words, lists candidates, and moves the focus after Escape', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
   await lab.openSession('ready');
   await terminal.line.pressSequentially('kubectl del');
@@ -90,7 +90,7 @@ test('an endless loop neither hangs the page nor itself', async ({ lab, page }) 
   await lab.open();
   await terminal.type('while true; do :; done');
   await expect(terminal.panel.getByRole('button', { name: 'Stop (Ctrl-C)' })).toBeVisible();
-  // The page answers meanwhile.
+  // The page responds in the meantime.
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('button', { name: '应用', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'English' }).click();
@@ -159,7 +159,7 @@ test('kubectl scale leaves the manifest as it is: the page says so, and Apply se
   await expect(lab.manifest).toHaveValue(/replicas: 3/);
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
 
-  // An action on the stage changes one field, and reverts nothing.
+  // An action on the stage changes one field and keeps all others.
   await page.keyboard.press('Escape');
   await lab.stage.getByRole('slider', { name: 'Partition' }).focus();
   await page.keyboard.press('End');

@@ -4,14 +4,17 @@ import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** Chooses from a menu of the timeline. */
+/** Chooses an item from a menu of the timeline. */
 async function choose(page: Page, menu: string, choice: string): Promise<void> {
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await timeline.getByText(menu, { exact: true }).click();
   await timeline.getByRole('button', { name: choice }).click();
 }
 
-test('undo goes back before the last action; acting there leaves the other course as it was', async ({ lab, page }) => {
+test('undo goes back to before the last action; an action there keeps the other branch as it was', async ({
+  lab,
+  page,
+}) => {
   await lab.openSession('stuck');
   await lab.button('Play').click();
   await expect(lab.button('Redo')).toBeDisabled();
@@ -38,7 +41,7 @@ test('undo goes back before the last action; acting there leaves the other cours
   await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
 });
 
-/** The stage of the other branch. */
+/** Returns the stage of the other branch. */
 const beside = (page: Page, name: string) =>
   page.getByRole('region', { name: `Stage of ${name}, for comparison`, exact: true });
 
@@ -56,7 +59,7 @@ test('two branches are named by what was done differently, from their first diff
   await expect(lab.stage.getByRole('heading', { name: 'A nginx-slim:0.9 You act here' })).toBeVisible();
   await expect(other.getByRole('heading', { name: 'B nginx-slim:broken View only' })).toBeVisible();
   await expect(lab.stage.getByRole('status').filter({ hasText: /^First difference at / })).toHaveCount(1);
-  // It plays from there to the end.
+  // The branch is played from there to the end.
   await expect(lab.button('LIVE')).toBeVisible();
   await expect(other.locator('[data-pod="web-2"]')).toHaveAttribute('data-status', /ImagePull/);
   await expect(lab.stage.locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');
@@ -64,7 +67,7 @@ test('two branches are named by what was done differently, from their first diff
   await expect(other).toBeHidden();
 });
 
-test('the same is done once more in parallel, with a partition and as a Deployment, and shown beside @breadth', async ({
+test('the same actions run again in parallel, with a partition and as a Deployment, and are shown side by side @breadth', async ({
   lab,
   page,
 }) => {
@@ -72,7 +75,7 @@ test('the same is done once more in parallel, with a partition and as a Deployme
   await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
   const parallel = beside(page, 'Parallel');
   await expect(parallel.locator('[data-pod="web-2"]')).toHaveAttribute('data-status', /ImagePull/);
-  // Where the one has created its first Pod, the other has created all of them.
+  // At the moment at which A has created its first Pod, B has created all of them.
   await expect(lab.button(/^First difference at /)).toBeEnabled();
   await lab.button('Pause').click();
   await page.getByRole('slider', { name: 'Moment' }).focus();
@@ -80,13 +83,13 @@ test('the same is done once more in parallel, with a partition and as a Deployme
   await lab.button('Step').click();
   await expect(lab.stage.locator('[data-pod]')).toHaveCount(1);
   await expect(parallel.locator('[data-pod]')).toHaveCount(3);
-  // The marks of both are on the timeline.
+  // The timeline shows the marks of both branches.
   await expect(page.locator('.lane-marks[data-lane="A"] path[data-mark="ready"]').first()).toHaveAttribute('d', /^M/);
   await expect(page.locator('.lane-marks[data-lane="B"] path[data-mark="failure"]').first()).toHaveAttribute('d', /^M/);
 
   await lab.button('PAST').click();
   await choose(page, 'Compare', 'with partition: 2');
-  // web-2 does not become Ready: the rolling update stops there with both.
+  // web-2 does not become Ready: the rolling update stops there in both branches.
   await expect(lab.button('No difference so far')).toBeDisabled();
   await expect(beside(page, 'partition 2').locator('[data-pod]')).toHaveCount(3);
 
@@ -139,13 +142,10 @@ test('the timeline can be walked by keyboard, says what happened, and goes back 
   await lab.expectReady(...three);
 });
 
-test('the slider says the time and what happened last, and does not chatter while time runs @breadth', async ({
-  lab,
-  page,
-}) => {
+test('the slider says the time and the last event, and is silent while time runs @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=4');
   const moment = page.getByRole('slider', { name: 'Moment' });
-  // From here on the page's clock goes only as far as the test says.
+  // From here on, the page's clock advances only when the test says so.
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 1000);
   const said = await moment.evaluateHandle((slider) => {
@@ -156,7 +156,7 @@ test('the slider says the time and what happened last, and does not chatter whil
     return texts;
   });
   await lab.apply();
-  // In parts: an observer hears of changes only between two of them.
+  // Advance in parts: an observer is notified of changes only between two of them.
   for (let second = 0; second < 3; second++) await page.clock.runFor(1000);
   const texts = await said.jsonValue();
   expect(texts.length).toBeGreaterThan(2);
@@ -173,7 +173,7 @@ test('pointing at the timeline shows what happened there, and the marks have a l
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.hover({ position: { x: 1, y: 10 } });
   await expect(moment).toContainText('Your change: nginx');
-  // The last thing that happened stands somewhere near the end.
+  // The last event is shown near the end.
   const { width } = await restingBox(moment);
   let x = width;
   await expect(async () => {
@@ -210,19 +210,19 @@ test('each reconcile says what it read, decided and wrote', async ({ lab, page }
   await expect(row.getByRole('row', { name: /^web-2 absent/ })).toBeVisible();
 });
 
-test('the newest event and decision stay in sight, unless one reads back @breadth', async ({ lab, page }) => {
+test('the newest event and decision stay in view, unless the user scrolls up @breadth', async ({ lab, page }) => {
   await lab.openSession('ready');
   const log = page.getByRole('log', { name: 'Events' });
   const rows = log.getByRole('row');
   await expect(rows.last()).toBeInViewport();
   await expect(rows.last()).toContainText('Started');
-  // So it is when more have come than are kept there.
+  // The same is true when more entries have arrived than the list holds.
   await lab.button('Delete Pod web-1').click();
   await expect(rows.filter({ hasText: 'Killing' })).toHaveCount(1);
   await lab.expectReady(...three);
   await expect(rows.last()).toBeInViewport();
 
-  // After scrolling up, all entries are there, and the list stays.
+  // After scrolling up, all entries are there, and the list does not move.
   await log.hover();
   const first = rows.filter({ hasText: 'Create Claim www-web-0' });
   await expect(async () => {
@@ -237,7 +237,7 @@ test('the newest event and decision stay in sight, unless one reads back @breadt
   await expect(page.getByRole('list', { name: 'Decisions' }).getByRole('listitem').last()).toBeInViewport();
 });
 
-test('a rollout that is stuck is explained, with the way out', async ({ lab, page }) => {
+test('a stuck rollout is explained, with the way to fix it', async ({ lab, page }) => {
   await lab.openSession('stuck');
   await lab.button('Play').click();
   const trap = page.getByRole('note', { name: 'How to fix it' });

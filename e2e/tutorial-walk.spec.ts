@@ -1,13 +1,13 @@
 /**
- * Walks through docs/tutorial.md: does the steps of each row on the page, and sees what the row says. A row that needs
- * more steps than it says, or that nobody walks, fails. The first rows stand for all in `npm test`.
+ * Follows docs/tutorial.md: carries out the steps of each row on the page, and expects what the row says. A row that
+ * needs more steps than it states, or that no test follows, fails. In `npm test`, the first rows represent all.
  */
 import { readFileSync } from 'node:fs';
 import { expect, type Locator } from '@playwright/test';
 import { breadth, test } from './pages/test.ts';
 import { Walker, words } from './pages/tutorial-walker.ts';
 
-/** The statement and the number of steps of each row. */
+/** The statement of each row and its number of steps. */
 function rowsOf(file: string): readonly { readonly statement: string; readonly steps: number }[] {
   return readFileSync(file, 'utf8')
     .split('\n')
@@ -18,7 +18,7 @@ function rowsOf(file: string): readonly { readonly statement: string; readonly s
 }
 
 interface Walk {
-  /** It goes on from where the row above ends. */
+  /** Continues where the row above ends. */
   readonly then?: true;
   readonly go: (w: Walker) => Promise<void>;
 }
@@ -34,7 +34,7 @@ async function isReplaced(w: Walker): Promise<void> {
   await expect(w.pod('web-1').locator('[data-new="IP"]')).toContainText('→');
 }
 
-/** In the order of the rows. */
+/** The rows are in the order of the page. */
 const walks: readonly Walk[] = [
   // Why state needs identity
   { go: isReplaced },
@@ -155,7 +155,7 @@ const walks: readonly Walk[] = [
   {
     async go(w) {
       await w.command('kubectl delete storageclass standard');
-      // A command takes time; a claim that is created before has the class.
+      // The command takes time; a claim that is created before has the class.
       await expect(w.page.locator('[data-panel="terminal"]')).toContainText('"standard" deleted');
       await w.click(w.words.add);
       await expect(w.lab.claim('www-web-3')).toHaveAttribute('data-phase', 'Pending');

@@ -3,7 +3,7 @@ import { tutorial } from './manifests.ts';
 import { TerminalPanel } from './pages/terminal.ts';
 import { test } from './pages/test.ts';
 
-test('the tutorial’s manifest runs without its Service, says why no name resolves, and lights up with it', async ({
+test('the tutorial’s manifest runs without its Service, says why no name resolves, and resolves them with the Service', async ({
   lab,
 }) => {
   await lab.open('./?speed=8&example=tutorial');
@@ -41,7 +41,9 @@ test('the complete example applies with Ctrl+Enter and names its Pods', async ({
   );
 });
 
-/** The section about partitions, pasted with its prompts, comments and outputs; one prompt is missing there. */
+/**
+ * The section about partitions, pasted with its prompts, comments and outputs; one prompt is missing in the original.
+ */
 const partitions = (partition: number): string => `# 设置 partition 为 1
 $ kubectl patch statefulset web -p '{"spec":{"updateStrategy":{"type":"RollingUpdate","rollingUpdate":{"partition":${partition}}}}}'
 statefulset "web" patched
@@ -58,7 +60,7 @@ web-1   1/1     Running   0          30s
 web-2   1/1     Running   0          50s
 `;
 
-test('the tutorial’s partition as it is printed updates nothing; the one it means updates web-1 and web-2', async ({
+test('the tutorial’s printed partition updates nothing; the intended one updates web-1 and web-2', async ({
   lab,
   page,
 }) => {
@@ -66,7 +68,7 @@ test('the tutorial’s partition as it is printed updates nothing; the one it me
   await lab.open('./?speed=32&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');
   const old = (await lab.pods())[0]!.revision;
-  /** Of each Pod: it is Ready, and of the first revision. */
+  /** Expects each Pod to be Ready and of the first revision. */
   const states = async () => (await lab.pods()).map(({ revision, ready }) => [ready, revision === old]);
 
   await terminal.paste(partitions(3));

@@ -7,7 +7,7 @@ import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** Opens a set that runs, and returns the revision of its Pods. */
+/** Opens a running set, and returns the revision of its Pods. */
 async function running(lab: LabPage): Promise<string> {
   await lab.openSession('running');
   return (await lab.pods())[0]!.revision;
@@ -65,7 +65,7 @@ test('partition 2 is a canary: Pods below come back at the old revision, those a
   await lab.expectReady(...three);
 });
 
-test('the partition can be dragged, and shows which Pods will update before it is let go', async ({ lab, page }) => {
+test('the partition can be dragged, and shows which Pods will update before it is released', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3, partition: 3 }));
   await lab.expectReady(...three);
@@ -87,7 +87,7 @@ test('the partition can be dragged, and shows which Pods will update before it i
   await expect(lab.pod('web-2')).toContainText('nginx-slim:0.9');
 });
 
-test('a broken image gets the rollout stuck; reverting does not help, deleting the Pod does', async ({ lab }) => {
+test('a broken image blocks the rollout; reverting does not help, deleting the Pod does', async ({ lab }) => {
   const good = await running(lab);
   await lab.button('Break with :broken (cannot be pulled)').click();
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
@@ -98,7 +98,7 @@ test('a broken image gets the rollout stuck; reverting does not help, deleting t
   await expect(lab.manifest).toHaveValue(/nginx-slim:0\.8/);
   const stuckAt = await lab.pod('web-2').getAttribute('data-revision');
   expect(stuckAt).not.toBe(good);
-  // Nothing is left that could change it: the cluster is at rest, or only pulls the broken image again.
+  // Nothing can change it any more: the cluster is at rest, or only pulls the broken image again.
   for (let i = 0; i < 5; i++) await lab.button('Step').click();
   await expect(lab.pod('web-2')).toHaveAttribute('data-revision', stuckAt!);
   await expect(lab.pod('web-2')).toHaveAttribute('data-ready', 'false');

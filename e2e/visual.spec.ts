@@ -1,10 +1,8 @@
 /**
- * How the main states look, in both languages, in light and dark, on a desktop and on a phone: compared with pictures
- * that somebody has looked at. `npm run test:e2e -- e2e/visual.spec.ts --update-snapshots` takes them again: look at them.
- *
- * Time stands still in them, and goes on decision by decision, so that each state is the same each time. The pictures
- * are of Chromium on Linux with the fonts named in tooling/browser.mjs; where those are not, nothing can be compared, and
- * the tests say that they are skipped.
+ * Compares the main states, in both languages, in light and dark, on a desktop and on a phone, with reviewed pictures.
+ * `npm run test:e2e -- e2e/visual.spec.ts --update-snapshots` takes them again; review each new picture. Time is paused
+ * and advances decision by decision, so that each state is the same in every run. The pictures were taken with Chromium
+ * on Linux and the fonts named in tooling/browser.mjs; without these, the tests are skipped with a message.
  */
 import { expect, type Page } from '@playwright/test';
 import { hasChineseFont } from '../tooling/browser.mjs';
@@ -16,18 +14,18 @@ const devices = { desktop: { width: 1440, height: 900 }, phone: { width: 390, he
 const languages = ['en', 'zh'] as const;
 const themes = ['light', 'dark'] as const;
 
-/** Versions of one renderer smooth the edges of letters differently; a line that has moved is far above this. */
+/** Versions of one renderer smooth the edges of letters differently; a line that has moved changes far more pixels. */
 const tolerance = { threshold: 0.2, maxDiffPixelRatio: 0.01 } as const;
 
 interface State {
-  /** Query in the address besides what makes pictures alike. */
+  /** The query that makes pictures reproducible. */
   readonly query?: string;
   readonly prepare?: (lab: LabPage) => Promise<void>;
-  /** The manifest has to be written, for which a phone opens a sheet over the stage. */
+  /** True if the state needs an edit of the manifest; on a phone, a sheet over the stage opens for it. */
   readonly writes?: boolean;
 }
 
-/** Goes on decision by decision until the controller says `sentence`. */
+/** Advances decision by decision until the controller says `sentence`. */
 async function stepUntil(lab: LabPage, sentence: RegExp): Promise<void> {
   const said = lab.stage.locator('.controller-sentence');
   for (let i = 0; i < 400; i++) {
@@ -39,7 +37,7 @@ async function stepUntil(lab: LabPage, sentence: RegExp): Promise<void> {
 
 const settled = (lab: LabPage) => stepUntil(lab, /^Nothing to do/);
 
-/** An image button, wherever the screen is wide enough to show it. */
+/** Returns an image button that is visible on every screen that is wide enough. */
 const chooseImage = (lab: LabPage, behaviour: string) =>
   lab.stage.locator(`[data-behaviour="${behaviour}"]:not([aria-disabled="true"])`).first().click();
 
@@ -49,7 +47,7 @@ async function stuck(lab: LabPage): Promise<void> {
   await stepUntil(lab, /Waiting for web-2 to become Ready/);
 }
 
-/** By the list of commands, which is the same on every device. */
+/** Uses the command palette, which is the same on every device. */
 async function speakChinese(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');
   const words = page.getByRole('dialog').getByRole('combobox');
@@ -87,7 +85,7 @@ const states: Readonly<Record<string, State>> = {
       await lab.button('Nodes').click();
       const node = lab.page.getByRole('listitem', { name: 'node-3', exact: true });
       const disconnect = node.getByRole('button', { name: 'Disconnect node-3', exact: true });
-      // Where there is little room, it is in a menu.
+      // In a small window, the action is in a menu.
       await expect(disconnect.or(node.locator('summary')).first()).toBeVisible();
       if (!(await disconnect.isVisible())) await node.locator('summary').click();
       await disconnect.click();
@@ -117,7 +115,7 @@ const states: Readonly<Record<string, State>> = {
       await lab.page.getByText('Compare', { exact: true }).click();
       await lab.button('with podManagementPolicy: Parallel').click();
       await expect(lab.page.locator('.stages')).toBeVisible();
-      // A comparison plays: go to a moment that is the same each time.
+      // The comparison runs: go to a moment that is the same in every run.
       await lab.button('Pause').click();
       await lab.button('Undo').click();
       await stepUntil(lab, /^web-1 is deleted/);
@@ -135,7 +133,7 @@ const states: Readonly<Record<string, State>> = {
     query: 'autoplay',
     prepare: async (lab) => {
       await settled(lab);
-      // Its claims are of another class: no part of a set that lives can be changed to that.
+      // The claims have another class, which cannot be changed in an existing set.
       await lab.apply(tutorial);
       await expect(lab.alert).toContainText('Forbidden');
     },
@@ -159,18 +157,18 @@ for (const [device, viewport] of Object.entries(devices))
       const page = await context.newPage();
       const lab = new LabPage(page);
       const address = `./?paused=1&motion=off&${query}`;
-      // Typed text could fall between the two editors.
+      // Text typed now could be split between the two editors.
       await (writes ? lab.open(address) : page.goto(address));
       await expect(lab.stage.locator('[data-slot]').first()).toBeVisible();
       await prepare?.(lab);
       await page.mouse.move(0, 0);
       for (const language of languages) {
         if (language === 'zh') await speakChinese(page);
-        // The browser shows the title of what has the focus, when it likes.
+        // The browser decides when it shows the title of the focused element, so remove the focus.
         await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
         for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme });
-          // The editor is a library's, comes when it likes, and is compared by other means.
+          // The editor comes from a library and loads at any time; other tests check it.
           const mask = [page.locator('.side:not(:has(> .inspector)) .manifest-editor')];
           const picture = [device, `${name.replaceAll(' ', '-')}-${language}-${colorScheme}.png`];
           await expect.soft(page).toHaveScreenshot(picture, { ...tolerance, mask });

@@ -1,4 +1,4 @@
-// docs/conformance.md says how many recordings come out the same; `npm run conformance` writes it.
+// Checks that docs/conformance.md states the present number of equal recordings; `npm run conformance` writes it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

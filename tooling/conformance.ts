@@ -1,7 +1,7 @@
 /**
- * `npm run conformance`: writes into docs/conformance.md how many recordings of a real cluster come out the same here.
- * The tests replay each recording and hold it to that: a trace must be equal, a row of kubectl must be equal unless
- * `src/kubectl/testing/differences/` names it. So the counts follow from the files, without another replay.
+ * Writes into docs/conformance.md how many recordings of a real cluster are equal here: `npm run conformance`. The
+ * tests replay each recording and require this: a trace must be equal, and so must a row of kubectl unless
+ * `src/kubectl/testing/differences/` names it. The numbers therefore follow from the files, without another replay.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

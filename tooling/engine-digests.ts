@@ -1,6 +1,6 @@
 /**
- * Digests of the golden links as the engine replays them. `npx tsx tooling/engine-digests.ts` writes them beside the
- * engine's fingerprint; it refuses to while the fingerprint is that of an engine with other digests.
+ * Writes the digests of the golden links as the engine replays them, beside the engine's fingerprint: `npx tsx
+ * tooling/engine-digests.ts`. It refuses if the fingerprint belongs to an engine with other digests.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { engineFingerprint } from '../src/engine/index.ts';

@@ -1,10 +1,8 @@
 /**
- * Makes golden links. `npx tsx tooling/golden-links.ts FOLDER` writes, for each feature that a session can hold, the
- * link (`*.txt`) and what it shows here (`*.shows.json`), and some of them as files (`files/`). Run once for each
- * version of the format, before its release. What a release has written is never written again.
- *
- * With `NAME=MS` after the folder, an engine in which a latency is another makes them (`kubeletSync=65`); with names of
- * links, only those are made.
+ * Creates golden links. `npx tsx tooling/golden-links.ts FOLDER` writes, for each feature that a session can hold, the
+ * link (`*.txt`) and what it shows (`*.shows.json`), and some of them as files (`files/`). Run it once for each version
+ * of the format, before its release; files of a release are never written again. With `NAME=MS` after the folder, one
+ * latency of the engine has another value (`kubeletSync=65`); with names of links, only those are created.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

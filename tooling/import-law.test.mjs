@@ -1,4 +1,4 @@
-// Proves that the law catches: each violation is seeded alone, in a tree made for it, and both enforcers are asked.
+// Checks that both enforcers find violations of the import law: each violation is placed alone in a tree made for it.
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cruise } from 'dependency-cruiser';
@@ -10,7 +10,10 @@ import { root } from './setup.mjs';
 
 const tree = join(root, '.cache', `import-law-${process.pid}`);
 
-/** A tree that obeys. @type {Record<string, string>} */
+/**
+ * A tree without violations.
+ * @type {Record<string, string>}
+ */
 const clean = {
   'tsconfig.json': '{ "compilerOptions": { "module": "ESNext", "moduleResolution": "bundler" } }',
   'src/engine/index.ts': `export { start } from './sim.ts';\nexport type Pod = { name: string };`,

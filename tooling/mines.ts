@@ -20,7 +20,7 @@ const MinedDate = new Proxy(Date, {
   get: (target, key, receiver) => (key === 'now' ? mined('Date.now()', clock) : Reflect.get(target, key, receiver)),
 });
 
-/** Replaces them until {@link clearMines}. */
+/** Replaces them until {@link clearMines} is called. */
 export function plantMines(): void {
   vi.spyOn(Math, 'random').mockImplementation(mined('Math.random()', chance));
   vi.spyOn(performance, 'now').mockImplementation(mined('performance.now()', clock));

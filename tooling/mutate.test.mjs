@@ -1,4 +1,4 @@
-// Checks that the rules that `npm run mutate` breaks are still where it looks for them.
+// Checks that each rule that `npm run mutate` breaks is still at the place where it looks for it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -61,7 +61,7 @@ class Recording {
     private readonly canvas: Page,
   ) {}
 
-  /** Lets time pass until `done` is true, and records each change. */
+  /** Advances time until `done` is true, and records each change. */
   async until(done: () => Promise<boolean>): Promise<void> {
     do {
       await this.lab.clock.runFor(step);

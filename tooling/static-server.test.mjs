@@ -16,8 +16,10 @@ let root = 0;
 let nested = 0;
 
 /**
- * Asks for a path exactly as given: fetch() would tidy `..` away before it left.
- * @param {number} port @param {string} path @param {import('node:http').RequestOptions} [options]
+ * Requests a path exactly as given: fetch() would resolve `..` before sending.
+ * @param {number} port
+ * @param {string} path
+ * @param {import('node:http').RequestOptions} [options]
  * @returns {Promise<{ status: number | undefined, headers: import('node:http').IncomingHttpHeaders, body: Buffer }>}
  */
 function ask(port, path, options = {}) {

@@ -63,7 +63,8 @@ function playwright(name, args, env) {
 const e2e = (args, browser) => playwright('Browser tests', args, { CHROMIUM_PATH: browser });
 
 /**
- * Runs unit tests beside the build and the browser tests, which wait for half of their time: so no core is ever idle.
+ * Runs unit tests beside the build and the browser tests, which are idle for half of their time, so that both cores are
+ * always busy.
  * @param {() => ReturnType<typeof unit>} unitTests
  * @param {() => ReturnType<typeof e2e>} browserTests
  */

@@ -18,7 +18,7 @@ const starts = Array.from({ length: 10 }, (_, i) => i * 100);
 const foundStarts: Readonly<Record<string, number>> = { printers: 700, rollout: 700 };
 
 const time = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/;
-/** Not a part of a uid. */
+/** A part of a uid does not count. */
 const age = /(?<!-)\b(?:\d+[smhd])+\b(?!-)/;
 const reads = /^kubectl (get|describe|logs|explain|top|version|rollout (history|status))\b/;
 
@@ -53,8 +53,8 @@ function timesIn(text: string): readonly number[] {
 }
 
 /**
- * Lets the cluster come to rest after a command, and stay so for a while; but no longer than the commands that follow
- * tell, by the ages of what this one has made.
+ * Lets the cluster come to rest after a command and stay at rest for a while, but no longer than the ages in the
+ * following outputs allow.
  * @param from Virtual ms at which the command began.
  * @param following Rows after it.
  */

@@ -25,8 +25,8 @@ interface State {
 }
 
 /**
- * Virtual ms from now to the start of the command; the usual pace where that gives the recorded lines, or where no
- * moment does.
+ * Returns the virtual ms from now to the start of the command: the usual pace if that gives the recorded lines, or if
+ * no moment does.
  * @param future A copy of the cluster, which is brought to rest here.
  */
 export function untilFollowed({ command = '', stdout = '' }: TranscriptRow, future: Cluster): number {

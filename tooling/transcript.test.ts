@@ -1,6 +1,6 @@
 /**
- * kubectl answers as a real one did. Every recorded row is equal, except for those that `differences/` names with a
- * reason; a named row that is equal is an error, so that the list cannot outlive its reasons.
+ * Compares the answers of the lab's kubectl with recorded ones of a real kubectl. Every row is equal, except for those
+ * that `differences/` names with a reason; a named row that is equal is an error, so that outdated reasons are noticed.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

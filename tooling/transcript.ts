@@ -103,8 +103,8 @@ async function runFrom(
 }
 
 /**
- * Files that were applied and then created, to see what is said of them: in the recordings, what came of each was
- * removed before the next.
+ * Returns whether a row belongs to a file that was both applied and created to see the output: in the recordings, its
+ * objects were removed before the next row.
  */
 function isTrial(rows: readonly TranscriptRow[], i: number): boolean {
   const fileOf = (row: TranscriptRow | undefined, verb: string): string | undefined =>
@@ -117,8 +117,8 @@ function isTrial(rows: readonly TranscriptRow[], i: number): boolean {
 }
 
 /**
- * When a restart was recorded, by kubectl's own clock: the time goes into the template, and so into the names of what
- * comes of it. Later rows show it.
+ * Returns the recorded time of a restart, by kubectl's own clock. It is part of the template, and so of the names that
+ * follow from it. Later rows show it.
  */
 function restartTime(rows: readonly TranscriptRow[], i: number): string | undefined {
   if (!/^kubectl rollout restart /.test(rows[i]?.command ?? '')) return undefined;
@@ -167,7 +167,7 @@ class Lab {
   readonly #cluster: Cluster;
   readonly #wait: ShellEnvironment['wait'];
   readonly #terminal: Terminal;
-  /** Of the last row: when it began, and how much had been asked of the cluster before. */
+  /** State before the last row: its time, and the number of inputs until then. */
   #before = { time: 0, inputs: 0 };
 
   constructor(files: Transcript['files'], start: number, { seed, serviceAccounts }: LabOptions) {
@@ -184,7 +184,7 @@ class Lab {
     this.#cluster.advanceTo(Math.ceil(this.#cluster.now() / 1000) * 1000 + start);
   }
 
-  /** @param trial What the row creates is deleted soon after. */
+  /** @param trial True if what the row creates is deleted soon after. */
   async run(row: TranscriptRow, trial: boolean): Promise<Answer> {
     this.#before = { time: this.#cluster.now(), inputs: this.#cluster.inputs.length };
     if (row.watch !== undefined) return this.#watch(row.watch, row.while!);
@@ -194,7 +194,7 @@ class Lab {
     return answer;
   }
 
-  /** Another cluster with the same past. */
+  /** Returns another cluster with the same history. */
   copy(): Cluster {
     const copy = createCluster(this.#options);
     const { inputs } = this.#cluster;
@@ -202,20 +202,20 @@ class Lab {
     return copy;
   }
 
-  /** Lets what the last row has changed come to rest. */
+  /** Brings what the last row has changed to rest. */
   rest(following: readonly TranscriptRow[]): void {
     const { time, inputs } = this.#before;
     if (this.#cluster.inputs.length > inputs) rest(this.#cluster, time, following);
   }
 
-  /** Lets virtual ms go by. */
+  /** Advances time by virtual ms. */
   pass(time: number): void {
     this.#cluster.advanceTo(this.#cluster.now() + time);
   }
 
-  /** Two terminals on one cluster. */
+  /** Runs two terminals on one cluster. */
   async #watch(watch: string, command: string): Promise<Answer> {
-    // It waits for a change; in between it prints, in as many turns as it needs.
+    // The watch waits for a change; in between, it may need several turns to print.
     let waits = false;
     const wait: ShellEnvironment['wait'] = (until = Infinity, signal) => {
       if (until <= this.#cluster.now() + roundTrip) return this.#wait(until, signal);
@@ -240,7 +240,7 @@ class Lab {
     return { ...seen, exit: 0 };
   }
 
-  /** Resolves when something is written, or with the signal; time is moved by others. */
+  /** Resolves when something is written, or with the signal; others advance the time. */
   #changed(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const leave = this.#cluster.subscribe(() => done());
@@ -260,7 +260,7 @@ class Lab {
     return {
       api: cluster.api,
       cluster,
-      // Time that kubectl's own clock stamps on a template.
+      // Returns the time that kubectl's own clock writes into a template.
       clock: () => this.restartedAt,
       wait: this.#wait,
       timeRuns: () => true,

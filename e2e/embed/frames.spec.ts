@@ -1,4 +1,4 @@
-// A figure in frames of other pages: without an origin, from other sites, from a file, out of sight.
+// Tests a figure in frames of other pages: without an origin, from other sites, from a file, and out of sight.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ test('runs without an origin, from another site under a sub-path, and loads kube
   const figure = new Figure(page.frameLocator('iframe') as never);
   await figure.expectReady(...three, 'web-3');
   expect(errors).toEqual([]);
-  // New tabs are not allowed there: the address is shown.
+  // The frame does not allow new tabs, so the figure shows the address instead.
   await figure.button('Open in the lab').click();
   await expect(page.frameLocator('iframe').getByRole('textbox')).toHaveValue(
     /\/courses\/k8s\/index\.html\?lang=en#v2\./,
@@ -93,7 +93,9 @@ test('takes no focus, scrolls nothing around it, and lets Tab pass', async ({ pa
   expect(passed).toBeGreaterThan(2);
 });
 
-test('out of sight it asks for no frame and begins nothing; in sight it goes on @breadth', async ({ page }) => {
+test('out of view, a figure requests no animation frames and does not start; in view, it continues @breadth', async ({
+  page,
+}) => {
   await page.addInitScript(() => {
     const counted = window as unknown as { asked: number };
     counted.asked = 0;
@@ -103,7 +105,7 @@ test('out of sight it asks for no frame and begins nothing; in sight it goes on 
       return request(callback);
     };
   });
-  /** Waits until the page around the figure has drawn some frames. */
+  /** Waits until the page around the figure has drawn several frames. */
   const frames = () =>
     page.evaluate(
       () =>
@@ -126,7 +128,7 @@ test('out of sight it asks for no frame and begins nothing; in sight it goes on 
   await expect(inner.locator('[data-pod="web-0"]')).toBeVisible();
   await page.evaluate(() => scrollTo(0, 0));
   await expect(page.frames()[1]!.locator('html[data-asleep]')).toBeAttached();
-  // The frame that was asked for before it went out of sight is over.
+  // The animation frame that was requested before the figure went out of sight has run.
   await frames();
   const then = await asked();
   const clock = await inner.locator('.stage').innerText();
@@ -137,7 +139,7 @@ test('out of sight it asks for no frame and begins nothing; in sight it goes on 
   await expect(inner.locator('[data-pod="web-0"][data-ready="true"]')).toBeVisible();
 });
 
-test('in a tab that is hidden nothing moves; when it is shown again it goes on @breadth', async ({ page }) => {
+test('a hidden tab is paused, and continues when it is shown again @breadth', async ({ page }) => {
   await page.addInitScript(() => {
     const request = window.requestAnimationFrame.bind(window);
     const state = { hidden: false, asked: 0, request };
@@ -154,7 +156,7 @@ test('in a tab that is hidden nothing moves; when it is shown again it goes on @
       document.dispatchEvent(new Event('visibilitychange'));
     }, hidden);
   const asked = () => page.evaluate(() => (window as unknown as { state: { asked: number } }).state.asked);
-  /** Waits for some frames that the figure has not asked for. */
+  /** Waits for several animation frames that the figure has not requested. */
   const frames = () =>
     page.evaluate(
       () =>

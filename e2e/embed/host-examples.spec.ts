@@ -1,4 +1,5 @@
-// The pages in public/examples: each is opened, its figure lives, follows light and dark, and what is around it is accessible.
+// Tests the pages in public/examples: each opens, its figure works and follows light and dark, and the page is
+// accessible.
 import { expect } from '@playwright/test';
 import { expectAccessible, expectContrast } from '../pages/axe.ts';
 import { HostPage } from '../pages/host-page.ts';
@@ -26,12 +27,12 @@ for (const name of ['plain', 'mkdocs-material', 'docusaurus', 'hugo', 'vitepress
   });
 }
 
-test('blocks and divs that come later are found, and each gets one figure', async ({ page, baseURL }) => {
+test('blocks and divs that are added later are found, and each gets one figure', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open('<main id="content"><p>The first page</p></main>');
   const show = () =>
     page.locator('#content').evaluate((main) => {
-      // As sites with instant navigation do: other content in the same document.
+      // Replaces the content of the document, as sites with instant navigation do.
       main.innerHTML = `<div class="highlight statefulset-lab" data-title="From the text"><pre><code>kind: Service</code></pre></div>
         <div data-statefulset-lab data-example="complete" data-title="From a div"><p>The poster</p></div>`;
     });
@@ -45,7 +46,7 @@ test('blocks and divs that come later are found, and each gets one figure', asyn
   await expect(page.locator('statefulset-lab')).toHaveCount(0);
 });
 
-test('in print, a figure is what stands inside it @breadth', async ({ page, baseURL }) => {
+test('in print, a figure is replaced by its content @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open(
     '<statefulset-lab title="Three Pods" example="complete"><p>Three Pods in words</p></statefulset-lab>',

@@ -1,9 +1,9 @@
-// A page that means harm to the figure in it, and a frame that means harm to its page.
+// Tests a page that attacks the figure in it, and a frame that attacks its page.
 import { expect } from '@playwright/test';
 import { HostPage } from '../pages/host-page.ts';
 import { test } from '../pages/test.ts';
 
-test('floods, wrong types and huge messages leave a figure usable', async ({ page, baseURL }) => {
+test('a figure remains usable after a flood of messages, wrong types and huge messages', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open('<statefulset-lab title="Three Pods" example="complete" autoplay></statefulset-lab>');
   await host.live();
@@ -19,7 +19,7 @@ test('floods, wrong types and huge messages leave a figure usable', async ({ pag
     port1.postMessage({ type: 'kubectl', command: 'get pods '.repeat(200_000), id: 2 });
     port1.postMessage({ type: 'load', link: `#v2.${'A'.repeat(500_000)}`, id: 3 });
   });
-  // The reader goes on: the Pods are as they were, and a control works.
+  // The figure still works: it shows the same Pods, and a control has an effect.
   await expect(host.inside().locator('[data-pod]')).toHaveCount(3);
   await host.inside().getByRole('button', { name: 'Pause' }).click();
   await expect(host.inside().getByRole('button', { name: 'Play' })).toBeVisible();
@@ -27,7 +27,7 @@ test('floods, wrong types and huge messages leave a figure usable', async ({ pag
 
 test('only the frame itself is heard, with the right id', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
-  // A document that answers with another id, and another frame that answers in its place.
+  // The document answers with another id. The second frame shows it too, and tries to answer instead of the figure.
   const document = `<script>
     addEventListener('message', ({ data, ports }) => {
       parent.postMessage({ type: 'statefulset-lab/welcome', version: 1, id: 'other' }, '*');

@@ -1,10 +1,10 @@
-// A page with many figures: only those in sight run.
+// Tests a page with many figures: only those in sight run.
 import { expect } from '@playwright/test';
 import { HostPage } from '../pages/host-page.ts';
 import { Memory } from '../pages/memory.ts';
 import { test } from '../pages/test.ts';
 
-/** The HTML of this many figures below each other. */
+/** Returns the HTML of this many figures, one below the other. */
 const figures = (count: number): string =>
   Array.from(
     { length: count },
@@ -35,7 +35,7 @@ for (const count of [10, 20]) {
     await host.live(0);
     const memory = await Memory.of(page);
     const before = await memory.heap();
-    // From the first to the last, and each comes to life.
+    // Scrolls from the first figure to the last; each starts when it comes into view.
     for (let i = 0; i < count; i++) {
       await host.figure(i).scrollIntoViewIfNeeded();
       await host.figure(i).evaluate((element) => element.scrollIntoView({ block: 'center' }));
@@ -44,14 +44,14 @@ for (const count of [10, 20]) {
     }
     await expect.poll(() => page.locator('statefulset-lab iframe').count()).toBeLessThanOrEqual(8);
     await expect.poll(async () => (await moments())[`f${count - 1}`] ?? 0).toBeGreaterThan(0);
-    // Those out of sight stand still: while the last one goes on, they say nothing.
+    // The figures out of sight are paused: they send no messages while the last one runs.
     const then = await moments();
     const last = `f${count - 1}`;
     await expect.poll(async () => (await moments())[last] ?? 0).toBeGreaterThan((then[last] ?? 0) + 5);
     const now = await moments();
     const gone = Object.keys(now).filter((id) => Number(id.slice(1)) < count - 4 && now[id] !== then[id]);
     expect(gone).toEqual([]);
-    // A figure that was put away comes back.
+    // A figure that was unloaded is loaded again.
     await host.figure(0).evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await host.live(0);
     const heap = await memory.heap();

@@ -1,4 +1,4 @@
-// Every message between a page of another site and the figure in it, by the published script.
+// Tests every message between a page of another site and the figure in it, with the published script.
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { HostPage } from '../pages/host-page.ts';
@@ -6,7 +6,7 @@ import { test } from '../pages/test.ts';
 
 const figure = '<statefulset-lab title="Three Pods" example="complete" autoplay></statefulset-lab>';
 
-test('a page asks everything of a figure', async ({ page, baseURL }) => {
+test('a page can ask a figure for everything that it shows', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open(figure);
   await host.live();
@@ -17,7 +17,7 @@ test('a page asks everything of a figure', async ({ page, baseURL }) => {
     stderr: '',
     exit: 0,
   });
-  // A program in a container: it comes with the second script.
+  // Programs in containers come with the second script.
   expect(await host.call('run', 'kubectl exec web-1 -- hostname')).toMatchObject({ stdout: 'web-1\n', exit: 0 });
   expect(await host.call('run', 'kubectl get pod web-9')).toMatchObject({ exit: 1, stderr: /NotFound/ as never });
   expect(await host.call('scale', 4)).toMatchObject({ stdout: 'statefulset.apps/web scaled\n' });

@@ -1,4 +1,5 @@
-// Lessons in figures: by the address, in frames of other pages, from a file; what the page around hears of them.
+// Tests lessons in figures: opened by address, in frames of other pages, and from a file, with the messages to the page
+// around.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, type Page } from '@playwright/test';
@@ -30,13 +31,13 @@ test('lesson and page: a page of a lesson stands beside the stage; the player co
   expect(scripts.filter((name) => /^lesson-/.test(name))).toEqual([
     expect.stringMatching(/^lesson-partition-en-[0-9a-f]{8}\.js$/),
   ]);
-  // Nothing has taken the focus, and the reader chooses the next page.
+  // The lesson has not taken the focus, and the reader can go to the next page.
   await expect(page.locator('body')).toBeFocused();
   await figure.lesson.getByRole('button', { name: 'Back' }).click();
   await expect(figure.lesson.getByText('Page 2 of 4')).toBeVisible();
 });
 
-test('a lesson that there is not is named, and the manifest takes its place', async ({ page }) => {
+test('a lesson that does not exist is reported, and the manifest is shown instead', async ({ page }) => {
   const figure = new Figure(page);
   for (const id of ['nothing', '../../evil', '__proto__']) {
     await page.goto(`./embed.html?${quick}&lesson=${encodeURIComponent(id)}`);
@@ -45,7 +46,9 @@ test('a lesson that there is not is named, and the manifest takes its place', as
   }
 });
 
-/** A page of another site that keeps what its figure says of the lesson, by the ten lines of the documentation. */
+/**
+ * A page of another site that stores the progress its figure reports, with the ten lines of code in the documentation.
+ */
 async function listening(page: Page): Promise<() => Promise<{ verb: string; object: string; result: object }[]>> {
   await page.addInitScript(() => {
     const heard: object[] = [];
@@ -71,7 +74,7 @@ async function listening(page: Page): Promise<() => Promise<{ verb: string; obje
     );
 }
 
-test('the page around hears of a prediction, of goals that its own messages reach, and of the end', async ({
+test('the page around is notified of a prediction, of goals that its own messages reach, and of the end', async ({
   page,
   baseURL,
 }) => {
@@ -133,7 +136,7 @@ test('in a frame without an origin a task is solved by the command line of the l
   await figure.lesson.getByRole('button', { name: 'Run' }).click();
   await expect(figure.lesson.getByText('You have reached all goals.')).toBeVisible();
   await expect(command).toHaveCount(0);
-  // The page around was not scrolled, and has kept its focus in the frame alone.
+  // The page around was not scrolled, and the focus is still in the frame.
   expect(await page.evaluate(() => [scrollY, document.activeElement?.tagName])).toEqual([0, 'IFRAME']);
 });
 
@@ -142,10 +145,7 @@ test('from a file @breadth', async ({ page }) => {
   await expect(new Figure(page).lesson.getByRole('heading', { name: 'In order, or all at once' })).toBeVisible();
 });
 
-test('Open in the lab goes on with the lesson: its page, the predictions and the cluster', async ({
-  page,
-  context,
-}) => {
+test('Open in the lab continues the lesson with its page, predictions and cluster', async ({ page, context }) => {
   const figure = new Figure(page);
   await page.goto(`./${address(1)}`);
   await figure.lesson.getByRole('button', { name: '2', exact: true }).click();
@@ -160,7 +160,7 @@ test('Open in the lab goes on with the lesson: its page, the predictions and the
   await expect(lesson.getByText('What happens').locator('xpath=following-sibling::dd')).toHaveText('0');
 });
 
-test('the language changes and the page stays @breadth', async ({ page, baseURL }) => {
+test('a change of language does not reload the page @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open(
     '<statefulset-lab title="Lesson" lesson="partition" page="2" autoplay motion="off"></statefulset-lab>',

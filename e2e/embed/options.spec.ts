@@ -1,4 +1,4 @@
-// Each option of a figure, in the address of embed.html.
+// Tests each option of a figure, in the address of embed.html.
 import { expect } from '@playwright/test';
 import { tutorial } from '../manifests.ts';
 import { Figure, quick } from '../pages/figure.ts';
@@ -6,7 +6,7 @@ import { test } from '../pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-test('a figure waits for its start, and says what it will show', async ({ page }) => {
+test('a figure waits until it is started, and says what it will show', async ({ page }) => {
   const figure = new Figure(page);
   await page.goto('./embed.html?lang=en&speed=32&motion=off&run=kubectl+scale+sts/web+--replicas=1');
   await expect(page.getByRole('heading', { name: 'StatefulSet web' })).toBeVisible();
@@ -16,7 +16,7 @@ test('a figure waits for its start, and says what it will show', async ({ page }
   await figure.start.focus();
   await page.keyboard.press('Enter');
   await expect(figure.pod('web-0')).toBeVisible();
-  // The next Tab goes on from where the button was.
+  // The next Tab continues from the place of the removed button.
   await expect(page.locator('.frame')).toBeFocused();
 });
 
@@ -37,7 +37,7 @@ test('view: slots, nodes or a table', async ({ page }) => {
     await expect(page.locator(sign).first()).toBeVisible();
     await expect(page.locator('[data-pod="web-2"]').first()).toBeVisible();
   }
-  // Each control is beside the table once.
+  // Each control appears once beside the table.
   await new Figure(page).expectReady(...three);
   for (const control of [
     page.getByRole('spinbutton', { name: 'Partition' }),
@@ -46,7 +46,7 @@ test('view: slots, nodes or a table', async ({ page }) => {
     await expect(control).toHaveCount(1);
 });
 
-test('example and manifest: what it begins with', async ({ page }) => {
+test('example and manifest: the initial manifest', async ({ page }) => {
   const figure = new Figure(page);
   await page.goto(`./embed.html?${quick}&example=contrast`);
   await expect(page.locator('[data-deployment-pod]').first()).toBeVisible();
@@ -62,7 +62,9 @@ test('lang and theme', async ({ page }) => {
   await expect(page.getByRole('button', { name: '开始' })).toBeVisible();
 });
 
-test('autoplay, controls and speed: it begins by itself, with no controls, those of time, all', async ({ page }) => {
+test('autoplay, controls and speed: the figure starts by itself, without controls, with those of time, or with all', async ({
+  page,
+}) => {
   const figure = new Figure(page);
   await page.goto(`./embed.html?${quick}&controls=none`);
   await figure.expectReady(...three);
@@ -74,7 +76,7 @@ test('autoplay, controls and speed: it begins by itself, with no controls, those
   await figure.expectReady(...three);
   await figure.button('Pause').click();
   await expect(figure.button('Play')).toBeVisible();
-  // So slow that there is something left to step to, however late the pause comes.
+  // At this speed there is something left to step to, however late the pause takes effect.
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25');
   await figure.button('Restart').click();
   await figure.button('Pause').click();
@@ -127,20 +129,20 @@ test('a manifest that is refused says why', async ({ page }) => {
   await expect(new Figure(page).problems).toContainText('must be greater than or equal to 0');
 });
 
-test('a link that cannot be read is named, and the example takes its place', async ({ page }) => {
+test('an unreadable link is reported, and the example is shown instead', async ({ page }) => {
   const figure = new Figure(page);
   await page.goto(`./embed.html?${quick}#v2.broken`);
   await expect(figure.problems).toContainText('The saved moment was not opened');
   await figure.expectReady(...three);
 });
 
-test('state: what the address names besides holds over what was saved, also after a restart', async ({
+test('state: further options of the address override what was saved, also after a restart', async ({
   page,
   sessions,
 }) => {
   const table = page.getByRole('table').first();
   const speed = page.getByRole('combobox', { name: 'Speed' });
-  // The session was saved at 8×, with the slots.
+  // The session was saved with a speed of 8× and with the slots in view.
   await page.goto(`./embed.html?lang=en&autoplay&motion=off&view=table&speed=4${sessions.ready}`);
   await expect(table).toBeVisible();
   await expect(speed).toHaveValue('4');
@@ -150,7 +152,7 @@ test('state: what the address names besides holds over what was saved, also afte
   await expect(table).toBeVisible();
 });
 
-test('state: it begins with the moment of a link, and opens the lab at its own', async ({
+test('state: the figure starts at the moment of a link, and opens the lab at its present moment', async ({
   page,
   sessions,
   context,

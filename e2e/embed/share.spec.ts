@@ -1,4 +1,4 @@
-// Share → Embed: the figure as readers see it, its options, and the code to paste.
+// Tests Share → Embed: the figure as readers see it, its options, and the code to paste.
 import { expect } from '@playwright/test';
 import { Figure } from '../pages/figure.ts';
 import { Palette } from '../pages/palette.ts';

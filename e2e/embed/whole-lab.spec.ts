@@ -1,10 +1,13 @@
-// The whole lab in a frame of another page: index.html?embed=1.
+// Tests the whole lab in a frame of another page: index.html?embed=1.
 import { expect } from '@playwright/test';
 import { HostPage } from '../pages/host-page.ts';
 import { Palette } from '../pages/palette.ts';
 import { test } from '../pages/test.ts';
 
-test('it speaks the protocol in a sandboxed frame of another site @breadth', async ({ page, baseURL }) => {
+test('the lab uses the protocol of figures in a sandboxed frame of another site @breadth', async ({
+  page,
+  baseURL,
+}) => {
   const host = new HostPage(page, baseURL!);
   await page.addInitScript(() => {
     const seen: string[] = [];
@@ -23,7 +26,7 @@ test('it speaks the protocol in a sandboxed frame of another site @breadth', asy
   expect(await host.call('run', 'kubectl get statefulsets -o name')).toMatchObject({
     stdout: 'statefulset.apps/web\n',
   });
-  // The link opens the lab by itself, not as part of another page.
+  // The link opens the lab as a page of its own.
   expect(await host.call('link')).toEqual({ link: expect.stringMatching(/\/index\.html\?lang=en#v\d+\./) });
   expect(await host.call('picture', 'svg')).toMatchObject({ data: expect.stringMatching(/^<svg /) });
   expect(await host.call('request', 'theme', { theme: 'dark' })).toEqual({});
@@ -33,7 +36,7 @@ test('it speaks the protocol in a sandboxed frame of another site @breadth', asy
   expect(await page.evaluate(() => [...new Set((window as unknown as { seen: string[] }).seen)].sort())).toEqual([
     ...['moment', 'ready', 'step'],
   ]);
-  // It has taken no focus, and has scrolled nothing.
+  // The lab has neither taken the focus nor scrolled the page.
   expect(await page.evaluate(() => [document.activeElement?.tagName, scrollY])).toEqual(['BODY', 0]);
 });
 
@@ -58,7 +61,7 @@ test('it writes nothing to any storage', async ({ browser, baseURL }) => {
   await context.close();
 });
 
-test('the page around hears of the steps in a lesson, as from a figure @breadth', async ({ page, baseURL }) => {
+test('the page around is notified of the steps in a lesson, as by a figure @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await page.addInitScript(() => {
     const heard: string[] = [];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 type Fields = Readonly<Record<string, unknown>>;
-/** A message of the browser: the answer to a command, which has its number, or an event. */
+/** A message from the browser: the answer to a command, with the number of the command, or an event. */
 interface Message {
   readonly id?: number;
   readonly type: 'success' | 'error' | 'event';
@@ -17,7 +17,7 @@ interface Message {
   readonly params?: Fields;
 }
 
-/** Settings of a browser that nobody has used before and that asks for nothing from the network by itself. */
+/** Settings of a new browser profile in which Firefox makes no network requests of its own. */
 const preferences = [
   'app.update.disabledForTesting',
   'browser.aboutwelcome.enabled',
@@ -81,7 +81,7 @@ export class Firefox {
     return message.result!;
   }
 
-  /** Calls back with every event of this kind. Returns what ends that. */
+  /** Calls back with every event of this kind. Returns a function that stops this. */
   async on(method: string, listener: (params: Fields) => void): Promise<() => void> {
     const listen = (name: string, params: Fields) => name === method && listener(params);
     this.#listeners.add(listen);
@@ -120,7 +120,10 @@ export class Tab {
     await this.firefox.send('browsingContext.navigate', { context: this.context, url, wait: 'complete' });
   }
 
-  /** Calls a function in the page. Its argument and its result are JSON values; a promise is waited for. */
+  /**
+   * Calls a function in the page and waits for its promise, if it returns one. Its argument and its result are JSON
+   * values.
+   */
   async run<Argument, Result>(
     call: (argument: Argument) => Result | Promise<Result>,
     argument?: Argument,
@@ -131,8 +134,8 @@ export class Tab {
   }
 
   /**
-   * Clicks with the mouse. Waits for the element.
-   * @param name Of its label, else of its text.
+   * Clicks an element with the mouse, after waiting for it.
+   * @param name The element's label, or its text.
    */
   async click(selector: string, name = /(?:)/): Promise<void> {
     const origin = { type: 'element', element: { sharedId: await this.#find(selector, name) } };
@@ -144,7 +147,7 @@ export class Tab {
     await this.#perform({ type: 'pointer', id: 'mouse', actions });
   }
 
-  /** Types text with the keyboard, a line break as Enter, where the focus is. */
+  /** Types text with the keyboard at the focus; a line break is typed as Enter. */
   async type(text: string): Promise<void> {
     const actions = [...text].flatMap((char) => {
       const value = char === '\n' ? '\uE007' : char;
@@ -171,9 +174,9 @@ export class Tab {
     await this.firefox.send('input.performActions', { context: this.context, actions: [source] });
   }
 
-  /** Returns the first element that is matched, can be seen, and is not disabled. */
+  /** Returns the first matching element that is visible and enabled. */
   async #find(selector: string, name: RegExp): Promise<string> {
-    // The element is shown or enabled by what the page does meanwhile: its frames tell when to look again.
+    // The page may show or enable the element later, so look again with each animation frame.
     const found = await this.#evaluate(`new Promise((resolve) => {
       const look = () => {
         const all = [...document.querySelectorAll(${JSON.stringify(selector)})];

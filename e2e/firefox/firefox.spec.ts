@@ -1,4 +1,4 @@
-// The lab and a figure in Firefox: `npm run test:firefox`.
+// Tests the lab and a figure in Firefox: `npm run test:firefox`.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ interface WorkerFixtures {
 
 interface Fixtures {
   readonly tab: Tab;
-  /** Errors of the test's pages, and what their policies refused. */
+  /** Errors of the pages, and violations of their policies. */
   readonly faults: string[];
 }
 
@@ -46,7 +46,7 @@ const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** Names of the Pods that are Ready, with their revisions. */
+/** Returns the names of the Pods that are Ready, with their revisions. */
 const readyPods = (tab: Tab): Promise<[name: string, revision: string][]> =>
   tab.run(() =>
     [...document.querySelectorAll<HTMLElement>('[data-pod][data-ready="true"]:not([data-terminating="true"])')].map(
@@ -60,7 +60,7 @@ async function expectReady(tab: Tab, ...names: string[]): Promise<void> {
 
 test('apply, scale, roll out and read the state', async ({ tab, baseURL }) => {
   await tab.goto(`${baseURL}favicon.svg`);
-  // A visitor who has opened the terminal before.
+  // Opens the page as a visitor who has opened the terminal before.
   await tab.run(() => void (localStorage['statefulset-lab.unfolded'] = 'time views log compare terminal'));
   await tab.goto(`${baseURL}?lang=en&speed=16&motion=off`);
   await tab.click('.monaco-editor');

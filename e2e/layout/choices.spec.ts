@@ -26,14 +26,14 @@ for (const { width, height } of [
         for (const bad of ['broken', 'crash', 'noready']) {
           await expect(choice(page, bad)).toBeInViewport({ ratio: 1 });
         }
-        // Nothing fades out at its end.
+        // The end of the list is not faded out.
         await expect(choices).toHaveAttribute('data-more', 'false');
         await expect(choice(page, tag)).toBeInViewport({ ratio: 1 });
         expect(await revisions.evaluate((list) => list.scrollWidth - list.clientWidth)).toBeLessThanOrEqual(0);
         const before = await restingBox(choice(page, tag));
         await choice(page, tag).click();
         await expect(choice(page, tag)).toHaveAttribute('aria-pressed', 'true');
-        // A double click does not apply two images.
+        // The button stays where it is, so that a double click does not apply two images.
         expect((await restingBox(choice(page, tag))).x).toBe(before.x);
         await expect(lab.pod('web-0').locator('.pod-image')).toContainText(tag);
       }

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { test } from '../pages/test.ts';
 
-test('no button lies over another while parts of the page are still on their way', async ({ lab, page }) => {
-  // Holds every script and style that the document does not name, except the cluster and the language.
+test('no button covers another while parts of the page are still loading', async ({ lab, page }) => {
+  // Holds back every script and style that the document does not name, except the cluster and the language.
   const html = await (await page.request.get('./')).text();
   const late: string[] = [];
   await page.route(/\/assets\/.*\.(js|css)$/, (route) => {
@@ -12,7 +12,7 @@ test('no button lies over another while parts of the page are still on their way
     return undefined;
   });
   await lab.remember();
-  // The page is never loaded as a whole.
+  // The page never finishes loading, so the test does not wait for that.
   await page.goto('./', { waitUntil: 'commit' });
   await expect(lab.button('Apply')).toBeEnabled();
   await expect.poll(() => late.length).toBeGreaterThan(3);

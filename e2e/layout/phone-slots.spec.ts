@@ -1,4 +1,5 @@
-// On a phone, what each slot says is whole: its Pod's name and status, its DNS name, its claim. Nothing moves for it.
+// Tests that the texts of each slot are whole on a phone: the Pod's name and status, the DNS name, the claim. Nothing
+// moves to make room.
 import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { LayoutShift } from '../pages/layout-shift.ts';
@@ -26,7 +27,7 @@ for (const [width, height, lang] of [
     await lab.expectStage('web-0', 'web-1', 'web-2');
     await shift.take();
 
-    // Each breaks web-2; the other Pods say that they wait for it.
+    // Each image breaks web-2; the other Pods say that they wait for it.
     for (const [tag, status] of [
       ['broken', 'ImagePullBackOff'],
       ['crash', 'CrashLoopBackOff'],
@@ -42,7 +43,7 @@ for (const [width, height, lang] of [
     await lab.pod('web-1').locator('.pod-delete').click();
     await expect(lab.pod('web-1')).toHaveAttribute('data-status', 'Terminating');
     expect(await textsCutInSlots(page)).toEqual([]);
-    // With less height the page scrolls, and a new revision has a line below.
+    // With less height the page scrolls, and a new revision is on a line of its own.
     if (height < 800) return;
     const moved = await shift.take();
     const sum = moved.reduce((total, { value }) => total + value, 0);

@@ -38,7 +38,7 @@ test('the node view has all nodes below each other, their actions in menus, and 
   await expect(node).toHaveAttribute('data-cordoned', 'true');
 });
 
-test('compared branches have one dock, which acts on the first @breadth', async ({ lab, page }) => {
+test('compared branches share one dock, which acts on the first @breadth', async ({ lab, page }) => {
   await begin(lab, page);
   await page
     .getByRole('button', { name: 'Compare' })
@@ -56,9 +56,9 @@ test('compared branches have one dock, which acts on the first @breadth', async 
   await expect(lanes.last().locator('[data-slot="3"]')).toHaveCount(0);
 });
 
-test('Tab goes down the page @breadth', async ({ lab, page }) => {
+test('Tab follows the order of the page @breadth', async ({ lab, page }) => {
   await begin(lab, page);
-  // Of each part the first stop.
+  // The first tab stop of each part.
   const parts = ['.controller', '.service', '.slot-list', '.partition', '.set', '.stage-dock'];
   await page.locator('.stage').evaluate((stage) => stage.setAttribute('tabindex', '-1'));
   await page.locator('.stage').focus();

@@ -1,4 +1,4 @@
-// Where the parts of the stage stand.
+// Tests where the parts of the stage are.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { edited } from '../manifests.ts';
 import { LabPage } from '../pages/lab-page.ts';
@@ -7,7 +7,7 @@ import { breadth, test } from '../pages/test.ts';
 const more = (page: Page): Locator => page.locator('.stepper > .button').first();
 const pill = (page: Page): Locator => page.locator('.partition-flag');
 
-/** Returns how far an element reaches beyond the part of the stage that is in sight, px. */
+/** Returns how far an element extends beyond the visible part of the stage, in px. */
 const beyondStage = (element: Locator): Promise<number> =>
   element.evaluate((element) => {
     const stage = element.closest('.stage')!.getBoundingClientRect();
@@ -37,7 +37,7 @@ test('the bar of the Service is as wide as the stage, and no wider, however many
   }
 });
 
-test('all of a row of a table stands on one line @breadth', async ({ lab, page }) => {
+test('each row of a table is on one line @breadth', async ({ lab, page }) => {
   await lab.openSession('stuck');
   await lab.button('Table').click();
   const rows = page.locator('.stage-table tbody tr');
@@ -87,11 +87,11 @@ test('notes of the timeline lie over whatever the stage has there @breadth', asy
   const note = page.locator('.track-note');
   await expect(note).toBeVisible();
   const over = await note.evaluate((note) => {
-    // It lets the pointer through: without that, the topmost element at a place could not be asked for.
+    // The label ignores the pointer, so make it a target: otherwise the topmost element at a point cannot be found.
     (note as HTMLElement).style.pointerEvents = 'auto';
     const { left, right, top, bottom } = note.getBoundingClientRect();
     const middle = (left + right) / 2;
-    // The pill of the partition is put there.
+    // Move the pill of the partition there.
     const pill = document.querySelector<HTMLElement>('.partition')!;
     const at = pill.getBoundingClientRect();
     pill.style.translate = `${middle - at.left}px 0`;
@@ -102,7 +102,7 @@ test('notes of the timeline lie over whatever the stage has there @breadth', asy
   expect(over).toEqual([true, true, true]);
 });
 
-test('a Pod that is found is brought in sight, on the nodes as well @breadth', async ({ lab, page }) => {
+test('a Pod that is found scrolls into view, also in the node view @breadth', async ({ lab, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await lab.open('./?speed=32');
   await lab.apply(edited({ replicas: 200, parallel: true }));
@@ -124,7 +124,7 @@ test('the text of a Pod, its claim and its DNS name begins on one line, however 
   await page.getByText('Compare', { exact: true }).click();
   await lab.button('with partition: 2').click();
   await expect(page.locator('.stages > .stage')).toHaveCount(2);
-  /** Left edges of boxes, and of the texts in them. */
+  /** Returns the left edges of boxes and of the texts in them. */
   const edges = () =>
     page.locator('.slot').evaluateAll((slots) =>
       slots.map((slot) => {
@@ -144,7 +144,7 @@ test('the text of a Pod, its claim and its DNS name begins on one line, however 
     );
   const densities = new Set<string>();
   const expectOneLine = async () => {
-    // The rows take their density from a measurement, which comes with the next frames.
+    // The density of the rows follows from a measurement that the next frames make.
     await page.evaluate(async () => {
       for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
     });

@@ -1,14 +1,14 @@
-// Text can be read: on a laptop from half a metre, before a class from the back row.
+// Tests that text is large enough to read: on a laptop from half a metre, and in presenter mode from the back row.
 import { expect, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { breadth, test } from '../pages/test.ts';
 
-/** Selectors of text that may be smaller, with the reason. */
+/** Selectors of text that may be smaller, each with the reason. */
 const exceptions = {
   '.monaco-editor [class*="codicon"]': 'signs of a library, which are no text',
 } as const;
 
-/** Returns the visible texts within the selected elements whose font is smaller than a size, px. */
+/** Returns the visible texts in the selected elements whose font is smaller than a size in px. */
 const smallerThan = (page: Page, size: number, within: string): Promise<readonly string[]> =>
   page.locator(within).evaluateAll(
     (elements, { size, except }) => {
@@ -22,7 +22,7 @@ const smallerThan = (page: Page, size: number, within: string): Promise<readonly
           const range = document.createRange();
           range.selectNodeContents(node);
           const { width, height } = range.getBoundingClientRect();
-          // Text that only a screen reader has is clipped to a dot.
+          // Text for screen readers alone is clipped to a single pixel.
           const own = owner.getBoundingClientRect();
           if (width === 0 || height === 0 || Math.min(own.width, own.height) < 2) continue;
           const is = parseFloat(getComputedStyle(owner).fontSize);
@@ -40,7 +40,7 @@ const sizes = [
   { width: 1440, height: 900 },
 ];
 
-/** Expects no smaller text in any size of the window, and leaves the last one. */
+/** Expects no smaller text at any window size. The window keeps the last size. */
 async function expectReadable(page: Page, state: string): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
@@ -76,7 +76,7 @@ for (const lang of ['en', 'zh']) {
   });
 }
 
-test('before a class Pods have 18 px, manifest and terminal 20 px', async ({ page }) => {
+test('in presenter mode, Pods have text of 18 px, manifest and terminal of 20 px', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   const lab = new LabPage(page);
   await lab.remember();
@@ -87,7 +87,7 @@ test('before a class Pods have 18 px, manifest and terminal 20 px', async ({ pag
   await expectLarge(18, '.stage');
   await page.keyboard.press('e');
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
-  // It takes the focus as soon as it has loaded.
+  // The editor takes the focus as soon as it has loaded.
   await expect(lab.manifest).toBeFocused();
   await expectLarge(20, '[data-panel="editor"] .manifest-editor');
   await expectLarge(18, '.stage');
@@ -101,7 +101,7 @@ test('before a class Pods have 18 px, manifest and terminal 20 px', async ({ pag
 });
 
 for (const size of sizes.slice(1)) {
-  test(`before a class a lesson is beside the stage, in 18 px, ${size.width} px wide${breadth(size.width !== 1280)}`, async ({
+  test(`in presenter mode a lesson is beside the stage, in 18 px, ${size.width} px wide${breadth(size.width !== 1280)}`, async ({
     page,
   }) => {
     await page.setViewportSize(size);

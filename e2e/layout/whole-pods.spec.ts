@@ -1,4 +1,4 @@
-// No Pod is cut, and nothing lies over one: in every layout, with few and more slots, alone and compared.
+// Tests that no Pod is cut or covered: in every layout, with few and many slots, alone and compared.
 import { expect, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { faultsInSight } from '../pages/stage-sight.ts';
@@ -11,7 +11,7 @@ const desktops = [
 const phone = { width: 390, height: 844 };
 type Look = (layout: string) => Promise<void>;
 
-/** Expects whole Pods in sight, as it is and scrolled to the other end. */
+/** Expects whole Pods in view, both as the page opens and scrolled to the other end. */
 function looker(page: Page): Look {
   const lookAt = (layout: string) => expect.poll(() => faultsInSight(page), { message: layout }).toEqual([]);
   const scroll = (left: number) =>
@@ -26,7 +26,7 @@ function looker(page: Page): Look {
   };
 }
 
-/** Looks at the view that is chosen: on both desktops, presented or not, and on a phone, with each panel. */
+/** Checks the chosen view on two desktop sizes, presented or not, and on a phone with each panel. */
 async function lookAtSizes(page: Page, name: string, look: Look): Promise<void> {
   const presenter = page.getByRole('region', { name: 'Presenter mode' });
   for (const size of desktops) {
@@ -41,7 +41,7 @@ async function lookAtSizes(page: Page, name: string, look: Look): Promise<void> 
       ['t', 'terminal'],
     ] as const) {
       await page.keyboard.press(key);
-      // The text takes the focus as soon as it has loaded. A plan has the place of the manifest.
+      // The text takes the focus as soon as it has loaded. A plan replaces the manifest.
       const text = page.locator(`[data-panel="${panel}"] textarea`).first();
       if (name !== 'plan' || panel !== 'editor') await expect(text).toBeFocused();
       await look(`${name}, ${size.width} px, presented with the ${panel}`);
@@ -62,7 +62,7 @@ async function lookAtSizes(page: Page, name: string, look: Look): Promise<void> 
   await page.setViewportSize(desktops[0]!);
 }
 
-/** Opens the lab, scales to so many Pods, and stops in an update that is stuck: it shows a trap and two revisions. */
+/** Opens the lab, scales to this many Pods, and stops in a stuck update, which shows a trap and two revisions. */
 async function stuck(page: Page, count: number, address: string): Promise<LabPage> {
   const lab = new LabPage(page);
   await lab.doWithoutMonaco();
@@ -86,7 +86,7 @@ async function stuck(page: Page, count: number, address: string): Promise<LabPag
 
 for (const count of [2, 3, 5]) {
   for (const deployment of [false, true]) {
-    // The fullest stage stands for the others where pictures are not compared.
+    // One test with the fullest stage represents the others in `npm test`.
     const tag = count === 5 && deployment ? '@breadth' : '@appearance';
     test(
       `no Pod of ${count} is cut or covered${deployment ? ', beside a Deployment' : ''}`,
@@ -113,7 +113,7 @@ for (const count of [2, 3, 5]) {
 }
 
 for (const count of [2, 3, 5]) {
-  // The fullest stage stands for the others where pictures are not compared.
+  // One test with the fullest stage represents the others in `npm test`.
   const tag = count === 5 ? '@breadth' : '@appearance';
 
   test(`no Pod of ${count} is cut or covered beside a lesson`, { tag }, async ({ page }) => {

@@ -45,14 +45,14 @@ for (const language of ['en', 'zh'] as const) {
     await button(say.course).click();
     await page.getByRole('button', { name: say.lesson }).click();
 
-    // The prediction comes first: nothing happens before it.
+    // The prediction comes first: nothing happens before the learner answers.
     await expect(lesson.getByRole('button', { name: '1', exact: true })).toBeVisible();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'Running');
     await expect(page).toHaveURL(/lesson=stuck-rollout&page=1/);
     await expect(page.getByText(say.inSync)).toBeVisible();
     await lesson.getByRole('button', { name: '3', exact: true }).click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
-    // The guess stands beside what happened, with the reason why it was wrong.
+    // The guess is shown beside what happened, with the reason why it was wrong.
     await expect(lesson).toContainText(/3.*1/s);
     await expect(lesson.locator('[data-guessed="true"]')).toHaveCount(1);
 
@@ -65,7 +65,7 @@ for (const language of ['en', 'zh'] as const) {
     const outlined = () => page.locator('[data-slot="2"]').evaluate((slot) => getComputedStyle(slot).outlineStyle);
     await expect.poll(outlined).toBe('dashed');
 
-    // A near miss gets its own sentence; the goal is judged by what comes to rest, whichever hand did it.
+    // A near miss has its own message. A goal is judged by the state at rest, however the learner reached it.
     const goals = lesson.getByRole('listitem');
     await expect(goals.filter({ hasText: say.met })).toHaveCount(2);
     await lab.pod('web-2').getByRole('button', { name: /web-2/ }).last().click();
@@ -99,7 +99,7 @@ test('a lesson has an address, the browser’s Back works, and the language keep
   await expect(page.getByRole('region', { name: '课程' })).toContainText('第 1 页，共 4 页');
 });
 
-test('one’s own work comes back when the lesson is left @breadth', async ({ lab, page }) => {
+test('leaving a lesson restores the user’s own work @breadth', async ({ lab, page }) => {
   await lab.open('./?motion=off&speed=32');
   await lab.apply();
   await lab.expectReady('web-0', 'web-1', 'web-2');

@@ -1,4 +1,4 @@
-/** The player of lessons: solutions, ways back, the keyboard, a phone. */
+/** Tests the lesson player: solutions, ways back, the keyboard, a phone. */
 import { expect } from '@playwright/test';
 import { Keyboard } from '../pages/keyboard.ts';
 import { LessonPlayer } from '../pages/lesson-player.ts';
@@ -15,7 +15,7 @@ test('the solution is played beside one’s own run, which comes back as it was'
   await lesson.button('Show me').click();
   await expect(lesson.panel).toContainText('You are watching the solution.');
   for (let i = 0; i < 5; i++) await expect(lab.pod(`web-${i}`).first()).toHaveAttribute('data-ready', 'true');
-  // The lab's own act is no goal that the learner has reached.
+  // The actions of the lab itself do not count as a goal of the learner.
   await lesson.expectReached(1);
   await lesson.button('Back to mine').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
@@ -23,7 +23,7 @@ test('the solution is played beside one’s own run, which comes back as it was'
   await lesson.expectReached(1);
 });
 
-test('OrderedReady and Parallel race: where the one has created its first Pod, the other has created all @breadth', async ({
+test('OrderedReady and Parallel compared: one has created its first Pod when the other has created all @breadth', async ({
   lab,
   page,
 }) => {
@@ -41,7 +41,7 @@ test('OrderedReady and Parallel race: where the one has created its first Pod, t
   await expect(parallel.locator('[data-pod]')).toHaveCount(3);
 });
 
-test('a page can be restarted: the cluster is as the page began @breadth', async ({ lab, page }) => {
+test('a page of a lesson can be restarted with its initial cluster @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');
   await lesson.expectReached(1);
@@ -54,7 +54,7 @@ test('a page can be restarted: the cluster is as the page began @breadth', async
   await lesson.expectReached(1);
 });
 
-test('a goal that can no longer be reached says so, and leads back to before that', async ({ lab, page }) => {
+test('a goal that can no longer be reached says so, and offers to go back to before that', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=partition&page=2&motion=off&speed=32');
   await lesson.expectReached(1);
@@ -78,14 +78,14 @@ test('the commands of a prediction stand in the terminal until the next lesson b
   await expect(log).toContainText('kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:broken');
   await expect(log).toContainText('statefulset.apps/web image updated');
 
-  // Another lesson has another cluster.
+  // Another lesson starts with another cluster.
   await lab.button('Course').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Question 5: the update strategy' }).click();
   await lesson.expectPage(1, 1);
   await expect(log).not.toContainText('kubectl set image');
 });
 
-test('on a phone, nothing of a lesson lies over the Pods that it speaks of @breadth', async ({ lab, page }) => {
+test('on a phone, the lesson covers none of the Pods that it is about @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await lab.doWithoutMonaco();
@@ -93,7 +93,7 @@ test('on a phone, nothing of a lesson lies over the Pods that it speaks of @brea
   await lesson.guess('1', true);
   await lesson.button('Next').click();
   await lesson.expectPage(2, 3);
-  // As wide as the page: no part of it needs to be scrolled sideways.
+  // The lesson is as wide as the page: no part of it scrolls sideways.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   const covered = await lab
     .pod('web-2')
@@ -107,7 +107,7 @@ test('on a phone, nothing of a lesson lies over the Pods that it speaks of @brea
   expect(covered).toBe(false);
 });
 
-test('an address opens a lesson at its title, without a ring around it @breadth', async ({ lab, page }) => {
+test('an address opens a lesson with the focus on its title, without an outline @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=first-set&motion=off');
   const heading = lesson.panel.getByRole('heading', { name: 'A set and its first Pods' });
@@ -115,7 +115,7 @@ test('an address opens a lesson at its title, without a ring around it @breadth'
   await expect(heading).toHaveCSS('outline-style', 'none');
 });
 
-test('a lesson is learnt without a mouse, and the focus is always seen @breadth', async ({ lab, page }) => {
+test('a lesson can be played without a mouse, and the focus is always visible @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   const keyboard = new Keyboard(page);
   const heading = lesson.panel.getByRole('heading', { name: 'A stuck rollout' });
@@ -127,7 +127,7 @@ test('a lesson is learnt without a mouse, and the focus is always seen @breadth'
   await keyboard.tabTo(map.getByRole('button', { name: 'A stuck rollout', exact: true }));
   await keyboard.press('Enter');
 
-  // The focus goes with the lesson: to its title, and to the lesson where a pressed button is gone.
+  // The focus moves with the lesson: to its title, or to the lesson if the pressed button is gone.
   await expect(heading).toBeFocused();
   await keyboard.expectFocusSeen();
   await keyboard.tabTo(lesson.button('1'));
@@ -153,7 +153,7 @@ test('a lesson is learnt without a mouse, and the focus is always seen @breadth'
     await keyboard.press('Enter');
   }
 
-  // The solution is typed, and entered by the learner.
+  // The solution is typed into the terminal, and the learner presses Enter.
   await expect(lesson.prompt).toBeFocused();
   await keyboard.expectFocusSeen();
   await expect(lesson.prompt).toHaveValue('kubectl delete pod web-2');

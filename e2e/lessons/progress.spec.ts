@@ -1,4 +1,4 @@
-/** Which lessons are done: kept, taken along, and forgotten. */
+/** Tests the progress through the course: saved, exported, and deleted. */
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { LessonPlayer } from '../pages/lesson-player.ts';
@@ -7,7 +7,7 @@ import { test } from '../pages/test.ts';
 const map = (page: Page) => page.getByRole('dialog', { name: 'Course' });
 const done = (page: Page) => map(page).locator('.course-done');
 
-/** Has finished one lesson on an earlier visit. */
+/** Opens the page as a learner who finished one lesson on an earlier visit. */
 const remember = (page: Page, lessons: string) =>
   page.addInitScript((kept) => (localStorage['statefulset-lab.lessons'] ??= kept), lessons);
 
@@ -64,13 +64,13 @@ test('no byte of a lesson is loaded before the page is idle', async ({ lab, page
   page.on('request', (request) => requested.push(new URL(request.url()).pathname));
   await lab.open('./?motion=off');
   await page.waitForLoadState('networkidle');
-  // Every lesson and the map of the course are chunks of their own, under the names of their files.
+  // Every lesson and the map of the course are separate chunks, named after their files.
   const lessons = ['first-set', 'partition', 'stuck-rollout', 'any-lesson', 'course-map', 'player'];
   expect(requested.filter((path) => lessons.some((name) => path.includes(`/${name}-`)))).toEqual([]);
   await lab.button('Course').click();
   await map(page).getByRole('button', { name: 'A stuck rollout', exact: true }).click();
   await new LessonPlayer(page).expectPage(1, 3);
-  // The same names, once they are asked for: one lesson, in one language.
+  // The same names, as requested: one lesson, in one language.
   expect(requested.filter((path) => path.includes('/stuck-rollout-'))).toHaveLength(1);
   expect(requested.filter((path) => path.includes('/partition-'))).toEqual([]);
 });

@@ -39,13 +39,13 @@ for (const language of ['en', 'zh'] as const) {
     await dialog.getByRole('button', { name: say.open }).click();
     await (await chooser).setFiles({ name: 'mine.yaml', mimeType: 'application/yaml', buffer: Buffer.from(file) });
 
-    // It is played like one of the course, and marked as another.
+    // The lesson is played like one of the course, and labelled as not part of it.
     const lesson = page.getByRole('region', { name: say.course });
     await expect(lesson).toContainText(say.title);
     await expect(page.getByText(say.notCourse)).toBeVisible();
     await expect(page).toHaveURL(/lesson=own&page=1/);
 
-    // The preview follows each edit. A wrong text leaves the last good version, and says where it is wrong.
+    // The preview follows each edit. A text with errors keeps the last valid preview and shows where the error is.
     const text = page.locator('.lesson-file textarea');
     await text.fill(
       file.replace('A set and its first Pods', 'My own title').replace('创建第一个 StatefulSet', '我的标题'),
@@ -68,7 +68,7 @@ test('a lesson file is opened by its address, from this site only @breadth', asy
   await expect(page.getByRole('alert')).toContainText('must be a text file of this site');
 });
 
-test('a lesson is made of what was done, and lacks only its texts @breadth', async ({ lab, page }) => {
+test('a lesson is made from the user’s actions, and lacks only its texts @breadth', async ({ lab, page }) => {
   await lab.doWithoutMonaco();
   await lab.open('./?motion=off&speed=32');
   await lab.apply();
@@ -86,7 +86,7 @@ test('a lesson is made of what was done, and lacks only its texts @breadth', asy
   await expect(faults.filter({ hasNotText: 'is still to be written' })).toHaveCount(0);
 });
 
-test('a file that is dropped on the page is opened by what is in it @breadth', async ({ lab, page }) => {
+test('a file dropped on the page is opened according to its content @breadth', async ({ lab, page }) => {
   await lab.doWithoutMonaco();
   await lab.open('./?motion=off');
   const drop = (name: string, text: string) =>

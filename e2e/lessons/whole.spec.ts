@@ -1,4 +1,4 @@
-/** Whole lessons, one of each part of the course, as a learner goes through them in the browser. */
+/** Tests whole lessons, one of each chapter of the course, as a learner plays them in the browser. */
 import { expect, type ViewportSize } from '@playwright/test';
 import { LessonPlayer, type OnPage } from '../pages/lesson-player.ts';
 import { test } from '../pages/test.ts';

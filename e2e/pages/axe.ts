@@ -4,8 +4,8 @@ import { expect, type Page } from '@playwright/test';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * Holds the page, as it is now, against WCAG 2.2 AA and axe's best practices. Monaco's own content is Monaco's. It has
- * no frames, so axe's legacy mode, which looks into none, sees as much and is much quicker.
+ * Checks the page in its present state against WCAG 2.2 AA and axe's best practices, except for Monaco's content. The
+ * page has no frames, so axe's legacy mode, which ignores frames, finds as much and is much faster.
  */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   const whole = new AxeBuilder({ page })
@@ -16,11 +16,11 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   expect.soft(await problems(whole), state).toEqual([]);
 }
 
-/** The same for colours alone, in the other scheme of the page. */
+/** Checks the colors alone, in the other color scheme. */
 export async function expectContrast(page: Page, state: string, theme: 'light' | 'dark'): Promise<void> {
   const root = page.locator('html');
   const before = await root.getAttribute('data-theme');
-  // The colours are there with the second frame: the first begins their transitions.
+  // The colors are final in the second frame: the first one starts their transitions.
   await root.evaluate(async (element, to) => {
     element.dataset.theme = to;
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -1,7 +1,7 @@
-/** A figure, by itself or in a frame of another page. */
+/** Page object of a figure, alone or in a frame of another page. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A page, or a frame of it. */
+/** A page or one of its frames. */
 type Place = Pick<Page, 'locator' | 'getByRole' | 'getByText'>;
 
 export class Figure {
@@ -30,5 +30,5 @@ export class Figure {
   }
 }
 
-/** Options with which a figure runs by itself, quickly and without movement. */
+/** Options with which a figure runs without a click, fast and without motion. */
 export const quick = 'autoplay&speed=32&motion=off&lang=en';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
-/** A page of another site with figures in it. The site is a server of its own, on another port. */
+/** A page of another site with figures in it. The site has its own server, on another port. */
 export class HostPage {
   readonly #files = new Map<string, string>();
 
@@ -34,7 +34,7 @@ export class HostPage {
     return this.page.locator('statefulset-lab').nth(index);
   }
 
-  /** The document in the frame of a figure. */
+  /** Returns the document in the frame of a figure. */
   inside(index = 0): FrameLocator {
     return this.figure(index).locator('iframe').contentFrame();
   }
@@ -44,7 +44,7 @@ export class HostPage {
     await expect(this.figure(index).locator('div.live')).toBeAttached();
   }
 
-  /** Calls a method of a figure. Returns what it resolves to, or `{ error, field }` when it is rejected. */
+  /** Calls a method of a figure. Returns its result, or `{ error, field }` if it is rejected. */
   async call(method: string, ...values: readonly unknown[]): Promise<unknown> {
     return this.figure().evaluate(
       async (element, [name, given]) => {

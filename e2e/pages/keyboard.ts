@@ -2,7 +2,7 @@ import { type ElementHandle, expect, type Locator, type Page } from '@playwright
 
 type Found = ElementHandle<SVGElement | HTMLElement>;
 
-/** A person without a mouse. */
+/** A user without a mouse. */
 export class Keyboard {
   constructor(readonly page: Page) {}
 
@@ -10,16 +10,16 @@ export class Keyboard {
     return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
   }
 
-  /** Expects a visible focus: an outline around the focused element, or around its container. */
+  /** Expects a visible focus: an outline around the focused element or around its container. */
   async expectFocusSeen(): Promise<void> {
     await this.#seeFocus(null);
   }
 
-  /** Presses Tab until the target has the focus; each stop on the way must be seen. */
+  /** Presses Tab until the target has the focus. Each stop on the way must show its focus. */
   async tabTo(target: Locator, { back = false } = {}): Promise<void> {
-    // It may be in a part of the page that is loaded only now.
+    // The target may be in a part of the page that is still loading.
     await expect(target).toBeAttached();
-    // To find it by its role takes longer than a stop: it is found again only after it was replaced.
+    // Finding the target by its role takes longer than a stop, so it is found again only after it was replaced.
     let element = await target.elementHandle();
     for (let stops = 0; stops < 60; stops++) {
       await this.page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
@@ -33,14 +33,14 @@ export class Keyboard {
     await expect(target, 'can be reached by Tab').toBeFocused();
   }
 
-  /** Expects a visible focus. Returns where `target` is. */
+  /** Expects a visible focus. Returns the position of `target`. */
   async #seeFocus(target: Found | null): Promise<'focused' | 'elsewhere' | 'replaced'> {
     const { found, ...focus } = await this.page.evaluate((wanted) => {
       const name = (element: Element) =>
         `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`;
       const own = document.activeElement!;
       const { width, height } = own.getBoundingClientRect();
-      // Of the editor and the terminal it is the whole panel that shows it; of the partition, its flag.
+      // The editor and the terminal show the focus on their whole panel, the partition on its flag.
       const panel = own.matches('textarea') ? own.closest('.manifest-editor, .terminal') : null;
       const outlined = [
         ...[own, ...own.children].map((element) => getComputedStyle(element)),

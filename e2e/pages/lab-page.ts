@@ -11,7 +11,7 @@ export interface PodOnStage {
   readonly revision: string;
 }
 
-/** The page, in the words of someone who uses it. Elements are found by role and name, and by the stable hooks. */
+/** Page object of the lab. Elements are found by role and name, and by stable attributes. */
 export class LabPage {
   readonly editor: Locator;
   readonly manifest: Locator;
@@ -19,7 +19,8 @@ export class LabPage {
   readonly alert: Locator;
 
   /**
-   * @param visitor `returning`: has unfolded all parts of the page on an earlier visit. `first`: has never been here.
+   * @param visitor `returning`: has unfolded all parts of the page on an earlier visit. `first`: has not visited the
+   * page.
    */
   constructor(
     readonly page: Page,
@@ -34,20 +35,21 @@ export class LabPage {
 
   /**
    * @param address Relative to the site: query and fragment.
-   * @param options.editor `plain`: Monaco does not come. It takes as long as all the rest of the page, which does
-   *   without where it is missing.
+   * @param options.editor `plain`: the plain editor instead of Monaco, which takes as long to load as the rest of the
+   * page. The page works without it.
    */
   async open(address = './', { editor = 'plain' }: { editor?: 'plain' | 'monaco' } = {}): Promise<void> {
     if (editor === 'plain') await this.doWithoutMonaco();
     await this.remember();
     await this.page.goto(address);
     await expect(this.button('Apply')).toBeEnabled();
-    // Typed text survives the change from the plain editor to Monaco, but Playwright's own steps could fall between.
+    // Text typed during the change from the plain editor to Monaco is kept, but Playwright's separate steps could act
+    // on both.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
     await settled(this.page);
   }
 
-  /** Has the browser remember what its user has unfolded. To be called before the page is opened. */
+  /** Stores in the browser which parts the user has unfolded. Call it before the page is opened. */
   async remember(): Promise<void> {
     if (this.visitor === 'first') return;
     await this.page.addInitScript(() => {
@@ -55,7 +57,7 @@ export class LabPage {
       try {
         localStorage[name] ??= 'time views log compare terminal';
       } catch {
-        // A browser that stores nothing.
+        // This browser stores nothing.
       }
     });
   }
@@ -65,8 +67,8 @@ export class LabPage {
   }
 
   /**
-   * Opens a session that was prepared.
-   * @param flags Of the address, as `motion=off`.
+   * Opens a prepared session.
+   * @param flags Of the address, such as `motion=off`.
    */
   async openSession(name: SessionName, flags = ''): Promise<void> {
     if (this.sessions === undefined) throw new Error('This page knows no sessions: pass them to its constructor.');
@@ -75,7 +77,7 @@ export class LabPage {
     else await this.expectReady('web-0', 'web-1', 'web-2');
   }
 
-  /** Copies the link to the page as it is now. */
+  /** Copies the link to the page in its present state. */
   async copyLink(): Promise<string> {
     await this.button('Share').click();
     await this.button('Copy link').click();
@@ -97,7 +99,7 @@ export class LabPage {
     return this.page.locator(`[data-pvc="${name}"]`);
   }
 
-  /** The Pods on the stage, in the order of the page. */
+  /** Returns the Pods on the stage, in the order of the page. */
   async pods(): Promise<readonly PodOnStage[]> {
     return this.stage.locator('[data-pod]').evaluateAll((elements) =>
       elements.map((element) => {
@@ -113,27 +115,27 @@ export class LabPage {
       .evaluateAll((elements) => elements.map((element) => (element as HTMLElement).dataset['pvc'] ?? ''));
   }
 
-  /** The slots on the canvas, as the keyboard and assistive technology have them. */
+  /** Returns the slots on the canvas as keyboard and assistive technology find them. */
   get slots(): Locator {
     return this.stage.getByRole('listbox');
   }
 
-  /** Description of the slot that is selected or pointed at. */
+  /** Returns the description of the slot that is selected or under the pointer. */
   get callout(): Locator {
     return this.stage.locator('[data-callout]');
   }
 
-  /** Preview of a change, where slots are many. */
+  /** Returns the preview of a change in the view of many slots. */
   get foreseen(): Locator {
     return this.stage.locator('.forecast-line');
   }
 
-  /** Around the slot that the controller looks at, where slots are many. */
+  /** Returns the ring around the slot that the controller looks at, in the view of many slots. */
   get lastDecision(): Locator {
     return this.stage.locator('[data-ring="decision"]');
   }
 
-  /** Text of the controller there. */
+  /** Returns the text of the controller there. */
   get focusWords(): Locator {
     return this.stage.locator('.focus-words');
   }
@@ -157,7 +159,7 @@ export class LabPage {
     await field.press('Enter');
   }
 
-  /** Replaces the whole text, in Monaco as well as in the plain text area: both take a paste as they take a person's. */
+  /** Replaces the whole text, in Monaco as well as in the plain text area: both accept a paste. */
   async write(text: string): Promise<void> {
     await this.manifest.focus();
     await this.page.keyboard.press('ControlOrMeta+A');
@@ -172,19 +174,19 @@ export class LabPage {
     }, text);
   }
 
-  /** The set's status as the page shows it, e.g. `{ replicas: '3', readyReplicas: '2' }`. */
+  /** Returns the set's status as the page shows it, e.g. `{ replicas: '3', readyReplicas: '2' }`. */
   status(): Locator {
     return this.page.getByRole('region', { name: /^Status of/ });
   }
 
-  /** Waits until these Pods, and no others, are on the stage and Ready. */
+  /** Waits until exactly these Pods are on the stage and Ready. */
   async expectReady(...names: string[]): Promise<void> {
     await expect
       .poll(async () => (await this.pods()).map(({ name, ready, terminating }) => [name, ready && !terminating]))
       .toEqual(names.map((name) => [name, true]));
   }
 
-  /** The same where the page does not speak English. */
+  /** Waits for the same Pods on a page in any language. */
   async expectStage(...names: string[]): Promise<void> {
     for (const name of names) await expect(this.pod(name)).toHaveAttribute('data-ready', 'true');
   }

@@ -2,22 +2,22 @@ import type { Page } from '@playwright/test';
 
 /** Unexpected movement in one frame: see https://wicg.github.io/layout-instability/. */
 export interface Shift {
-  /** The share of the window that moved, times how far, as the browser scores it. */
+  /** The share of the window that moved, multiplied by the distance, as the browser scores it. */
   readonly value: number;
-  /** The classes of what moved. */
+  /** The classes of the elements that moved. */
   readonly moved: readonly string[];
 }
 
 /**
- * Records what moves on the page, but for what follows within half a second of input, as the score of a page does. The
- * manifest and the terminal scroll to what an action changed or printed: a frame in which nothing else moves is left out.
+ * Records what moves on the page, except within half a second after input, as the browser's own score does. The
+ * manifest and the terminal scroll to what an action changed or printed: a frame in which only they move is ignored.
  */
 export class LayoutShift {
   private constructor(private readonly page: Page) {}
 
   /**
-   * To be called before the page is opened.
-   * @param options.withInput True if what follows input counts as well.
+   * Call it before the page is opened.
+   * @param options.withInput True if movement after input counts as well.
    */
   static async record(page: Page, { withInput = false } = {}): Promise<LayoutShift> {
     await page.addInitScript((withInput) => {
@@ -42,7 +42,7 @@ export class LayoutShift {
     return new LayoutShift(page);
   }
 
-  /** Returns what has moved since it was asked last. */
+  /** Returns what has moved since the last call. */
   async take(): Promise<readonly Shift[]> {
     return this.page.evaluate(() => (window as unknown as { layoutShifts: Shift[] }).layoutShifts.splice(0));
   }

@@ -27,11 +27,11 @@ const words = {
   },
 } as const;
 
-/** The act of a learner on one page: reading it, guessing (right or not), or typing commands. */
+/** The act of a learner on one page: reading, guessing (right or wrong), or typing commands. */
 export type OnPage =
   'reads' | { readonly guesses: string | boolean; readonly right: boolean } | { readonly types: readonly string[] };
 
-/** The lesson beside the stage, as a learner uses it. */
+/** Page object of the lesson beside the stage. */
 export class LessonPlayer {
   readonly panel: Locator;
   readonly goals: Locator;
@@ -56,12 +56,12 @@ export class LessonPlayer {
     await expect(this.panel).toContainText(this.say.place(page, pages));
   }
 
-  /** Waits until so many goals are reached. */
+  /** Waits until this many goals are reached. */
   async expectReached(count: number): Promise<void> {
     await expect(this.goals.filter({ hasText: this.say.met })).toHaveCount(count);
   }
 
-  /** Commits a guess, and expects it beside what happened. */
+  /** Submits a guess, and expects it beside what happened. */
   async guess(value: string | boolean, right: boolean): Promise<void> {
     const name = value === true ? this.say.yes : value === false ? this.say.no : value;
     await this.button(name).click();
@@ -70,7 +70,7 @@ export class LessonPlayer {
     await expect(this.panel.locator('[data-guessed="true"]')).toHaveCount(right ? 0 : 1);
   }
 
-  /** Types a command into the terminal, and enters it. On a phone, the terminal is opened for that. */
+  /** Types a command into the terminal and presses Enter. On a phone, opens the terminal first. */
   async type(command: string): Promise<void> {
     const tab = (name: string) => this.page.locator('.app-views').getByRole('button', { name, exact: true });
     const isPhone = this.page.viewportSize()!.width < 480;
@@ -83,7 +83,7 @@ export class LessonPlayer {
     if (isPhone) await tab(this.say.stage).click();
   }
 
-  /** Goes through the whole lesson. */
+  /** Plays the whole lesson. */
   async play(pages: readonly OnPage[]): Promise<void> {
     for (const [i, does] of pages.entries()) {
       await this.expectPage(i + 1, pages.length);

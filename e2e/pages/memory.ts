@@ -7,10 +7,10 @@ export interface Held {
   readonly heap: number;
 }
 
-/** By how many MB the heap differs between two counts of a page that does nothing. */
+/** The difference in MB between two counts of an idle page. */
 const breath = 0.5;
 
-/** Counts what a page holds once no more of it turns out to be garbage. */
+/** Counts what a page holds after garbage collection. */
 export class Memory {
   private constructor(
     private readonly page: Page,
@@ -35,7 +35,9 @@ export class Memory {
     return last;
   }
 
-  /** The heap of a page that goes on running, in MB. Collects garbage until three counts in a row find no less. */
+  /**
+   * Returns the heap of a page that keeps running, in MB. Collects garbage until three counts in a row find no less.
+   */
   async heap(): Promise<number> {
     let { heap: least } = await this.#count();
     for (let same = 0; same < 3; same++) {
@@ -47,7 +49,7 @@ export class Memory {
   }
 
   async #count(): Promise<Held> {
-    // Removed elements are held until the page has been painted without them.
+    // The browser holds removed elements until it has painted the page without them.
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
     await this.cdp.send('HeapProfiler.collectGarbage');
     const { nodes, jsEventListeners } = await this.cdp.send('Memory.getDOMCounters');

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { settled } from './settled.ts';
 
-/** The list of commands, as somebody uses it from the keyboard. */
+/** Page object of the command palette, used from the keyboard. */
 export class Palette {
   readonly dialog: Locator;
   readonly input: Locator;
@@ -14,7 +14,7 @@ export class Palette {
   }
 
   async open(): Promise<void> {
-    // A key that is pressed before the page listens does nothing.
+    // A key that is pressed before the page listens has no effect.
     await settled(this.page);
     await this.page.keyboard.press('Control+k');
     await expect(this.input).toBeFocused();
@@ -24,7 +24,7 @@ export class Palette {
     return this.options.filter({ hasText: name });
   }
 
-  /** Expects the option that Enter would choose, as assistive technology sees it, to contain a text. */
+  /** Expects the option that Enter would choose, as assistive technology finds it, to contain a text. */
   async expectActive(text: string): Promise<void> {
     await expect(async () => {
       const id = await this.input.getAttribute('aria-activedescendant');
@@ -32,7 +32,7 @@ export class Palette {
     }).toPass();
   }
 
-  /** Types, and chooses what comes first. */
+  /** Types a text and chooses the first option. */
   async choose(query: string, first: string | RegExp): Promise<void> {
     await this.open();
     await this.input.fill(query);

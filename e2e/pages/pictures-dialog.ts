@@ -12,11 +12,11 @@ export interface Saved {
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** Colours of the pixels, and how many there are of each: `r,g,b,a`. */
+  /** The colors of the pixels as `r,g,b,a`, with the number of pixels of each. */
   readonly colours: Readonly<Record<string, number>>;
 }
 
-/** The dialog that makes pictures and films of the stage. */
+/** Page object of the dialog that makes pictures and films of the stage. */
 export class PicturesDialog {
   readonly dialog: Locator;
 
@@ -39,7 +39,7 @@ export class PicturesDialog {
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
   }
 
-  /** Moves an end of the film's range to a moment (virtual ms). */
+  /** Moves one end of the film's range to a moment (virtual ms). */
   async moveTo(end: 'From' | 'To', moment: number): Promise<void> {
     await this.dialog.getByRole('slider', { name: end, exact: true }).fill(String(moment));
   }
@@ -67,7 +67,7 @@ export class PicturesDialog {
     );
   }
 
-  /** Decodes a GIF: its size, and how long (ms) each picture stays. */
+  /** Decodes a GIF: its size, and the duration of each picture in ms. */
   async readGif(bytes: Buffer): Promise<{ width: number; height: number; durations: number[] }> {
     return inPlainPage(
       this.page,
@@ -90,7 +90,7 @@ export class PicturesDialog {
     );
   }
 
-  /** Opens a film as the browser plays it: its size, and its length (s). */
+  /** Opens a film in the browser: its size, and its length in s. */
   async readVideo(bytes: Buffer, type: string): Promise<{ width: number; height: number; duration: number }> {
     return inPlainPage(
       this.page,

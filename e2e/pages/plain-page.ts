@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Runs a function in another page of the same site, which has no Content-Security-Policy: what reads the lab's files may
- * load and parse them in any way.
+ * Runs a function in another page of the same site that has no Content-Security-Policy, so that code that reads the
+ * lab's files may load and parse them in any way.
  */
 export async function inPlainPage<Argument, Result>(
   page: Page,

@@ -2,8 +2,8 @@ import type { Locator } from '@playwright/test';
 import { settled } from './settled.ts';
 
 /**
- * Where an element is once it stands still, in CSS px: what is measured on its way is somewhere else when the pointer
- * gets there. That it has set out has to be seen before.
+ * Returns the box of an element at rest, in CSS px: a moving element is elsewhere when the pointer arrives. The caller
+ * waits until the movement has started.
  */
 export async function restingBox(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   await settled(locator.page());

@@ -1,13 +1,15 @@
-/** Sessions for tests that begin where others end: made once, before all tests, and opened as anybody opens a link. */
+/**
+ * Prepared sessions for tests that start from a certain state: created once, before all tests, and opened by a link.
+ */
 import { execFileSync } from 'node:child_process';
 
-/** The sessions of `tooling/test-sessions.ts`, where each is described. */
+/** The sessions of `tooling/test-sessions.ts`, which describes each. */
 export type SessionName = 'ready' | 'running' | 'stuck';
 
 /** The fragment of the link to each session. */
 export type SessionLinks = Readonly<Record<SessionName, string>>;
 
-/** Playwright's global setup: makes the sessions. The workers inherit the environment. */
+/** Creates the sessions as Playwright's global setup. The workers inherit the environment. */
 export default function makeSessions(): void {
   const script = ['--import', 'tsx', 'tooling/test-sessions.ts'];
   process.env.LAB_SESSIONS = execFileSync(process.execPath, script, { encoding: 'utf8' });

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, staticHandler } from '../../tooling/static-server.mjs';
 
-/** A site of its own with a copy of the build: its server can stop, and another version can be deployed to it. */
+/**
+ * A site with a copy of the build on its own server: the server can stop, and another version can be deployed to it.
+ */
 export class Site {
   #server: Server | undefined;
   #port = 0;
   readonly #folder = mkdtempSync(join(tmpdir(), 'lab-site-'));
 
-  /** @param prefix The sub-path under which it appears, e.g. `/courses/k8s`. */
+  /** @param prefix The sub-path of the site, e.g. `/courses/k8s`. */
   constructor(private readonly prefix = '') {
     cpSync('dist', this.#folder, { recursive: true });
   }
@@ -39,7 +41,7 @@ export class Site {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** Deploys a build in which every script and stylesheet has another name, as one of another version may. */
+  /** Deploys a build in which every script and stylesheet has another name, as in another version. */
   deployOther(): void {
     const assets = join(this.#folder, 'assets');
     for (const variant of readdirSync(this.#folder, { recursive: true, encoding: 'utf8' }))
@@ -56,7 +58,7 @@ export class Site {
     }
     for (const name of changed) renameSync(join(assets, name), join(assets, other(name)));
     const worker = join(this.#folder, 'service-worker.js');
-    // Revisions are hashes of the content, which has changed.
+    // The revisions are hashes of the content, which has changed.
     writeFileSync(worker, readFileSync(worker, 'utf8').replace(/revision:"[0-9a-f]{8}/g, 'revision:"00000000'));
   }
 }

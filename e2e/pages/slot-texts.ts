@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Returns the texts that leave the place of their Pod, or are cut there. Of an image, the tag is what is seen. */
+/** Returns the texts that extend beyond their Pod or are cut. Of an image, only the tag must be visible. */
 export const textsOutOfSlots = (page: Page): Promise<readonly string[]> =>
   page.locator('.socket').evaluateAll((sockets) =>
     sockets.flatMap((socket) => {
@@ -23,7 +23,7 @@ export const textsOutOfSlots = (page: Page): Promise<readonly string[]> =>
     }),
   );
 
-/** Returns the DNS names, names of Pods, statuses and names of claims that are not seen whole. */
+/** Returns the DNS names, names of Pods, statuses and names of claims that are not completely visible. */
 export const textsCutInSlots = (page: Page): Promise<readonly string[]> =>
   page.locator('.slot').evaluateAll((slots) =>
     slots.flatMap((slot) =>

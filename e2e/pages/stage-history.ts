@@ -8,7 +8,7 @@ interface Recorder {
   moments: Moment[];
 }
 
-/** Writes down every picture that the stage shows from now on, as often as the page changes. */
+/** Records every state that the stage shows from now on, as often as the page changes. */
 export async function recordStage(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Stage', exact: true }).evaluate((stage) => {
     const recorder: Recorder = { moments: [] };
@@ -36,7 +36,7 @@ export function moments(page: Page): Promise<readonly Moment[]> {
   return page.evaluate(() => (window as unknown as { stageRecorder: Recorder }).stageRecorder.moments);
 }
 
-/** Names in the order in which `is` first held of them. */
+/** Returns the names in the order in which `is` first returned true for them. */
 export function orderOf(history: readonly Moment[], is: (pod: PodOnStage) => boolean): readonly string[] {
   return [
     ...new Set(
@@ -49,7 +49,7 @@ export function orderOf(history: readonly Moment[], is: (pod: PodOnStage) => boo
   ];
 }
 
-/** Names in the order in which they were last seen, of those that are not there at the end. */
+/** Returns the names in the order in which they were last seen, without those that are there at the end. */
 export function orderOfLeaving(history: readonly Moment[]): readonly string[] {
   const end = history.at(-1) ?? {};
   const last = new Map<string, number>();

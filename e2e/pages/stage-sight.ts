@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test';
 const parts = '.slot .pod, .slot .claim, .slot .dns, .node-pod, .chip';
 
 /**
- * Looks at every Pod, claim and DNS name of every stage, and returns what is wrong with what is in sight: it is cut, or
- * something lies over it. The rule is that what is in sight is whole: a row of slots and a list of Pods may scroll, as
- * long as it is a whole slot, or a whole row, that is out of sight. The stage itself need not be scrolled.
+ * Returns the faults of every visible Pod, claim and DNS name of every stage: it is cut, or covered. Everything in view
+ * must be whole: a row of slots and a list of Pods may scroll if whole slots or whole rows are out of view. The stage
+ * itself must not need to scroll.
  */
 export const faultsInSight = (page: Page): Promise<readonly string[]> =>
   page.evaluate((parts) => {
@@ -18,7 +18,10 @@ export const faultsInSight = (page: Page): Promise<readonly string[]> =>
     }
     const off = 0.75;
 
-    /** The part of the page that is seen through an element's ancestors, and if it may be out of sight within one of them. */
+    /**
+     * Returns the part of the page that an element's ancestors leave visible, and if the element may be scrolled out of
+     * view.
+     */
     function seenThrough(element: Element): { readonly box: Box; readonly sideways: boolean; readonly rows: boolean } {
       let box: Box = { left: 0, right: innerWidth, top: 0, bottom: innerHeight };
       let [sideways, rows] = [false, false];

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The terminal, as someone uses it who types. */
+/** Page object of the terminal. */
 export class TerminalPanel {
   readonly panel: Locator;
   readonly line: Locator;
@@ -21,13 +21,13 @@ export class TerminalPanel {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Types a line and waits until all it does is done. */
+  /** Types a line and waits until its command has ended. */
   async run(text: string): Promise<void> {
     await this.type(text);
     await this.done();
   }
 
-  /** Opens another terminal, and shows it. */
+  /** Opens another terminal and shows it. */
   async add(): Promise<void> {
     await this.panel.getByRole('button', { name: /^New terminal/ }).click();
     await expect(this.line).toBeFocused();
@@ -52,7 +52,7 @@ export class TerminalPanel {
     await expect(this.line).not.toHaveAttribute('placeholder', /./);
   }
 
-  /** Pastes as a person does: the text comes in one piece. */
+  /** Pastes as a user does: the text arrives in one piece. */
   async paste(text: string): Promise<void> {
     await this.line.focus();
     await this.line.evaluate((element, pasted) => {
@@ -62,7 +62,7 @@ export class TerminalPanel {
     }, text);
   }
 
-  /** Output of the last command. */
+  /** Returns the output of the last command. */
   last(): Locator {
     return this.log.locator('.terminal-entry').last().locator('.terminal-output');
   }

@@ -1,14 +1,14 @@
-/** The `test` of all browser tests: Playwright's own, with the page's object and sessions that were prepared. */
+/** The `test` of all browser tests: Playwright's, with the page object of the lab and prepared sessions. */
 import { type BrowserContext, type ConsoleMessage, expect, type Page, test as base } from '@playwright/test';
 import { LabPage } from './lab-page.ts';
 import { type SessionLinks, sessionLinks } from './sessions.ts';
 
-/** How many times slower than the machine each page runs: `LAB_SLOW=4 npm run test:e2e`. */
+/** Slows down each page by this factor: `LAB_SLOW=4 npm run test:e2e`. */
 const slowness = Number(process.env.LAB_SLOW ?? 1);
 
 /**
- * Calls `set` with each page that the context has and will have.
- * @param set May be refused by a page that is closed meanwhile.
+ * Calls `set` with each present and future page of the context.
+ * @param set May be rejected if the page is closed in the meantime.
  */
 async function onPages(context: BrowserContext, set: (page: Page) => unknown): Promise<void> {
   context.on('page', (page) => void Promise.resolve(set(page)).catch(() => {}));
@@ -21,17 +21,17 @@ const slowDown = (context: BrowserContext, rate: number): Promise<void> =>
     await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
   });
 
-/** Matches the browser's message about a page, frame or worker that does what its policy forbids. */
+/** Matches the browser's message about a page, frame or worker that violates its policy. */
 const violation = /Content Security Policy|TrustedScript|TrustedHTML/;
 
-/** Adds to `violations` all that the policies of the context's pages refuse. */
+/** Adds all violations of the policies of the context's pages to `violations`. */
 async function collectViolations(context: BrowserContext, violations: string[]): Promise<void> {
   const read = (message: ConsoleMessage) => {
     if (violation.test(message.text())) violations.push(message.text());
   };
   context.on('console', read);
   await onPages(context, (page) => page.on('worker', (worker) => worker.on('console', read)));
-  // A refused eval is an exception, and no message: whoever catches it would pass.
+  // A refused eval throws an exception without a message: code that catches it would hide it.
   await context.exposeFunction('reportViolation', (what: string) => violations.push(what));
   await context.addInitScript(() => {
     const { reportViolation } = window as unknown as { reportViolation(what: string): void };
@@ -42,9 +42,9 @@ async function collectViolations(context: BrowserContext, violations: string[]):
 }
 
 interface Options {
-  /** The page's visitor has been here before, or has not: see {@link LabPage}. */
+  /** Says if the page's visitor has been here before: see {@link LabPage}. */
   readonly visitor: 'returning' | 'first';
-  /** The test violates the policy on purpose. */
+  /** True if the test violates the policy on purpose. */
   readonly violates: boolean;
 }
 
@@ -54,7 +54,7 @@ interface Fixtures extends Options {
 }
 
 interface TestFixtures extends Fixtures {
-  /** Fails every test in which a Content-Security-Policy was violated, but for those that provoke it. */
+  /** Fails every test that violates a Content-Security-Policy, except for those that do so on purpose. */
   readonly policy: void;
 }
 
@@ -62,15 +62,15 @@ interface WorkerFixtures {
   /** Messages about violated policies. */
   readonly violations: string[];
   /**
-   * Sets up a context before its pages are used: each that a test makes, and the one whose page the tests of a worker
-   * share, before every test. Playwright takes back after a test what was set up for it.
+   * Sets up a context before its pages are used: each one that a test creates, and before every test the one whose page
+   * the tests of a worker share. Playwright undoes this setup after each test.
    */
   readonly prepare: (context: BrowserContext) => Promise<void>;
   readonly sessions: SessionLinks;
 }
 
 /**
- * Ends the title of a test in a loop. One of its kind stands for all in `npm test`; the others have a tag, and
+ * Ends the title of a test in a loop. One of its kind represents the others in `npm test`; the others have a tag, and
  * `npm run test:breadth` runs them.
  */
 export const breadth = (other: boolean): string => (other ? ' @breadth' : '');

@@ -1,4 +1,4 @@
-/** A person who walks through docs/tutorial.md: their words in each language, and their steps, which are counted. */
+/** A user who follows docs/tutorial.md: the words of the page in each language, and the steps, which are counted. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { LabPage } from './lab-page.ts';
 
@@ -60,10 +60,10 @@ export const words = {
 } as const;
 export type Language = keyof typeof words;
 
-/** Places on the slider of speeds: 32× and 1×. What is seen for a moment is seen on a slow machine, too. */
+/** Positions of the speed slider for 32× and 1×. At 1×, short states can be seen on a slow machine, too. */
 const [fast, slow] = [8, 3];
 
-/** Someone who takes steps on the page, which are counted. */
+/** A user whose steps on the page are counted. */
 export class Walker {
   steps = 0;
 
@@ -81,7 +81,7 @@ export class Walker {
     return this.page.getByRole('button', { name, exact: true }).filter({ visible: true }).first();
   }
 
-  /** The button of a policy, by its present value. */
+  /** Returns the button of a policy, by its present value. */
   policy(value: string): Locator {
     return this.page.locator('.set summary', { hasText: value });
   }
@@ -110,18 +110,18 @@ export class Walker {
     return expect(this.page.getByText(text).filter({ visible: true }).first()).toBeVisible();
   }
 
-  /** Waits until these Pods are Ready, and no others are there. */
+  /** Waits until exactly these Pods are Ready. */
   async rests(...names: string[]): Promise<void> {
     await expect(this.page.locator('[data-pod]')).toHaveCount(names.length);
     await this.lab.expectStage(...names);
   }
 
-  /** Chooses one of the speeds of the slider. It is no step: each speed shows the same. */
+  /** Chooses a position of the speed slider. It does not count as a step: each speed shows the same. */
   private speed(index: number): Promise<void> {
     return this.page.locator('.speed > input').fill(String(index));
   }
 
-  /** Has the complete example applied to a new cluster. */
+  /** Applies the complete example to a new cluster. */
   async begin(): Promise<void> {
     const { reset, apply, compare, endCompare } = this.words;
     await this.page.keyboard.press('Escape');

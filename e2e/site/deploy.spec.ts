@@ -1,4 +1,4 @@
-// The build on a server: headers, a sub-path, what is shipped with it.
+// Tests the build on a server: headers, a sub-path, and the files beside it.
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { everywhere } from '../../tooling/site/headers.mjs';

@@ -1,4 +1,4 @@
-// Offline use: a server that stops, and one that gets another version.
+// Tests offline use: a server that stops, and a server that gets another version.
 import { expect } from '@playwright/test';
 import { edited } from '../manifests.ts';
 import { LabPage } from '../pages/lab-page.ts';
@@ -15,34 +15,34 @@ const test = base.extend<{ readonly site: Site }>({
     await site.remove();
   },
 });
-// Each test has a context of its own: the caches of service workers must not reach the next one.
+// Each test has its own context: the caches of service workers must not affect the next test.
 test.use({ serviceWorkers: 'allow', reuseContext: false });
 
 const dialog = (lab: LabPage) => lab.page.getByRole('dialog', { name: 'Offline use and licenses' });
 
-/** Opens the dialog, in which the service worker has fetched the core of the lab. */
+/** Opens the dialog once the service worker has fetched the core of the lab. */
 async function openOffline(lab: LabPage): Promise<void> {
   await new Palette(lab.page).choose('offline', 'Help: Offline use and licenses');
   await expect(dialog(lab).getByRole('status')).toContainText(/without a network/);
 }
 
-/** Closes the dialog, and waits until it has given the focus back. */
+/** Closes the dialog, and waits until it has returned the focus. */
 async function closeOffline(lab: LabPage): Promise<void> {
   await lab.page.keyboard.press('Escape');
   await expect(dialog(lab)).toHaveCount(0);
 }
 
-/** Waits until every part is kept. The browser may fetch them by itself, or offers a button. */
+/** Waits until every part is stored. The browser fetches the parts by itself, or offers a button. */
 async function fetchAll(lab: LabPage): Promise<void> {
   const offer = dialog(lab).getByRole('button', { name: /Make available offline \([\d.]+ MB\)/ });
   const all = dialog(lab).getByText('Everything works without a network.', { exact: false });
   await expect(offer.or(all).first()).toBeVisible();
-  // Clicks what is there at this moment: the button goes away once the browser has fetched the parts by itself.
+  // Clicks the button if it is there: it disappears once the browser has fetched the parts by itself.
   await offer.evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
   await expect(all).toBeVisible();
 }
 
-test('with the server stopped, a reload has the work, and Monaco and the terminal come when they are first used', async ({
+test('without the server, a reload restores the work, and Monaco and the terminal load when they are first used', async ({
   lab,
   page,
   site,
@@ -106,11 +106,11 @@ test('a page whose part has gone with a deployment says so, and a reload has the
   await fetchAll(lab);
   await closeOffline(lab);
   await lab.write(edited({ image: 'mine' }));
-  // From here on, the old version's parts are neither kept nor fetched.
+  // From here on, the parts of the old version are neither stored nor fetched.
   await page.evaluate(() => caches.delete('statefulset-lab-parts'));
   const old = await page.locator('script[type="module"]').getAttribute('src');
   site.deployOther();
-  // The parts of the old version that the service worker keeps still work.
+  // The parts of the old version that the service worker has stored still work.
   await lab.button('Share').click();
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
   await page.keyboard.press('Escape');

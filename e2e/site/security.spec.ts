@@ -1,4 +1,4 @@
-// The Content-Security-Policy. That nothing violates it is part of every browser test: see pages/test.ts.
+// Tests the Content-Security-Policy. Every browser test also checks that nothing violates it: see pages/test.ts.
 import { expect } from '@playwright/test';
 import { test } from '../pages/test.ts';
 
@@ -10,13 +10,13 @@ const attacks: Record<string, () => unknown> = {
     script.append('document.title = "attacked"');
     document.head.append(script);
   },
-  // Not at once: the browser lets tests evaluate.
+  // The script runs later, as the browser allows tests to evaluate code.
   eval: () => {
     requestAnimationFrame(() => {
       try {
         (0, eval)('document.title = "attacked"');
       } catch {
-        // As a library does that only asks if it may.
+        // Tries eval as a library does that only checks if it may.
       }
     });
   },
@@ -41,7 +41,7 @@ const attacks: Record<string, () => unknown> = {
   },
 };
 
-test('the page’s policy refuses what would bring in script or send something out, and a test sees it', async ({
+test('the page’s policy refuses to load scripts or to send data, and tests detect violations', async ({
   lab,
   page,
   violations,

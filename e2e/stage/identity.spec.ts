@@ -40,7 +40,7 @@ test('a Pod below the partition says that it differs from the update revision, a
   await expect(details).toContainText('because the partition holds it back (0 < 1)');
 });
 
-test('a line that is written to the disk of a Pod is seen in its claim, and outlives the Pod', async ({ lab }) => {
+test('a line written to the disk of a Pod is shown in its claim, and outlives the Pod', async ({ lab }) => {
   await lab.openSession('ready', 'motion=off&');
   const claim = lab.claim('www-web-0');
   await claim.getByRole('button', { name: 'Write a line to the disk of web-0' }).click();

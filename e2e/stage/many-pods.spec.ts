@@ -4,10 +4,10 @@ import { LabPage } from '../pages/lab-page.ts';
 import { restingBox } from '../pages/resting-box.ts';
 import { test } from '../pages/test.ts';
 
-/** A set whose Pods all come at once. */
+/** A set whose Pods are all created at once. */
 const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
 
-test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished by revision @breadth', async ({
+test('1,000 Pods can be counted, found, zoomed to, deleted, and distinguished by revision @breadth', async ({
   lab,
   page,
 }) => {
@@ -17,7 +17,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished 
   await expect(lab.slots).toHaveAccessibleName(/^1000 slots, 1000 Pods Ready/);
   await lab.button('Pause').click();
 
-  // Found by its Pod's name, and zoomed to.
+  // Find the Pod by its name, and zoom to it.
   await expect(lab.zoom).toHaveText('100 %');
   await lab.find('web-777');
   await expect(lab.zoom).not.toHaveText('100 %');
@@ -25,7 +25,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished 
   await expect(lab.callout).toContainText('Running 1/1');
   await expect(lab.callout).toContainText('www-web-777: Bound');
 
-  // The pointer finds the Pod beside the ring.
+  // The pointer finds the Pod next to the ring.
   const ring = await restingBox(lab.stage.locator('[data-ring="chosen"]'));
   await page.mouse.click(ring.x + ring.width * 1.5, ring.y + ring.height / 2);
   await expect(lab.callout).toContainText('web-778');
@@ -49,7 +49,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished 
   await lab.find('1000');
   await expect(lab.stage).toContainText('No “1000”: the slots are 0 to 999.');
 
-  // Above the partition the Pods are updated, and no others.
+  // Only the Pods above the partition are updated.
   await lab.partitionNumber.fill('998');
   await lab.partitionNumber.press('Enter');
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '998');
@@ -67,7 +67,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished 
   await expect(lab.callout).toContainText(':0.8');
   await expect(lab.callout).toContainText('Held back by partition');
 
-  // Asked for once more, it is shown whole.
+  // After another click, it is shown completely.
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'web-997: details' })).toBeVisible();
 });
@@ -89,7 +89,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys @bread
   await page.keyboard.press('End');
   await expect(lab.callout).toContainText('web-99');
 
-  // Each chip shows its turn, also in words.
+  // Each chip shows its position in the order, also in words.
   const forecastOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
   await lab.button('Update to :0.9').hover();
   await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');
@@ -116,13 +116,13 @@ test('100 Pods are chips, each an element; the partition is moved by keys @bread
     .poll(async () => (await lab.pods()).filter(({ revision }) => revision !== old).map(({ name }) => name))
     .toEqual(['web-99']);
 
-  // The ring goes from slot to slot: it is one element, which is moved.
+  // The ring moves from slot to slot: it is always the same element.
   await lab.button('Pause').click();
   await lab.partitionNumber.fill('90');
   await lab.partitionNumber.press('Enter');
   await lab.button('Step').click();
   await expect(lab.lastDecision).toHaveAttribute('data-ordinal', '98');
-  // It covers no other slot: its words stand in the line above.
+  // The ring covers no other slot: its text is in the line above.
   await expect(lab.lastDecision).toHaveText('');
   await expect(lab.focusWords).toContainText('web-98');
   const ring = await lab.lastDecision.elementHandle();
@@ -132,7 +132,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys @bread
   await expect.poll(async () => (await lab.lastDecision.boundingBox())!.x).toBeLessThan(place.x);
 });
 
-test('a tile is found by its ordinal, and the page stays where it is @breadth', async ({ lab, page }) => {
+test('a tile is found by its ordinal, and the page does not scroll @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=32');
   await lab.apply(many(40));
   await expect(lab.stage).toContainText('40 of 40 Ready');
@@ -141,7 +141,7 @@ test('a tile is found by its ordinal, and the page stays where it is @breadth', 
   await expect(lab.pod('web-37')).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => document.scrollingElement!.scrollLeft + document.body.scrollLeft)).toBe(0);
 
-  // Walked to, the last one is not left below the replicas that stand still at the end of the row.
+  // When the keyboard reaches the last Pod, the sticky replicas at the end of the row do not cover it.
   await lab.find('0');
   await expect(lab.stage.locator('[data-slot="0"] [data-part="pod"]')).toBeFocused();
   await page.keyboard.press('End');
@@ -171,7 +171,7 @@ test('on a phone many Pods are zoomed and found as well @breadth', async ({ brow
   await page.close();
 });
 
-test('where Pods are many, those that a line of the status does not count step back on the canvas @breadth', async ({
+test('with many Pods, those that a line of the status does not count are dimmed on the canvas @breadth', async ({
   lab,
 }) => {
   await lab.open('./?speed=32&motion=off');
@@ -185,7 +185,7 @@ test('where Pods are many, those that a line of the status does not count step b
   await lab.button('Pause').click();
 
   const canvas = lab.stage.locator('canvas').first();
-  /** The share of the drawn pixels that differ from those at the first call. */
+  /** Returns the share of the drawn pixels that differ from those at the first call. */
   const changed = (): Promise<number> =>
     canvas.evaluate((element: HTMLCanvasElement) => {
       const { width, height } = element;

@@ -6,7 +6,7 @@ import type { LabPage } from '../pages/lab-page.ts';
 import { restingBox } from '../pages/resting-box.ts';
 import { test } from '../pages/test.ts';
 
-/** The name of the node that a Pod is shown in. */
+/** Returns the name of the node that contains a Pod. */
 async function nodeOf(lab: LabPage, pod: string): Promise<string> {
   const box = lab.stage.locator('[data-node]').filter({ has: lab.pod(pod) });
   return (await box.getAttribute('data-node')) ?? '';
@@ -24,7 +24,7 @@ test('a Pod on a node that is cut off is not replaced before the node is back', 
   await expect(box).toContainText('The control plane has not noticed yet');
   await lab.button('Play').click();
 
-  // 50 s until the node is given up, then 300 s that its Pods tolerate that.
+  // After 50 s the node is considered unreachable; its Pods tolerate that for 300 s.
   await expect(box).toContainText('No report since');
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'false');
   await expect(lab.pod('web-1')).toHaveAttribute('data-terminating', 'true');
@@ -42,7 +42,7 @@ test('a Pod on a node that is cut off is not replaced before the node is back', 
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
 
-test('a drain waits for the budget, and can be stopped; all by keyboard', async ({ lab, page }) => {
+test('a drain waits for the disruption budget and can be stopped, by keyboard', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   const budget = `apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -71,9 +71,7 @@ spec:
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'true');
 });
 
-test('what a change would do is shown on the nodes before it is made: on each Pod, and in a sum @breadth', async ({
-  lab,
-}) => {
+test('the forecast of a change is shown on the nodes: on each Pod, and in a summary @breadth', async ({ lab }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3, partition: 1 }));
   await lab.expectReady('web-0', 'web-1', 'web-2');
@@ -102,9 +100,9 @@ test('what a change would do is shown on the nodes before it is made: on each Po
   await expect(lab.pod('web-3')).toHaveAttribute('data-ready', 'true');
 });
 
-/** Room for a hundred chips, and for the actions of each node. */
+/** The window has room for a hundred chips and for the actions of each node. */
 const high = { width: 1440, height: 1100 };
-/** A set whose Pods all come at once. */
+/** A set whose Pods are all created at once. */
 const parallel = (replicas: number): string => edited({ replicas, parallel: true });
 
 test('a node is one stop of the Tab key; its Pods are walked to, deleted and opened by keys @breadth', async ({
@@ -124,7 +122,7 @@ test('a node is one stop of the Tab key; its Pods are walked to, deleted and ope
   await expect(names.nth(1)).toBeFocused();
   await page.keyboard.press('Delete');
   await expect(lab.pod(second!)).toHaveAttribute('data-terminating', 'true');
-  // When what has the focus goes away, the nearest one has it.
+  // When the focused element disappears, the nearest one gets the focus.
   const going = lab.stage.locator(`[data-walk="${await lab.pod(second!).getAttribute('data-walk')}"]`);
   while ((await going.count()) > 0) await page.keyboard.press('.');
   await expect(lab.stage.locator('[data-node="node-1"] .pod-name:focus')).toHaveCount(1);
@@ -137,7 +135,7 @@ test('a node is one stop of the Tab key; its Pods are walked to, deleted and ope
   await expect(page.getByRole('complementary', { name: `${first}: details` })).toBeVisible();
 });
 
-test('100 Pods by their nodes are chips, each an element @breadth', async ({ lab, page }) => {
+test('in the node view, 100 Pods are chips, each an element @breadth', async ({ lab, page }) => {
   await page.setViewportSize(high);
   await lab.open('./?speed=32');
   await lab.apply(parallel(100));
@@ -159,7 +157,7 @@ test('100 Pods by their nodes are chips, each an element @breadth', async ({ lab
   await expect(foretold.locator('..')).toContainText('↻58');
 });
 
-test('300 Pods by their nodes: found, walked through, opened; whom the API server forgets is counted @breadth', async ({
+test('in the node view, 300 Pods can be found, walked through and opened; force-deleted Pods are counted @breadth', async ({
   lab,
   page,
 }) => {
@@ -170,7 +168,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await expect(lab.stage).toContainText('300 of 300 Ready');
   await expect(lab.slots).toHaveCount(3);
   const boxes = lab.stage.locator('[data-node]');
-  /** How many Pods the lists say there are, all of them Ready. */
+  /** Returns the number of Pods that the lists show, all of them Ready. */
   const counted = async () => {
     const labels = await lab.slots.evaluateAll((lists) => lists.map((list) => list.getAttribute('aria-label')));
     const counts = labels.map((label) => Number(/^(\d+) Pods on node-\d, \1 Ready/.exec(label ?? '')?.[1]));
@@ -189,7 +187,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await lab.button('Update to :0.9').hover();
   await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8, will update, turn 78');
 
-  // The pointer finds the Pod beside the ring.
+  // The pointer finds the Pod next to the ring.
   await box.locator('[data-ring="chosen"]').scrollIntoViewIfNeeded();
   const ring = await restingBox(box.locator('[data-ring="chosen"]'));
   await page.mouse.move(ring.x - ring.width / 2, ring.y + ring.height / 2);
@@ -239,7 +237,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('./?speed=32&autoplay=1&example=contrast');
     await lab.expectReady('web-0', 'web-1', 'web-2');
     await lab.button('Nodes').click();
-    // There is little room: what can be done to a node is in its menu.
+    // In a small window, the actions of a node are in its menu.
     const node = page.locator('.node-card').first();
     await node.locator('summary').click();
     await node.getByRole('button', { name: /^Disconnect/ }).click();

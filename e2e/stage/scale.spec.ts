@@ -59,18 +59,19 @@ for (const replicas of [200, 2000, 1_000_000_000]) {
     page,
   }) => {
     await lab.open('./?speed=8&motion=off');
-    // A page with three Pods has some 800; its parts load one after the other, so they are not counted beforehand.
+    // A page with three Pods has about 800 elements. Its parts load one after the other, so the test does not count
+    // them first.
     const elements = () => page.locator('*').count();
     const room = 1900;
     const terminal = new TerminalPanel(page);
     await terminal.run(`kubectl create deployment anyone --image=nginx --replicas=${replicas}`);
     const lane = page.getByRole('region', { name: 'Deployment anyone' });
-    // A thousand million are never all there.
+    // The set asks for a thousand million Pods and never gets them all.
     await expect(lane).toContainText(replicas > 2000 ? /\d,\d{3} more Pods are not drawn/ : `of ${replicas} ready`);
     await lab.button('Pause').click();
     await expect.poll(elements).toBeLessThan(room);
 
-    // One of them is looked at by keyboard.
+    // Look at one of them by keyboard.
     const pods = lane.getByRole(replicas > 250 ? 'listbox' : 'list', { name: 'Pods of Deployment anyone' });
     if (replicas > 250) await pods.focus();
     else await pods.getByRole('button').first().focus();
@@ -80,7 +81,7 @@ for (const replicas of [200, 2000, 1_000_000_000]) {
     await expect(page.getByRole('complementary', { name: /^anyone-.*: details$/ })).toBeVisible();
     await page.keyboard.press('Escape');
 
-    // Each can be reached in the table, a page at a time.
+    // Each Pod can be reached in the table, one page at a time.
     await lab.button('Table').click();
     await expect(lane.getByRole('table')).toHaveAccessibleName(/^Pods of Deployment anyone. Rows 1 to 50 of \d+/);
     await lane.getByRole('button', { name: 'Later rows' }).click();

@@ -20,7 +20,10 @@ test('the stage is a table as well: a row for each slot, with its reasons and it
   await expect(page.getByRole('table', { name: 'Revisions of StatefulSet web' })).toContainText('nginx-slim:broken');
 });
 
-test('the table of many is turned over by keyboard, and finds an ordinal @breadth', async ({ lab, page }) => {
+test('the pages of a long table are turned by keyboard, and an ordinal can be found @breadth', async ({
+  lab,
+  page,
+}) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?speed=32');
   await lab.apply(edited({ replicas: 120, parallel: true }));
@@ -32,7 +35,7 @@ test('the table of many is turned over by keyboard, and finds an ordinal @breadt
   await keyboard.press('Enter', 'Enter', 'Enter');
   await expect(table).toHaveAccessibleName(/Rows 101 to 120 of 120$/);
   await expect(table.getByRole('row').nth(1)).toHaveAttribute('aria-rowindex', '102');
-  // It is the last one, and whoever has pressed the button is still there.
+  // This is the last page, and the focus stays on the pressed button.
   await expect(later).toHaveAttribute('aria-disabled', 'true');
   await expect(later).toBeFocused();
 

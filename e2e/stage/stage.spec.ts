@@ -26,7 +26,7 @@ async function openWithPartition(lab: LabPage, partition: number): Promise<void>
   await lab.expectReady(...three);
 }
 
-test('what another image would do is shown before it is chosen: who rolls, and in which order', async ({ lab }) => {
+test('the forecast of an image shows which Pods it would update, and in which order', async ({ lab }) => {
   await openWithPartition(lab, 1);
   await lab.button('Update to :0.9').hover();
   await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
@@ -35,10 +35,10 @@ test('what another image would do is shown before it is chosen: who rolls, and i
   await expect(lab.manifest).toHaveValue(/nginx-slim:0\.8/);
   await lab.button('Reset').hover();
   await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
-  // By keyboard as well.
+  // The keyboard works as well.
   await lab.button('Update to :0.9').focus();
   await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
-  // Chosen, it is done: what takes its place under the pointer foretells nothing.
+  // The click carries out the change: the button that takes its place under the pointer shows no forecast.
   await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-2')).toContainText('nginx-slim:0.9');
   await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
@@ -53,7 +53,7 @@ test('with OnDelete another image does nothing by itself, and the stage says so 
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveCount(0);
 });
 
-test('so is what one replica more or less would do, down to the claim @breadth', async ({ lab, page }) => {
+test('a forecast is also shown for one replica more or less, including the claim @breadth', async ({ lab, page }) => {
   await lab.openSession('running');
   await lab.button('Remove a replica').hover();
   await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
@@ -66,7 +66,7 @@ test('so is what one replica more or less would do, down to the claim @breadth',
   await expect.poll(() => foreseen(lab)).toEqual([null, null, 'create 1']);
 });
 
-test('a Pod for which there is no slot yet is foreseen where its slot would be, and the row stays where it is @breadth', async ({
+test('the forecast of a new Pod is shown at the place of its slot, and the row does not move @breadth', async ({
   lab,
   page,
 }) => {
@@ -79,7 +79,7 @@ test('a Pod for which there is no slot yet is foreseen where its slot would be, 
   await expect(next).toContainText('web-3');
   await expect(next).toContainText('1 will be created');
   expect([await restingBox(add), await restingBox(lab.pod('web-2'))]).toEqual(before);
-  // While a Pod that is lower is not Ready, it would have to wait.
+  // While a lower Pod is not Ready, this Pod would have to wait.
   await lab.button('Break with :noready (never Ready)').click();
   await expect(lab.pod('web-2')).toContainText('nginx-slim:noready');
   await add.focus();
@@ -88,12 +88,12 @@ test('a Pod for which there is no slot yet is foreseen where its slot would be, 
   await expect(next).not.toContainText('will be created');
 });
 
-test('a key that is held holds the partition: what would roll is shown before it is let go @breadth', async ({
+test('while a key moves the partition, the forecast is shown; the change is made when the key is released @breadth', async ({
   lab,
   page,
 }) => {
   await openWithPartition(lab, 3);
-  // The pointer stays on the button: what the key holds is shown all the same.
+  // The pointer stays on the button, and the change by key is still shown.
   await lab.button('Update to :0.9').click();
   const partition = page.getByRole('slider', { name: 'Partition' });
   await expect(partition).toHaveAttribute('aria-valuenow', '3');
@@ -103,7 +103,7 @@ test('a key that is held holds the partition: what would roll is shown before it
   await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
   await expect(partition).toHaveAttribute('aria-valuetext', /in this order: web-2, web-1$/);
   await expect(lab.manifest).toHaveValue(/partition: 3/);
-  // Escape puts it back.
+  // Escape cancels the change.
   await page.keyboard.press('Escape');
   await page.keyboard.up('ArrowLeft');
   await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
@@ -111,7 +111,7 @@ test('a key that is held holds the partition: what would roll is shown before it
   await expect(lab.manifest).toHaveValue(/partition: 3/);
 });
 
-test('what a Pod writes is seen in its claim, stays there without the Pod, and was not there before @breadth', async ({
+test('output of a Pod is shown in its claim, remains without the Pod, and is absent before @breadth', async ({
   lab,
   page,
 }) => {
@@ -125,7 +125,7 @@ test('what a Pod writes is seen in its claim, stays there without the Pod, and w
   await lab.button('Remove a replica').click();
   await lab.expectReady('web-0', 'web-1');
   await expect(claim).toContainText(/index\.html.*hello from web-2/);
-  // A typed line is an action of its own: the first step back takes the replica, the second the file.
+  // A typed line is an action of its own: the first undo takes back the replica, the second the file.
   await lab.button('Undo').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(claim).toContainText(/index\.html.*hello from web-2/);
@@ -159,7 +159,7 @@ for (const [width, height] of [
     await path.last().getByRole('button').click();
     await expect(page.getByRole('complementary')).toContainText('kind: PersistentVolume');
     await path.first().getByRole('button').click();
-    // It is live: what changes lights up until the next change, and nothing else does.
+    // The object is live: what changes is highlighted until the next change, and nothing else is.
     await lab.button('Pause').click();
     await lab.button('Remove a replica').click();
     const yaml = page.getByRole('complementary').locator('[data-changed]');
@@ -217,7 +217,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
             nodes.map(({ target }) => target.join(' ')),
           ]);
         expect(await violations()).toEqual([]);
-        // On a phone the inspector lies over the buttons.
+        // On a phone the inspector covers the buttons.
         if (viewport.width < 600) await page.keyboard.press('Escape');
         await lab.button('Remove a replica').focus();
         await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
@@ -228,7 +228,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   );
 }
 
-/** Writes down, from now on, which properties are animated and for how long at most (ms). */
+/** Records, from now on, which properties are animated, and the longest duration of each (ms). */
 async function recordAnimations(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen = { properties: new Set<string>(), longest: 0 };

@@ -40,7 +40,7 @@ for (const lang of ['en', 'zh']) {
         await expect(button).toBeInViewport({ ratio: 1 });
         const words = button.locator('.status-words');
         await expect(words).toHaveText(/\S/);
-        // Nothing of it is cut off.
+        // No part of the text is cut off.
         const missing = await words.evaluate((element) => element.scrollWidth - element.clientWidth);
         expect(missing, field).toBeLessThanOrEqual(0);
       }
@@ -48,7 +48,7 @@ for (const lang of ['en', 'zh']) {
   }
 }
 
-test('a line of the status lights the Pods that it counts, in every view', async ({ page, lab }) => {
+test('a line of the status highlights the Pods that it counts, in every view', async ({ page, lab }) => {
   await lab.openSession('stuck', 'motion=off&');
   for (const view of ['Slots', 'Nodes', 'Table']) {
     await lab.button(view).click();

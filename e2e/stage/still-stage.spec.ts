@@ -3,7 +3,7 @@ import { LabPage } from '../pages/lab-page.ts';
 import { LayoutShift } from '../pages/layout-shift.ts';
 import { breadth, test } from '../pages/test.ts';
 
-/** A page is said to be stable below 0.1; ours is to be a fifth of it. */
+/** A page counts as stable below 0.1; the limit here is a fifth of that. */
 const allowed = 0.02;
 
 const image = (page: Page, tag: string): Locator => page.locator('.choice', { hasText: `:${tag}` });
@@ -20,7 +20,7 @@ const sizes = [
 
 for (const { width, height } of sizes) {
   for (const lang of ['en', 'zh']) {
-    test(`nothing moves that does not have to, ${width} px wide, ${lang} @breadth`, async ({ page }) => {
+    test(`nothing moves without need, ${width} px wide, ${lang} @breadth`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       const shift = await LayoutShift.record(page);
       const lab = new LabPage(page);
@@ -60,7 +60,7 @@ for (const { width, height } of sizes) {
           await expect(lab.pod('web-3')).toHaveCount(0);
         },
       };
-      // Parts that are loaded for the first time may take their place.
+      // Parts that load for the first time may move others.
       await shift.take();
       for (const [name, flow] of Object.entries(flows)) {
         await flow();
@@ -111,7 +111,7 @@ for (const { width, height } of sizes) {
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    // How long the first Apply takes depends on the machine: what it moves counts, be it soon after the click or not.
+    // The duration of the first Apply depends on the machine, so all its movement counts, also soon after the click.
     const shift = await LayoutShift.record(page, { withInput: true });
     const lab = new LabPage(page, undefined, 'first');
     await page.goto('./?speed=4');

@@ -18,6 +18,12 @@ function stepsToRest(most: number): number {
   throw new Error(`more than ${most} steps`);
 }
 
+/** Asks for as many Pods as a set has. */
+function scale(name: string, replicas: number): void {
+  cluster.api.patch('statefulsets', name, 'default', 'merge', { spec: { replicas } }, user);
+  stepsToRest(500);
+}
+
 /** Fills the cluster with Pods, save for `room` of them: on a node that nobody hears of, where nothing comes of them. */
 function fillWithPods(room: number): void {
   cluster.cutNode('node-3', user);
@@ -47,8 +53,16 @@ const pods = (prefix: string) => cluster.api.list('pods').filter(({ metadata }) 
 
 const full = 'exceeded the capacity of the cluster, requested: pods=1, used: pods=10000, limited: pods=10000';
 
+/** Deletes Pods with which the cluster was filled. */
+function makeRoom(from: number, room: number): void {
+  for (let i = from; i < from + room; i++) {
+    cluster.api.delete('pods', `filler-${i}`, 'default', user, { gracePeriodSeconds: 0 });
+  }
+}
+
+// One cluster for all of this: to fill it costs more than all the rest.
 it.each(process.env.BREADTH ? ['OrderedReady', 'Parallel'] : ['OrderedReady'])(
-  'stops a set of 2147483647 replicas at the capacity: %s',
+  'stops sets and ReplicaSets at the capacity, waits at no cost, and goes on once there is room: %s',
   (podManagementPolicy) => {
     fillWithPods(5);
     cluster.api.create(newStatefulSet({ claims: false, spec: { replicas: 2147483647, podManagementPolicy } }), user);
@@ -62,41 +76,42 @@ it.each(process.env.BREADTH ? ['OrderedReady', 'Parallel'] : ['OrderedReady'])(
     ]);
     const { replicas, readyReplicas } = cluster.api.get('statefulsets', 'web', 'default')!.status;
     expect({ replicas, readyReplicas }).toEqual({ replicas: 5, readyReplicas: 5 });
+    scale('web', 5);
+
+    makeRoom(0, 2);
+    const parallel = { replicas: 1e9, podManagementPolicy: 'Parallel' };
+    cluster.api.create(newStatefulSet({ name: 'api', claims: false, spec: parallel }), user);
+    stepsToRest(500);
+    expect(pods('api-')).toHaveLength(2);
+    const before = cluster.history.length;
+    cluster.advanceTo(cluster.now() + 3_600_000);
+    expect(cluster.history.length - before).toBeLessThan(100);
+
+    // After a back-off.
+    makeRoom(2, 3);
+    cluster.advanceTo(cluster.now() + 1_000_000);
+    expect(pods('api-')).toHaveLength(5);
+    scale('api', 5);
+
+    makeRoom(5, 3);
+    const { spec } = newStatefulSet({ claims: false }) as Manifest & { spec: Record<string, unknown> };
+    const { selector, template } = spec;
+    const earlier = warnings().length;
+    cluster.api.create(
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'shop' },
+        spec: { replicas: 1e9, selector, template },
+      },
+      user,
+    );
+    stepsToRest(500);
+    expect(pods('shop-')).toHaveLength(3);
+    expect(warnings().length).toBeGreaterThan(earlier);
+    expect(warnings().every(({ message }) => message.includes(full))).toBe(true);
   },
 );
-
-it('goes on, after a back-off, once there is room', () => {
-  fillWithPods(2);
-  cluster.api.create(newStatefulSet({ claims: false, spec: { replicas: 4, podManagementPolicy: 'Parallel' } }), user);
-  stepsToRest(500);
-  expect(pods('web-')).toHaveLength(2);
-  for (const i of [0, 1, 2]) cluster.api.delete('pods', `filler-${i}`, 'default', user, { gracePeriodSeconds: 0 });
-  cluster.advanceTo(cluster.now() + 1_000_000);
-  expect(pods('web-')).toHaveLength(4);
-});
-
-it('costs nothing for each missing Pod while it waits', () => {
-  fillWithPods(1);
-  cluster.api.create(newStatefulSet({ claims: false, spec: { replicas: 1e9, podManagementPolicy: 'Parallel' } }), user);
-  stepsToRest(500);
-  const before = cluster.history.length;
-  cluster.advanceTo(cluster.now() + 3_600_000);
-  expect(cluster.history.length - before).toBeLessThan(100);
-});
-
-it('stops a ReplicaSet at the capacity', () => {
-  fillWithPods(3);
-  const { metadata, spec } = newStatefulSet({ claims: false }) as Manifest & { spec: Record<string, unknown> };
-  const { selector, template } = spec;
-  cluster.api.create(
-    { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { replicas: 1e9, selector, template } },
-    user,
-  );
-  stepsToRest(500);
-  expect(pods('web-')).toHaveLength(3);
-  expect(warnings().length).toBeGreaterThan(0);
-  expect(warnings().every(({ message }) => message.includes(full))).toBe(true);
-});
 
 it.each([
   { ordinals: { start: 2147483647 }, replicas: 2 },

@@ -31,6 +31,7 @@ export type {
   PropagationPolicy,
   WriteOptions,
 } from './apiserver/api.ts';
+export { isDns1123Subdomain, isPortName } from './api/validation/names.ts';
 export { podContainers } from './api/pod-containers.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts';

@@ -12,7 +12,7 @@ import { framesReport, lessonsReport, medianResult, report, withSection } from '
 const out = join(root, '.cache', 'bench');
 
 /**
- * Bundled as for a browser: the source of both is written for bundlers.
+ * Bundles the cases as for a browser: the sources of both engines are written for bundlers.
  * @param {string[]} [names] Of the cases.
  */
 async function bundle(names = ['lab', 'webernetes', 'history', 'link', 'lessons']) {
@@ -50,7 +50,10 @@ function run(program, args) {
 /** @param {string} program @param {string[]} args @returns {any} */
 const measure = (program, args) => JSON.parse(run(program, args));
 
-/** Small cases are noisy and cheap, large ones neither. @param {number} pods */
+/**
+ * Returns the number of runs: small cases are noisy and cheap, large ones are neither.
+ * @param {number} pods
+ */
 const runsOf = (pods) => (pods <= 100 ? 7 : pods <= 1000 ? 3 : 1);
 
 /** @param {number} max @returns {import('./report.mjs').Row[]} */

@@ -41,7 +41,7 @@ test('each stated answer is that of a prediction', () => {
   expect(Object.keys(answers).toSorted()).toEqual(predictions.toSorted());
 });
 
-// A page is one idea: 90 English words, 160 Chinese characters.
+// A page explains one idea: at most 90 English words, 160 Chinese characters.
 test.each([...lessons.values()].flatMap(({ id, pages }) => pages.map((page) => [id, page.id, page] as const)))(
   'the text of %s/%s is short',
   (_, __, page) => {
@@ -61,7 +61,7 @@ test.each([...lessons])('the options of %s need no translation', (_, { start, pa
   expect(words.filter((word) => !known.some((text) => text.includes(word)))).toEqual([]);
 });
 
-// These words tell learners that a thing is easy that is hard for them.
+// These words tell learners that something is easy that is hard for them.
 test.each([...lessons])('%s talks down to nobody', (_, lesson) => {
   expect(JSON.stringify(lesson)).not.toMatch(/\b(?:just|simply|obviously|easy|easily)\b|只需|简单地|显然/i);
 });

@@ -33,6 +33,15 @@ export class Hosts {
     private readonly gained: () => void,
   ) {}
 
+  /** The node of a Pod has the images of containers that have started. */
+  keepImagesOf({ spec, status }: Pod): void {
+    const images = this.#imagesOn(spec.nodeName!);
+    for (const { name, image } of spec.containers) {
+      const { state } = status.containerStatuses?.find((one) => one.name === name) ?? {};
+      if (image !== undefined && (state?.running ?? state?.terminated) !== undefined) images.add(image);
+    }
+  }
+
   hostFor(pod: Pod, runtime: PodRuntime): (container: { readonly name: string }) => ContainerHost {
     const { clock, random, store } = this.context;
     const { terminate, standIn, instant } = this.options;

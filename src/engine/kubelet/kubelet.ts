@@ -266,6 +266,7 @@ export class Kubelet implements Component {
 
   /** Adds a Pod that ran before the cluster began: only its end is simulated. */
   find(pod: Pod, found: NonNullable<PodRuntime['found']>, volumes: readonly string[]): void {
+    this.#hosts.keepImagesOf(pod);
     Object.assign(this.#admit(pod), { found, volumes });
   }
 

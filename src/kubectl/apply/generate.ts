@@ -28,13 +28,13 @@ export function* createObject(
   const mapping = resourceOfKind(object.apiVersion, object.kind, env.api) ?? mappingFor(env.api, object.kind);
   const inNamespace = (named: string): Manifest =>
     mapping.namespaced ? { ...object, metadata: { ...object.metadata, namespace: named } } : object;
+  const saved = (wanted: Manifest): Manifest => (flags.bool('save-config') ? withLastApplied(wanted) : wanted);
   if (report.dryRun === 'client') {
     // The printed object contains its namespace only if it was given.
-    yield* report.typed(mapping, flags.has('namespace') ? inNamespace(namespace) : object, operation);
+    yield* report.typed(mapping, saved(flags.has('namespace') ? inNamespace(namespace) : object), operation);
     return undefined;
   }
-  const sent = inNamespace(namespace);
-  const wanted = flags.bool('save-config') ? withLastApplied(sent) : sent;
+  const wanted = saved(inNamespace(namespace));
   const created = wrapped(failed, () => env.api.create(wanted, env.actor, report.options));
   // The server's answer to expose has no Go type.
   if (operation === 'exposed') yield* report.done(mapping, created, operation);

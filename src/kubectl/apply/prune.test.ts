@@ -91,7 +91,12 @@ it('apply set-last-applied writes down what a file says, and changes nothing els
     configmap/a configured
     $ get configmap a -o jsonpath={.metadata.labels}
     $ apply set-last-applied
-    ! error: must specify one of -f and -k
+    ! error: You must provide one or more resources by argument or filename.
+    ! Example resource specifications include:
+    !    '-f rsrc.yaml'
+    !    '--filename=rsrc.json'
+    !    '<resource> <name>'
+    !    '<resource>'
     [1]
     `);
 });

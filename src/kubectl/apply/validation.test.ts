@@ -42,7 +42,7 @@ it('unknown fields are refused, dropped with a warning, or dropped', () => {
     $ apply -f pod.yaml --validate=ignore
     pod/p created
     $ replace -f pod.yaml --validate=maybe
-    ! error: invalid - validate option "maybe"; must be one of strict (or true), warn, ignore (or false)
+    ! error: invalid - validate option "maybe"; must be one of: strict (or true), warn, ignore (or false)
     [1]
     `);
 });

@@ -19,6 +19,6 @@ export function readValidation(flags: Flags): NonNullable<WriteOptions['fieldVal
   if (given === 'warn') return 'Warn';
   if (/^(ignore|0|f|false)$/i.test(given)) return 'Ignore';
   throw failure(
-    `invalid - validate option ${JSON.stringify(given)}; must be one of strict (or true), warn, ignore (or false)`,
+    `invalid - validate option ${JSON.stringify(given)}; must be one of: strict (or true), warn, ignore (or false)`,
   );
 }

@@ -1,6 +1,6 @@
 /** Parses `cpu=1,memory=1Gi`: amounts of resources in flags. */
 // Models populateResourceListV1 of kubectl/pkg/generate/versioned/run.go
-import { parseQuantity, quantityError } from '../../engine/index.ts';
+import { formatQuantity, parseQuantity, quantityError } from '../../engine/index.ts';
 import { failure } from '../errors/failure.ts';
 
 export type Amounts = Readonly<Record<string, string>>;
@@ -10,8 +10,10 @@ export function parseAmounts(text: string): Amounts {
   const pairs = text.split(',').map((statement) => {
     const parts = statement.split('=');
     if (parts.length !== 2) throw failure(`Invalid argument syntax ${statement}, expected <resource>=<value>`);
-    if (parseQuantity(parts[1]!) === undefined) throw failure(quantityError);
-    return parts as [string, string];
+    const [resource, amount] = parts as [string, string];
+    const quantity = parseQuantity(amount);
+    if (quantity === undefined) throw failure(quantityError);
+    return [resource, /^\d+$/.test(amount) ? amount : formatQuantity(quantity.nanos, quantity.format)] as const;
   });
   return Object.fromEntries(pairs);
 }

@@ -35,7 +35,7 @@ export function build(
   for (const resource of resources.all) {
     if (!resource.hashed) continue;
     resource.remember();
-    resource.setMetadata('name', `${resource.id.name}-${contentHash(resource.object)}`);
+    resource.setMetadata('name', `${resource.id.name}-${contentHash(resource.object, '')}`);
   }
   fixReferences(resources);
   const kept = resources.all.filter(({ object }) => object.metadata?.annotations?.[localConfig] === undefined);

@@ -6,11 +6,12 @@ import { sha256 } from '../text/sha256.ts';
 /** Letters that look unlike digits, and form no words. */
 const letters: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };
 
-export function contentHash(object: Manifest): string {
-  const { kind, metadata, type, data, binaryData, stringData } = object as Manifest & Record<string, unknown>;
+/** @param name Empty for kustomize, which hashes the content alone. */
+export function contentHash(object: Manifest, name: string): string {
+  const { kind, type, data, binaryData, stringData } = object as Manifest & Record<string, unknown>;
   const hashed = {
     kind,
-    name: metadata?.name ?? '',
+    name,
     ...(kind === 'Secret' && { type: type ?? '' }),
     data: data ?? '',
     ...(kind === 'Secret' ? stringData !== undefined && { stringData } : binaryData !== undefined && { binaryData }),

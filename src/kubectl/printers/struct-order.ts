@@ -27,6 +27,13 @@ const orders: Readonly<Record<string, string>> = {
   'template.spec': podSpec,
   'Deployment.spec':
     'replicas selector template strategy minReadySeconds revisionHistoryLimit paused progressDeadlineSeconds',
+  'StatefulSet.spec':
+    'replicas selector template volumeClaimTemplates serviceName podManagementPolicy updateStrategy revisionHistoryLimit minReadySeconds persistentVolumeClaimRetentionPolicy ordinals',
+  'StatefulSet.status':
+    'observedGeneration replicas readyReplicas currentReplicas updatedReplicas currentRevision updateRevision collisionCount conditions availableReplicas',
+  updateStrategy: 'type rollingUpdate',
+  volumeClaimTemplates: 'kind apiVersion metadata spec status',
+  'volumeClaimTemplates.spec': 'accessModes selector resources volumeName storageClassName volumeMode dataSource',
   'Job.spec': jobSpec,
   'jobTemplate.spec': jobSpec,
   'CronJob.spec':

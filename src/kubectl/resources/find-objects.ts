@@ -55,7 +55,7 @@ export interface ObjectQuery {
   readonly selectable?: boolean;
 }
 
-const missingResource =
+export const missingResource =
   'You must provide one or more resources by argument or filename.\n' +
   'Example resource specifications include:\n' +
   "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
@@ -204,7 +204,9 @@ export function unselectable(mapping: ResourceInfo, labels: string, fields: stri
 
 function fromFiles(parsed: ParsedArgs, env: KubectlEnvironment, args: readonly string[], mustExist: boolean): Found {
   const { flags, namespace } = parsed;
-  if (args.length > 0) {
+  const local = flags.bool('local');
+  // With --local, kubectl ignores the arguments.
+  if (args.length > 0 && !local) {
     throw failure(
       'when paths, URLs, or stdin is provided as input, you may not specify a resource by arguments as well',
     );
@@ -218,7 +220,6 @@ function fromFiles(parsed: ParsedArgs, env: KubectlEnvironment, args: readonly s
       `the namespace from the provided object "${wrong.namespace}" does not match the namespace "${explicit}". You must pass '--namespace=${wrong.namespace}' to perform this operation.`,
     );
   }
-  const local = flags.bool('local');
   const targets = infos.map((info) => {
     // With --local, kubectl uses the written objects and sends no requests.
     const written = info.document.object as unknown as KubernetesObject;

@@ -8,6 +8,19 @@ export interface Requirement {
   readonly values: readonly string[];
 }
 
+/** The operators of typed selectors, as fields of an object spell them. */
+export const operatorNames: Readonly<Record<Requirement['operator'], string>> = {
+  exists: 'Exists',
+  '!': 'DoesNotExist',
+  in: 'In',
+  notin: 'NotIn',
+  '=': 'In',
+  '==': 'In',
+  '!=': 'NotIn',
+  gt: 'Gt',
+  lt: 'Lt',
+};
+
 export class SelectorError extends Error {}
 
 export function matchesLabels(labels: Labels | undefined, requirements: readonly Requirement[]): boolean {

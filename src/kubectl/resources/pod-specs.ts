@@ -35,7 +35,7 @@ export function* changePodSpec(
   if (path === undefined) {
     const type = `*v1.${mapping.kind}`;
     throw new Aside(
-      `error: ${objectName(mapping, name, report)} the object is not a pod or does not have a pod template: ${type}`,
+      `error: ${objectName(mapping, name, report).trimEnd()} the object is not a pod or does not have a pod template: ${type}`,
     );
   }
   const after = withFields(live as unknown as Json, path, change(fieldsAt(live, path) as PodSpec));
@@ -51,7 +51,7 @@ export function* changePodSpec(
       throw new Aside(`${failed} ${error.message}`);
     }
   }
-  yield* report.done(mapping, written, operation);
+  yield* report.typed(mapping, written, operation);
 }
 
 /** Returns the name in kubectl's own errors. Without a server, kubectl does not know the resource, and breaks the line. */

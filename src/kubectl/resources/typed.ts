@@ -1,6 +1,6 @@
 /** Objects as kubectl writes them when it has read them into Go types: some empty fields are there all the same. */
 // Models k8s.io/api/{core,apps,batch}/v1/types.go (fields without `omitempty`)
-import type { KubernetesObject, PodSpec } from '../../engine/index.ts';
+import type { Container, KubernetesObject, PodSpec } from '../../engine/index.ts';
 import { fieldsAt, type Json, podSpecPath, withFields } from './pod-spec-path.ts';
 
 const ofKind: Readonly<Record<string, Json>> = {
@@ -16,7 +16,7 @@ const ofKind: Readonly<Record<string, Json>> = {
   ReplicationController: { status: { replicas: 0 } },
   Service: { status: { loadBalancer: {} } },
   StatefulSet: {
-    spec: { template: { metadata: {} }, updateStrategy: {} },
+    spec: { serviceName: '', template: { metadata: {} }, updateStrategy: {} },
     status: { availableReplicas: 0, replicas: 0 },
   },
 };
@@ -34,8 +34,9 @@ function filled(value: unknown, missing: Json): Json {
   return { ...given, ...(Object.fromEntries(added) as Json) };
 }
 
-const withResources = <T>(containers: readonly T[]): T[] =>
-  containers.map((container) => ({ resources: {}, ...container }));
+/** An empty image is not written. */
+const withResources = (containers: readonly Container[]): Container[] =>
+  containers.map(({ image, ...container }) => ({ resources: {}, ...(image && { image }), ...container }));
 
 const claimFields = { metadata: {}, spec: { resources: {} }, status: {} };
 
@@ -50,6 +51,14 @@ export function asTyped(object: KubernetesObject, resource: string): KubernetesO
       ...(spec.initContainers && { initContainers: withResources(spec.initContainers) }),
       containers: withResources(spec.containers),
     });
+  }
+  const ports = fieldsAt(typed, ['spec', 'ports']) as readonly object[] | undefined;
+  if (ports !== undefined && object.kind === 'Service') {
+    typed = withFields(
+      typed,
+      ['spec', 'ports'],
+      ports.map((port) => ({ targetPort: 0, ...port })),
+    );
   }
   const claims = fieldsAt(typed, ['spec', 'volumeClaimTemplates']) as readonly unknown[] | undefined;
   if (claims === undefined || object.kind !== 'StatefulSet') return typed as unknown as KubernetesObject;

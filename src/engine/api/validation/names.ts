@@ -137,7 +137,7 @@ export const isHttpHeaderName: NameCheck = (value) =>
 /** The name of a container port, which Services can refer to. */
 export const isPortName: NameCheck = (value) => [
   ...(value.length > 15 ? ['must be no more than 15 characters'] : []),
-  ...(/^[a-z0-9-]*$/.test(value) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
+  ...(/^[a-z0-9-]+$/.test(value) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
   ...(/[a-z]/.test(value) ? [] : ['must contain at least one letter (a-z)']),
   ...(value.includes('--') ? ['must not contain consecutive hyphens'] : []),
   ...(/^-|-$/.test(value) ? ['must not begin or end with a hyphen'] : []),

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../engine/index.ts';
 import { lastApplied, withoutLastApplied } from '../../apply/apply.ts';
 import { type Command, print } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
-import { findObjects } from '../../resources/find-objects.ts';
+import { findObjects, missingResource } from '../../resources/find-objects.ts';
 import { hasFiles, filenameFlag } from '../../files/files.ts';
 import { dryRunFlag, objectFlags, startReport } from '../../flags/print-flags.ts';
 import { mustFindAll } from '../../resources/visit.ts';
@@ -25,7 +25,7 @@ export const setLastApplied: Command = {
   *run(parsed, env) {
     const { flags } = parsed;
     const report = yield* startReport(flags, env);
-    if (!hasFiles(flags)) throw failure('must specify one of -f and -k');
+    if (!hasFiles(flags)) throw failure(missingResource);
     const targets = mustFindAll(findObjects(parsed, env));
     const changed = [];
     for (const { mapping, name, namespace, live, info } of targets) {

@@ -1,13 +1,7 @@
 /** `kubectl patch` */
 // Models kubectl/pkg/cmd/patch/patch.go
-import {
-  jsonPatch,
-  type KubernetesObject,
-  mergePatch,
-  type PatchOptions,
-  type PatchType,
-  strategicMergePatch,
-} from '../../../engine/index.ts';
+import type { KubernetesObject, PatchOptions } from '../../../engine/index.ts';
+import { type ClientPatchType, isPatchType, patchedLocally } from '../../apply/local-patch.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { fileFlags, findObjects, type Target } from '../../resources/find-objects.ts';
@@ -79,10 +73,6 @@ function validate({ args, flags }: ParsedArgs): void {
   checkSubresource(flags);
 }
 
-type ClientPatchType = Exclude<PatchType, 'apply'>;
-
-const isPatchType = (text: string): text is ClientPatchType => ['json', 'merge', 'strategic'].includes(text);
-
 function patchText(flags: Flags, env: KubectlEnvironment): string {
   const file = flags.string('patch-file');
   if (file === '') return flags.string('patch');
@@ -90,9 +80,6 @@ function patchText(flags: Flags, env: KubectlEnvironment): string {
   if (text === undefined) throw failure(`unable to read patch file: open ${file}: no such file or directory`);
   return text;
 }
-
-/** Without the server: what it would refuse is not noticed. */
-const patchLocally = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch };
 
 function* patchOne(
   target: Target,
@@ -109,16 +96,18 @@ function* patchOne(
     ...report.options,
     ...((subresource === 'status' || subresource === 'resize') && { subresource }),
   };
-  const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
   const scale = subresource === 'scale';
   if (scale && !scalable.has(mapping.resource)) throw noSubresource();
   const patched: KubernetesObject =
     report.dryRun === 'client' && !scale
-      ? (patchLocally[type](live, patch) as KubernetesObject)
-      : env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
+      ? (patchedLocally(live!, json, type) as KubernetesObject)
+      : env.api.patch(mapping.resource, name, namespace, type, readPatch(json, type), env.actor, options);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
   const operation = changed ? 'patched' : 'patched (no change)';
   // kubectl omits the note of a dry run here.
   if (scale) yield* report.done(scaleMapping, readSubresource(mapping, patched, 'scale'), operation, false);
   else yield* report.done(mapping, patched, operation, false);
 }
+
+const readPatch = (json: string, type: ClientPatchType): unknown =>
+  type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);

@@ -5,7 +5,7 @@ import { lastApplied, withLastApplied } from '../../apply/apply.ts';
 import { getObject } from '../../client/client.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs, print } from '../../command.ts';
 import { withSource } from '../../errors/errors.ts';
-import { failure, usageFailure } from '../../errors/failure.ts';
+import { failure } from '../../errors/failure.ts';
 import { fileFlags, hasFiles } from '../../files/files.ts';
 import { findObjects, type Target } from '../../resources/find-objects.ts';
 import { readCascade } from '../../flags/cascade.ts';
@@ -34,7 +34,7 @@ export const replace: Command = {
     { name: 'cascade', type: 'string', default: 'background', bare: 'background', hidden: true, usage: '' },
     { name: 'force', type: 'bool', usage: 'If true, the resource is deleted and made again.' },
     { name: 'grace-period', type: 'int', default: '-1', usage: 'Period of time in seconds given to end gracefully.' },
-    { name: 'raw', type: 'string', hidden: true, usage: '' },
+    { name: 'raw', type: 'string', usage: '', absent: 'the lab answers raw requests only for kubectl get' },
     { name: 'subresource', type: 'string', hidden: true, usage: '' },
     { name: 'timeout', type: 'duration', default: '0s', usage: 'How long to wait before giving up on a delete.' },
     validateFlag,
@@ -42,17 +42,17 @@ export const replace: Command = {
   ],
   completes: 'none',
   *run(parsed, env) {
-    const { flags, path } = parsed;
+    const { flags } = parsed;
     yield* readCascade(flags);
     if (flags.int('grace-period') >= 0 && !flags.bool('force')) {
       throw failure('--grace-period must have --force specified');
     }
     if (flags.duration('timeout') !== 0 && !flags.bool('force')) throw failure('--timeout must have --force specified');
+    if (!hasFiles(flags)) throw failure('must specify one of -f and -k');
     const report = yield* startReport(flags, env);
     if (report.dryRun !== 'none' && flags.bool('force')) {
       throw failure('--dry-run can not be used when --force is set');
     }
-    if (!hasFiles(flags)) throw usageFailure(path, 'Must specify --filename to replace');
     yield* flags.bool('force') ? forceReplace(parsed, report, env) : replaceAll(parsed, report, env);
     return 0;
   },

@@ -30,7 +30,7 @@ export const create: Command = {
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     validateFlag,
     windowsLineEndingsFlag,
-    { name: 'raw', type: 'string', hidden: true, usage: '' },
+    { name: 'raw', type: 'string', usage: '', absent: 'the lab answers raw requests only for kubectl get' },
   ],
   subcommands: generators,
   completes: 'none',

@@ -47,7 +47,7 @@ export const deleteCommand: Command = {
     { name: 'output', short: 'o', type: 'string', values: ['name'], usage: 'Output mode. Use "-o name".' },
     { name: 'timeout', type: 'duration', default: '0s', usage: 'How long to wait before giving up on a delete.' },
     { name: 'wait', type: 'bool', default: 'true', usage: 'If true, wait for resources to be gone before returning.' },
-    { name: 'raw', type: 'string', hidden: true, usage: '' },
+    { name: 'raw', type: 'string', usage: '', absent: 'the lab answers raw requests only for kubectl get' },
   ],
   completes: 'resources',
   *run(parsed, env) {

@@ -211,8 +211,7 @@ describe('replace', () => {
       service/nginx replaced (dry run)
       statefulset.apps/web replaced (dry run)
       $ replace
-      ! error: Must specify --filename to replace
-      ! See 'kubectl replace -h' for help and examples
+      ! error: must specify one of -f and -k
       [1]
       $ replace -f web.yaml --grace-period=1
       ! error: --grace-period must have --force specified

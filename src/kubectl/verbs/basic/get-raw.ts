@@ -15,7 +15,7 @@ export function* getRaw({ args, flags, path }: ParsedArgs, env: KubectlEnvironme
   if (flags.bool('watch') || flags.bool('watch-only') || flags.string('selector') !== '') {
     throw failure('--raw may not be specified with other flags that filter the server request or alter the output');
   }
-  if (flags.string('output') !== '') throw usageFailure(path, '--raw and --output are mutually exclusive');
+  if (flags.string('output') !== '') throw failure('--raw and --output are mutually exclusive');
   if (!uri.startsWith('/')) {
     throw usageFailure(path, `--raw must be a valid URL path: parse ${JSON.stringify(uri)}: invalid URI for request`);
   }

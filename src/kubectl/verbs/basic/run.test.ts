@@ -29,7 +29,7 @@ describe('exec', () => {
       ! Error from server (NotFound): pods "nope" not found
       [1]
       $ exec
-      ! error: pod or type/name must be specified
+      ! error: pod, type/name or --filename must be specified
       [1]
       $ exec web-0
       ! error: you must specify at least one command for the container
@@ -107,18 +107,22 @@ describe('run', () => {
       [1]
       $ run --image=nginx
       ! error: NAME is required for run
+      ! See 'kubectl run -h' for help and examples
       [1]
       $ run x --image=Not/OK
       ! error: Invalid image name "Not/OK": invalid reference format
       [1]
       $ run x --image=nginx --rm
       ! error: --rm should only be used for attached containers
+      ! See 'kubectl run -h' for help and examples
       [1]
       $ run x --image=nginx -t
       ! error: -i/--stdin is required for containers with -t/--tty=true
+      ! See 'kubectl run -h' for help and examples
       [1]
       $ run x --image=nginx --restart=Sometimes
       ! error: invalid restart policy: Sometimes
+      ! See 'kubectl run -h' for help and examples
       [1]
     `;
     expect(play(start().session, transcript)).toBe(transcript);
@@ -158,7 +162,6 @@ it('cp takes one end of two in a container', () => {
     [1]
     $ cp local.txt
     ! error: source and destination are required
-    ! See 'kubectl cp -h' for help and examples
     [1]
     $ cp local.txt other.txt
     ! error: one of src or dest must be a remote file specification

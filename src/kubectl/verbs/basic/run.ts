@@ -4,7 +4,7 @@ import type { Manifest, Pod } from '../../../engine/index.ts';
 import { attach, printLog } from '../../resources/attach.ts';
 import { isImageReference } from '../../resources/image-reference.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../../command.ts';
-import { CommandFailure, failure } from '../../errors/failure.ts';
+import { CommandFailure, failure, usageFailure } from '../../errors/failure.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { createObject, saveConfigFlag } from '../../apply/generate.ts';
 import { overridden, overrideFlags } from '../../apply/overrides.ts';
@@ -89,27 +89,28 @@ function* exposed(pod: Manifest, service: Manifest, parsed: ParsedArgs, env: Kub
   }
 }
 
-function validate({ args, dash, flags }: ParsedArgs, attaches: boolean): void {
-  if (args.length === 0 || dash === 0) throw failure('NAME is required for run');
+function validate({ args, dash, flags, path }: ParsedArgs, attaches: boolean): void {
+  const misused = (message: string): CommandFailure => usageFailure(path, message);
+  if (args.length === 0 || dash === 0) throw misused('NAME is required for run');
   if (flags.string('image') === '') throw failure('--image is required');
   if (!isImageReference(flags.string('image'))) {
     throw failure(`Invalid image name ${JSON.stringify(flags.string('image'))}: invalid reference format`);
   }
   if (flags.bool('tty') && !flags.bool('stdin')) {
-    throw failure('-i/--stdin is required for containers with -t/--tty=true');
+    throw misused('-i/--stdin is required for containers with -t/--tty=true');
   }
-  if (flags.bool('expose') && flags.string('port') === '') throw failure('--port must be set when exposing a service');
+  if (flags.bool('expose') && flags.string('port') === '') throw misused('--port must be set when exposing a service');
   if (!['Always', 'OnFailure', 'Never'].includes(restartPolicy(flags))) {
-    throw failure(`invalid restart policy: ${flags.string('restart')}`);
+    throw misused(`invalid restart policy: ${flags.string('restart')}`);
   }
-  if (!attaches && flags.bool('rm')) throw failure('--rm should only be used for attached containers');
+  if (!attaches && flags.bool('rm')) throw misused('--rm should only be used for attached containers');
   if (attaches && (flags.string('dry-run') || 'none') !== 'none') {
-    throw failure(
+    throw misused(
       "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
     );
   }
   if (!['', 'Always', 'IfNotPresent', 'Never'].includes(flags.string('image-pull-policy'))) {
-    throw failure(`invalid image pull policy: ${flags.string('image-pull-policy')}`);
+    throw misused(`invalid image pull policy: ${flags.string('image-pull-policy')}`);
   }
 }
 

@@ -69,7 +69,7 @@ it('sets and lists the environment', () => {
     ! error: statefulsets/web 'A' already has a value (1), and --overwrite is false
     [1]
     $ set env sts/web A=4 A-
-    ! error: can not both update and remove an environment variable in the same command: A
+    ! error: can not both modify and remove the same environment variable in the same command
     [1]
     $ set env sts/web A=1
   `;

@@ -48,14 +48,16 @@ const getContexts: Command = {
   ],
   completes: 'none',
   *run({ args, flags }, { config }) {
-    const wrong = args.find((name) => name !== contextName);
-    if (wrong !== undefined) throw failure(`context ${wrong} not found`);
-    if (flags.string('output') === 'name') yield print(`${contextName}\n`);
-    else {
-      const row = `*\t${contextName}\t${contextName}\t${contextName}\t${config.namespace ?? ''}\n`;
+    const isShown = args.length === 0 || args.includes(contextName);
+    if (flags.string('output') === 'name') {
+      if (isShown) yield print(`${contextName}\n`);
+    } else {
+      const row = isShown ? `*\t${contextName}\t${contextName}\t${contextName}\t${config.namespace ?? ''}\n` : '';
       const head = flags.bool('no-headers') ? '' : 'CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE\n';
       yield print(alignTabs(head + row, tableTabs));
     }
+    const wrong = args.filter((name) => name !== contextName).map((name) => `context ${name} not found`);
+    if (wrong.length > 0) throw failure(...wrong);
     return 0;
   },
 };
@@ -90,15 +92,14 @@ const setContext: Command = {
   },
 };
 
-function contextOf({ args, flags, path }: ParsedArgs): string {
+function contextOf({ args, flags }: ParsedArgs): string {
   const [name] = args;
   if (flags.bool('current')) {
     if (name !== undefined) throw failure('you cannot specify both a context name and --current');
     return contextName;
   }
-  if (name === undefined || args.length > 1) {
-    throw failure(`Unexpected args: [${args.join(' ')}]\nSee '${path} -h' for help and examples`);
-  }
+  if (name === undefined) throw failure('you must specify a non-empty context name or --current');
+  if (args.length > 1) throw failure(`Unexpected args: [${args.join(' ')}]`);
   return name;
 }
 

@@ -119,8 +119,7 @@ function* changeOne(
 function changed(live: KubernetesObject, field: 'labels' | 'annotations', { set, remove }: Pairs): KubernetesObject {
   const values: Record<string, string> = { ...live.metadata[field], ...Object.fromEntries(set) };
   for (const key of remove) delete values[key];
-  const { [field]: _, ...metadata } = live.metadata;
-  return { ...live, metadata: Object.keys(values).length === 0 ? metadata : { ...metadata, [field]: values } };
+  return { ...live, metadata: { ...live.metadata, [field]: values } };
 }
 
 function* list(

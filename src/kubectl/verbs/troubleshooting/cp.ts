@@ -3,7 +3,7 @@
 import { ask, type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
 import { mustRun } from '../../resources/attach.ts';
 import { containerOf, podOf } from '../../resources/containers.ts';
-import { failure, usageFailure } from '../../errors/failure.ts';
+import { failure } from '../../errors/failure.ts';
 import type { CopyPlace } from '../../client/requests.ts';
 
 export const cp: Command = {
@@ -25,8 +25,8 @@ export const cp: Command = {
   ],
   completes: 'pods',
   *run(parsed, env) {
-    const { args, path } = parsed;
-    if (args.length !== 2) throw usageFailure(path, 'source and destination are required');
+    const { args } = parsed;
+    if (args.length !== 2) throw failure('source and destination are required');
     const [source, target] = args.map(parseSpec) as [FileSpec, FileSpec];
     if (source.pod !== undefined && target.pod !== undefined) {
       throw failure('one of src or dest must be a local file specification');

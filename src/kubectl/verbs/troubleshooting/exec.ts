@@ -28,11 +28,11 @@ export const exec: Command = {
   completes: 'pods',
   *run(parsed, env) {
     const { args, dash, flags, path } = parsed;
-    if (args.length === 0 && !flags.has('filename')) throw failure('pod or type/name must be specified');
     if (dash < 0 && args.length > 1) {
       throw usageFailure(path, 'exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead');
     }
-    if (dash === 0 && !flags.has('filename')) throw failure('pod, type/name or --filename must be specified');
+    if ((args.length === 0 || dash === 0) && !flags.has('filename'))
+      throw failure('pod, type/name or --filename must be specified');
     const command = dash < 0 ? [] : args.slice(dash);
     if (command.length === 0) throw failure('you must specify at least one command for the container');
     const { place } = yield* find(parsed, env, 'exec into');
@@ -49,7 +49,7 @@ export const attach: Command = {
   flags: [...streamFlags],
   completes: 'pods',
   *run(parsed, env) {
-    if (parsed.args.length === 0) throw usageFailure(parsed.path, 'at least 1 argument is required for attach');
+    if (parsed.args.length === 0) throw failure('at least 1 argument is required for attach');
     if (parsed.args.length > 2) {
       throw usageFailure(
         parsed.path,

@@ -19,6 +19,7 @@ import {
   type CommandRun,
 } from '../../command.ts';
 import { containerStatus } from '../../resources/attach.ts';
+import { rfc3339Problem } from '../../text/rfc3339.ts';
 import { containerOf } from '../../resources/containers.ts';
 import { failure, usageFailure } from '../../errors/failure.ts';
 import { findObjects, type Target } from '../../resources/find-objects.ts';
@@ -60,6 +61,9 @@ export const logs: Command = {
     if (args.length === 0 && selector === '') throw usageFailure(path, expected);
     if (args.length > 0 && selector !== '') throw usageFailure(path, 'only a selector (-l) or a POD name is allowed');
     if (args.length > 2) throw usageFailure(path, expected);
+    const since = flags.string('since-time');
+    const wrongTime = since === '' ? undefined : rfc3339Problem(since);
+    if (wrongTime !== undefined) throw failure(wrongTime);
     const pods = yield* podsOf(parsed, env);
     validate(parsed);
     const sources: Source[] = [];

@@ -65,8 +65,16 @@ export const secretWords: Words = {
   twice: (key) => `cannot add key ${key}, another key by that name already exists`,
 };
 
-/** Returns keys and values, those of files first. */
-export function readSources(flags: Flags, env: KubectlEnvironment, words: Words): ReadonlyMap<string, string> {
+/**
+ * Returns keys and values, those of files first.
+ * @param ownKey The key of a file for which none is given; by default its name.
+ */
+export function readSources(
+  flags: Flags,
+  env: KubectlEnvironment,
+  words: Words,
+  ownKey?: string,
+): ReadonlyMap<string, string> {
   if (flags.has('from-env-file') && (flags.has('from-file') || flags.has('from-literal'))) {
     throw failure('from-env-file cannot be combined with from-file or from-literal');
   }
@@ -77,12 +85,14 @@ export function readSources(flags: Flags, env: KubectlEnvironment, words: Words)
     if (data.has(key)) throw failure(words.twice(key));
     data.set(key, value);
   };
-  for (const source of flags.list('from-file')) for (const [key, text] of filesOf(source, env)) add(key, text);
+  for (const source of flags.list('from-file')) {
+    const given = ownKey !== undefined && !source.includes('=') ? `${ownKey}=${source}` : source;
+    for (const [key, text] of filesOf(given, env)) add(key, text);
+  }
   for (const literal of flags.all('from-literal')) {
     const at = literal.indexOf('=');
-    if (at < 0) throw failure(`invalid literal source ${literal}, expected key=value`);
-    if (at === 0) throw failure(`invalid literal source ${literal}, expected key=value`);
-    add(literal.slice(0, at), unquoted(literal.slice(at + 1)));
+    if (at <= 0) throw failure(`invalid literal source ${literal}, expected key=value`);
+    add(literal.slice(0, at), literal.slice(at + 1));
   }
   for (const path of flags.list('from-env-file')) {
     for (const line of readSource(path, env).split('\n')) {
@@ -97,9 +107,6 @@ export function readSources(flags: Flags, env: KubectlEnvironment, words: Words)
   }
   return data;
 }
-
-/** kubectl itself removes quotes around a whole value. */
-const unquoted = (value: string): string => /^(['"])(.*)\1$/s.exec(value)?.[2] ?? value;
 
 function keyProblem(key: string): string | undefined {
   if (/^[-._a-zA-Z0-9]+$/.test(key) && !/^\.\.?$/.test(key)) return undefined;

@@ -4,7 +4,7 @@ import { failure } from '../../../errors/failure.ts';
 import { createObject, oneName, saveConfigFlag } from '../../../apply/generate.ts';
 import { dryRunFlag, fieldManagerFlag, objectFlags, startReport } from '../../../flags/print-flags.ts';
 import { contentHash } from '../../../kustomize/content-hash.ts';
-import { validateFlag } from '../../../apply/validation.ts';
+import { readValidation, validateFlag } from '../../../apply/validation.ts';
 import { accessGenerators } from './access.ts';
 import type { Generator } from './generator.ts';
 import { configMapGenerator, secretGenerator } from './configuration.ts';
@@ -23,9 +23,12 @@ function commandOf({ name, aliases, short, usage, flags = [], failed, build }: G
     flags: [...flags, dryRunFlag, ...objectFlags, fieldManagerFlag, saveConfigFlag, validateFlag],
     completes: 'none',
     *run(parsed, env) {
-      const built = build(oneName(parsed), parsed, env);
-      const name = `${built.metadata!.name}-${parsed.flags.bool('append-hash') ? contentHash(built) : ''}`;
-      const object = parsed.flags.bool('append-hash') ? { ...built, metadata: { ...built.metadata, name } } : built;
+      const name = oneName(parsed);
+      const built = build(name, parsed, env);
+      const object = parsed.flags.bool('append-hash')
+        ? { ...built, metadata: { ...built.metadata, name: `${name}-${contentHash(built, name)}` } }
+        : built;
+      readValidation(parsed.flags);
       yield* createObject(object, parsed, yield* startReport(parsed.flags, env), env, { failed });
       return 0;
     },

@@ -1,7 +1,7 @@
 /** `kubectl create namespace`, `serviceaccount`, `poddisruptionbudget` and `priorityclass` */
 // Models kubectl/pkg/cmd/create/create_{namespace,serviceaccount,pdb,priorityclass}.go
 import { failure } from '../../../errors/failure.ts';
-import { parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
+import { operatorNames, parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
 import type { Generator } from './generator.ts';
 
 export const namespaceGenerator: Generator = {
@@ -56,8 +56,6 @@ export const budgetGenerator: Generator = {
 
 const countOrPercentage = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
 
-const operators = { in: 'In', notin: 'NotIn', '!=': 'NotIn', exists: 'Exists', '!': 'DoesNotExist' } as const;
-
 /** Converts a typed selector to a field of a spec. */
 function labelSelector(text: string): object {
   try {
@@ -68,15 +66,15 @@ function labelSelector(text: string): object {
       ...(others.length > 0 && {
         matchExpressions: others.map(({ key, operator, values }) => ({
           key,
-          operator: operators[operator as keyof typeof operators],
+          operator: operatorNames[operator],
           ...(values.length > 0 && { values }),
         })),
       }),
       ...(equal.length > 0 && { matchLabels: Object.fromEntries(equal.map(({ key, values }) => [key, values[0]!])) }),
     };
   } catch (error) {
-    if (error instanceof SelectorError) throw failure(error.message);
-    throw error;
+    if (!(error instanceof SelectorError)) throw error;
+    throw failure(`couldn't parse the selector string ${JSON.stringify(text)}: ${error.message}`);
   }
 }
 

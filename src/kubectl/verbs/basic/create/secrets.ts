@@ -37,7 +37,7 @@ export const secretGenerators: readonly Generator[] = [
     ],
     build(name, { flags }, env) {
       if (flags.has('from-file')) {
-        const data = readSources(flags, env, secretWords);
+        const data = readSources(flags, env, secretWords, '.dockerconfigjson');
         return {
           apiVersion: 'v1',
           data: Object.fromEntries([...data].map(([key, value]) => [key, toBase64(value)])),

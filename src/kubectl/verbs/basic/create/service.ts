@@ -1,5 +1,6 @@
 /** `kubectl create service clusterip|nodeport|loadbalancer|externalname` */
 // Models kubectl/pkg/cmd/create/create_service.go
+import { isDns1123Subdomain, isPortName } from '../../../../engine/index.ts';
 import type { ParsedArgs } from '../../../command.ts';
 import { failure } from '../../../errors/failure.ts';
 import type { FlagSpec } from '../../../flags/flags.ts';
@@ -31,7 +32,7 @@ function parsePort(pair: string, nodePort: number): object {
   const target = second === undefined ? port : targetPort(second);
   return {
     name: pair.replace(/:/g, '-'),
-    ...(nodePort > 0 && { nodePort }),
+    ...(nodePort !== 0 && { nodePort }),
     port,
     protocol: 'TCP',
     targetPort: target,
@@ -47,7 +48,11 @@ function parsedPort(text: string): number {
 
 /** A port of the Pods: a number, or a name. */
 function targetPort(text: string): number | string {
-  if (!/^[+-]?\d+$/.test(text)) return text;
+  if (!/^[+-]?\d+$/.test(text)) {
+    const wrong = isPortName(text);
+    if (wrong.length > 0) throw failure(wrong.join(','));
+    return text;
+  }
   const port = Number(text);
   if (port < 1 || port > 65535) throw failure('must be between 1 and 65535, inclusive');
   return port;
@@ -69,9 +74,6 @@ export const serviceGenerators: readonly Generator[] = [
     ],
     build(name, parsed) {
       const address = parsed.flags.string('clusterip');
-      if (address === 'None' && parsed.flags.has('tcp')) {
-        throw failure('can not map ports with clusterip=None');
-      }
       if (address !== 'None') needPorts(parsed);
       return serviceOf(name, parsed, 'ClusterIP', address === '' ? {} : { clusterIP: address });
     },
@@ -82,8 +84,11 @@ export const serviceGenerators: readonly Generator[] = [
     short: 'Create an ExternalName service',
     usage: 'NAME --external-name external.name [--dry-run=server|client|none]',
     flags: [tcpFlag, { name: 'external-name', type: 'string', required: true, usage: 'External name of service' }],
-    build: (name, parsed) =>
-      serviceOf(name, parsed, 'ExternalName', { externalName: parsed.flags.string('external-name') }),
+    build(name, parsed) {
+      const externalName = parsed.flags.string('external-name');
+      if (isDns1123Subdomain(externalName).length > 0) throw failure(`invalid service external name ${externalName}`);
+      return serviceOf(name, parsed, 'ExternalName', { externalName });
+    },
   },
   {
     name: 'loadbalancer',

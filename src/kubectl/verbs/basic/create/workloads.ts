@@ -25,7 +25,7 @@ export const deploymentGenerator: Generator = {
   ],
   build(name, parsed, env) {
     const { flags } = parsed;
-    const images = flags.list('image');
+    const images = flags.list('image').filter((image) => image !== '');
     const command = commandWords(parsed);
     if (images.length > 1 && command.length > 0) {
       throw failure('cannot specify multiple --image options and command');

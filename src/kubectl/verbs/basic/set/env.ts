@@ -76,8 +76,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
   const prefix = flags.string('prefix');
   const added = [...variables, ...injected].map((variable) => ({ ...variable, name: prefix + variable.name }));
 
-  const args = report.local && hasFiles(flags) ? [] : resources;
-  const found = findObjects(parsed, env, { args, typeMeansAll: flags.bool('all') });
+  const found = findObjects(parsed, env, { args: resources, typeMeansAll: flags.bool('all') });
   mustFindAll(found);
   const update = (container: Container, { mapping, name }: Target): Container => {
     if (!flags.bool('overwrite')) refuseOverwrite(container.env ?? [], added, objectName(mapping, name, report));
@@ -121,14 +120,12 @@ function parseVariables(words: readonly string[]): { variables: readonly EnvVar[
       const [name, value] = [word.slice(0, at), word.slice(at + 1)];
       const wrong = environmentNameProblem(name);
       if (wrong !== undefined) throw failure(`${JSON.stringify(name)} is not a valid key name: ${wrong}`);
-      variables.delete(name);
-      variables.set(name, value === '' ? { name } : { name, value });
+      if (!variables.has(name)) variables.set(name, value === '' ? { name } : { name, value });
     } else if (word.endsWith('-') && at < 0) remove.push(word.slice(0, -1));
     else throw failure(`unknown environment: ${word}`);
   }
-  const both = remove.find((name) => variables.has(name));
-  if (both !== undefined) {
-    throw failure(`can not both update and remove an environment variable in the same command: ${both}`);
+  if (remove.some((name) => variables.has(name))) {
+    throw failure('can not both modify and remove the same environment variable in the same command');
   }
   return { variables: [...variables.values()], remove };
 }

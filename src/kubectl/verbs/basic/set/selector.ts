@@ -6,7 +6,7 @@ import { failure } from '../../../errors/failure.ts';
 import { field, list, text } from '../../../resources/fields.ts';
 import { fileFlags, recursiveFileFlags } from '../../../files/files.ts';
 import { findObjects, type Target } from '../../../resources/find-objects.ts';
-import { parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
+import { operatorNames, parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
 import { changePodSpec, objectName } from '../../../resources/pod-specs.ts';
 import { recordFlag, type Report, startReport } from '../../../flags/print-flags.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
@@ -55,11 +55,15 @@ function readSelector(given: string): Readonly<Record<string, string>> {
   try {
     const requirements = parseLabelSelector(given);
     const other = requirements.find(({ operator }) => operator !== '=' && operator !== '==');
-    if (other === undefined) return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
+    if (other !== undefined) {
+      const { key, operator, values } = other;
+      const expression = `{${key} ${operatorNames[operator]} [${values.join(' ')}]}`;
+      throw failure(`match expression [${expression}] not supported on this object`);
+    }
+    return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
   } catch (error) {
     throw error instanceof SelectorError ? failure(error.message) : error;
   }
-  throw failure(`match expression ${given} not supported on this object`);
 }
 
 export const setServiceAccount: Command = {
@@ -155,7 +159,7 @@ function* merge(
 ): Generator<Chunk, void> {
   if (report.local) {
     const written = asTyped(mergePatch(live, patch) as KubernetesObject, mapping.resource);
-    return yield* report.done(mapping, written, operation);
+    return yield* report.typed(mapping, written, operation);
   }
   const dryRun = report.dryRun !== 'none';
   const written: KubernetesObject = env.api.patch(mapping.resource, name, namespace, 'merge', patch, env.actor, {
@@ -163,5 +167,5 @@ function* merge(
     dryRun,
   });
   if (live === undefined) throw new StatusError('NotFound', `${mapping.resource} "${name}" not found`);
-  yield* report.done(mapping, written, operation);
+  yield* report.typed(mapping, written, operation);
 }
