@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { tutorial } from '../manifests.ts';
 import { Figure, quick } from '../pages/figure.ts';
+import { LayoutShift } from '../pages/layout-shift.ts';
 import { textsOutOfSlots } from '../pages/slot-texts.ts';
 import { breadth, test } from '../pages/test.ts';
 
@@ -32,3 +33,16 @@ for (const [width, lang] of [
     });
   }
 }
+
+test('nothing moves while the commands of a figure run @breadth', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 500 });
+  const shift = await LayoutShift.record(page);
+  const figure = new Figure(page);
+  const run = 'kubectl+set+image+sts/web+nginx=nginx:1.29';
+  await page.goto(`./embed.html?${quick}&controls=full&run=${run}&run=kubectl+scale+sts+web+--replicas=2`);
+  await expect(figure.pod('web-0').locator('.pod-image')).toContainText(':1.29');
+  await figure.expectReady('web-0', 'web-1');
+  const moved = await shift.take();
+  const sum = moved.reduce((total, { value }) => total + value, 0);
+  expect(sum, JSON.stringify(moved.filter(({ value }) => value > 0.001))).toBeLessThan(0.04);
+});

@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
 import { expectAccessible, expectContrast } from '../pages/axe.ts';
+import { LessonPlayer } from '../pages/lesson-player.ts';
+import { restingBox } from '../pages/resting-box.ts';
 import { breadth, test } from '../pages/test.ts';
 
 const words = {
@@ -154,3 +156,84 @@ test(
     await expectSeen('the panel of an author');
   },
 );
+
+/** One lesson for each kind of prediction that the test above does not ask; each asks it on its first page. */
+const asked = {
+  order: { lesson: 'order', guess: 'web-0, web-1' },
+  count: { lesson: 'stuck-rollout', guess: '3' },
+  print: { lesson: 'missing-class', guess: 'Lost' },
+  rule: { lesson: 'unready-first', guess: 'UpToDate' },
+  holds: { lesson: 'one-node-disk', guess: 'Yes' },
+} as const;
+
+test(
+  'every kind of prediction has no accessibility violations that a tool can find',
+  { tag: '@appearance' },
+  async ({ lab, page }) => {
+    const player = new LessonPlayer(page);
+    for (const [kind, { lesson, guess }] of Object.entries(asked)) {
+      await lab.open(`./?lesson=${lesson}&motion=off&speed=32`);
+      await expect(player.button(guess)).toBeVisible();
+      await expectAccessible(page, `a prediction: ${kind}`);
+      await player.guess(guess === 'Yes' ? true : guess, false);
+      await expectAccessible(page, `its result: ${kind}`);
+      await expectContrast(page, `its result: ${kind}`, 'dark');
+    }
+  },
+);
+
+test(
+  'a goal that is lost, one that is reached, hints and the end have no accessibility violations that a tool can find',
+  { tag: '@appearance' },
+  async ({ lab, page }) => {
+    const player = new LessonPlayer(page);
+    const expectSeen = async (state: string) => {
+      await expectAccessible(page, state);
+      await expectContrast(page, state, 'dark');
+    };
+    await lab.open('./?lesson=partition&page=2&motion=off&speed=32');
+    await player.expectReached(1);
+    for (const hint of ['Hint', 'Where to do it']) await player.button(hint).click();
+    await expectSeen('hints');
+    await player.type(`kubectl patch sts web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":0}}}}'`);
+    await expect(player.goals.filter({ hasText: 'can no longer be reached' })).toHaveCount(1);
+    await expectSeen('a lost goal');
+    await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');
+    await player.expectReached(1);
+    for (let i = 0; i < 2; i++) await lab.button('Add a replica').click();
+    await player.expectReached(2);
+    await expectSeen('reached goals');
+    await player.button('Finish').click();
+    await expect(page.getByRole('dialog').locator('.course-done')).toHaveCount(1);
+    await expectSeen('the end of a lesson');
+  },
+);
+
+test('on a phone, what happened and its reason are in sight after a guess @breadth', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await lab.doWithoutMonaco();
+  await lab.remember();
+  const player = new LessonPlayer(page);
+  for (const { lesson, guess } of [asked.order, asked.rule]) {
+    await page.goto(`./?lesson=${lesson}&motion=off&speed=32`);
+    await player.guess(guess, false);
+    await expect(player.panel.locator('.lesson-beside')).toBeInViewport({ ratio: 0.9 });
+    const reason = player.panel.locator('.lesson-outcome > p:not([class])').last();
+    const below = async () => {
+      const [{ y, height }, steps] = [
+        await restingBox(reason),
+        await restingBox(player.panel.locator('.lesson-steps')),
+      ];
+      return y + height - steps.y;
+    };
+    await expect.poll(below).toBeLessThan(1);
+  }
+});
+
+test('on a phone, the Pod that a page speaks of is in sight, also among nodes @breadth', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await lab.doWithoutMonaco();
+  await lab.remember();
+  await page.goto('./?lesson=one-node-disk&motion=off&speed=32');
+  await expect(lab.stage.locator('.node-pod[data-pod="db-0"]')).toBeInViewport({ ratio: 0.9 });
+});

@@ -53,7 +53,7 @@ class ControlPlane implements Cluster {
 
   constructor(options: ClusterOptions) {
     const { seed = 1, featureGates, admissionPlugins, kubelet = {}, nodeMonitorGracePeriod = 50, restored } = options;
-    const { at = 0, revision = 0, bootstrap = bootstrapManifests() } = restored ?? {};
+    const { at = 0, revision = 0, bootstrap = bootstrapManifests(), withheld } = restored ?? {};
     const clock = (this.#clock = new Clock(at - 1000));
     const journal = (this.#journal = new Journal(clock));
     ({ history: this.history, inputs: this.inputs, turns: this.turns } = journal);
@@ -109,7 +109,8 @@ class ControlPlane implements Cluster {
     const acts = methodsOf(containers, 'changeFile', 'endProcess');
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, ...acts }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
-    this.api = { ...methodsOf(door, 'get', 'list', 'managedFields'), ...this.#asked(requests) } as ApiServer;
+    const reads = methodsOf(door, 'get', 'list', 'managedFields');
+    this.api = { ...reads, ...this.#asked(requests), ...(withheld && { withheld }) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
     const looks = methodsOf(containers, 'runId', 'environment', 'files', 'listens', 'logs', 'waitsForInput');
@@ -122,9 +123,10 @@ class ControlPlane implements Cluster {
     return Object.fromEntries(asked) as Verbs;
   }
 
-  #ask(verb: string, args: readonly unknown[]): unknown {
+  #ask(verb: string, given: readonly unknown[]): unknown {
     const perform = this.#verbs.get(verb);
     if (perform === undefined) throw new Error(`a cluster knows no input ${verb}`);
+    const args = this.api.withheld?.(given) ?? given;
     this.#journal.asked(verb, args);
     try {
       return perform(...(args as never[]));

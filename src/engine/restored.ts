@@ -14,6 +14,9 @@ export type FieldsSetBy = 'kubectl' | 'another';
 /** How the managers of an object's fields are known. */
 export type ManagersFrom = 'managedFields' | 'lastApplied' | 'assumption';
 
+/** Returns a copy of any JSON value, or the value itself if it contains nothing that was withheld. */
+export type Withheld = <T>(value: T) => T;
+
 export interface Restored {
   /** Virtual ms at which the cluster begins. */
   readonly at: number;
@@ -27,6 +30,11 @@ export interface Restored {
   readonly restoring: (parts: RestoredParts) => Generator<void, void>;
   /** The same cluster with another assumption about the managers of fields. Default: `kubectl`. */
   readonly assuming: (setBy: FieldsSetBy) => Restored;
+  /**
+   * Returns a part of a request with values as the cluster contains them: of those that were withheld when it was read,
+   * the placeholder. Undefined if none was.
+   */
+  readonly withheld: Withheld | undefined;
   /** Returns how the managers of an object, by its uid, are known; undefined if it was not found. */
   readonly managersFrom: (uid: string) => ManagersFrom | undefined;
 }

@@ -14,7 +14,7 @@ import { standIn } from './stand-in.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
 import { type DumpText, readDump } from './read-dump.ts';
-import { type EnvironmentValues, Redaction, type Withheld } from './redact.ts';
+import { type EnvironmentValues, Redaction, type Withheld, withheldFrom } from './redact.ts';
 
 export { DumpError, type DumpText, type EnvironmentValues, type KnownImages, type Lack, type Withheld };
 
@@ -97,6 +97,7 @@ export function* importingObjects(
     retries: {},
     retryIn: 0,
     managedFields,
+    withheld: environment === 'withhold' ? withheldFrom(found) : undefined,
   };
   const featureGates = {
     MaxUnavailableStatefulSet: found.some((o) => o.kind === 'StatefulSet' && hasMaxUnavailable(o)),

@@ -98,6 +98,40 @@ export class Redaction {
   }
 }
 
+/**
+ * Returns a function that replaces each environment value that was withheld from the objects by its placeholder;
+ * undefined if none was. It goes through anything that a request contains: objects, patches, last applied
+ * configurations.
+ */
+export function withheldFrom(objects: readonly object[]): (<T>(value: T) => T) | undefined {
+  const known = new Set(objects.flatMap((object) => JSON.stringify(object).match(/withheld-[0-9a-f]{4}\b/g) ?? []));
+  if (known.size === 0) return undefined;
+  const placeholder = (value: unknown): unknown => {
+    if (typeof value !== 'string' || value === '') return value;
+    const made = `withheld-${digest(value)}`;
+    return known.has(made) ? made : value;
+  };
+  const variable = (item: unknown): unknown =>
+    isObject(item) && 'value' in item ? { ...item, value: placeholder(item['value']) } : item;
+  const replaced = (value: unknown, key: string): unknown => {
+    if (key === lastAppliedAnnotation && typeof value === 'string') return inJson(value);
+    if (Array.isArray(value))
+      return value.map((item: unknown) => (key === 'env' ? variable(item) : replaced(item, '')));
+    if (!isObject(value)) return value;
+    // An operation of a JSON patch.
+    if (typeof value['path'] === 'string' && /\/env\/\d+\/value$/.test(value['path'])) return variable(value);
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, replaced(item, name)]));
+  };
+  const inJson = (text: string): string => {
+    try {
+      return `${JSON.stringify(replaced(JSON.parse(text), ''))}\n`;
+    } catch {
+      return text;
+    }
+  };
+  return <T>(value: T): T => (/"env"|\/env\//.test(JSON.stringify(value) ?? '') ? (replaced(value, '') as T) : value);
+}
+
 /** Hashes a value to 16 bits: enough to distinguish values, too little to recover them. */
 function digest(value: string): string {
   let hash = 0x811c9dc5;

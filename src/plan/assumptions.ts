@@ -32,10 +32,12 @@ export function assumptionsOf(
     readonly assume: Assume;
     readonly newImages: readonly string[];
     readonly managers: readonly AssumedManagers[];
+    /** True if a request contained values that were withheld from the cluster. */
+    readonly withheld: boolean;
   },
   t: Translate,
 ): readonly Assumption[] {
-  const { assume, newImages, managers } = facts;
+  const { assume, newImages, managers, withheld } = facts;
   const { newImage = 'ready', lostNode, fieldsSetBy = 'kubectl' } = assume;
   const values = ['ready', 'broken', 'SECONDS'];
   const becomes = (image: string): string =>
@@ -52,6 +54,7 @@ export function assumptionsOf(
       if: lostNode === undefined ? t('plan.if.noNodeLost') : t('plan.if.nodeLost', { node: lostNode }),
       switch: { option: '--lost-node', values: ['NODE'] },
     },
+    ...(withheld ? [{ if: t('plan.if.withheld') }] : []),
     ...managers.map(({ object, from, command }) => ({
       if: t(from === 'lastApplied' ? 'plan.if.fieldsLastApplied' : `plan.if.fieldsSetBy.${fieldsSetBy}`, { object }),
       ...(from === 'assumption' && { switch: { option: '--fields-set-by', values: ['kubectl', 'another'] } }),

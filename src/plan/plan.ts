@@ -84,7 +84,9 @@ function* run(
   if (assume.lostNode !== undefined) cluster.cutNode(assume.lostNode, actor);
   const asked = cluster.inputs.length;
   const printed = runWithin(cluster, command, files);
-  const managers = assumedManagers(cluster, cluster.inputs.slice(asked), start);
+  const requests = cluster.inputs.slice(asked);
+  const managers = assumedManagers(cluster, requests, start);
+  const withheld = cluster.api.withheld !== undefined && JSON.stringify(requests).includes('"withheld-');
   yield;
   const end = yield* comeToRest(cluster, t);
   const records = cluster.history.slice(from, end.records);
@@ -98,7 +100,7 @@ function* run(
     end: end.stuck.length > 0 ? 'stuck' : 'at rest',
     ...(end.stuck[0] !== undefined && { stuckOn: end.stuck[0] }),
     stuck: end.stuck,
-    assumptions: assumptionsOf(start, records, { assume, newImages, managers }, t),
+    assumptions: assumptionsOf(start, records, { assume, newImages, managers, withheld }, t),
     newImages,
   };
 }

@@ -23,6 +23,8 @@ describe('bash', () => {
       `grep; grep -E '(' pods; echo $?`,
       "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\ngrep: Unmatched ( or \\(\n2\n",
     ],
+    [`x=1; cat <<E\na['x'] [!'b'] @('h'|i) \${x:+'z'} \${x:+["z"]} "\\$x"\nE`, `a['x'] [!'b'] @('h'|i) 'z' [z] "$x"\n`],
+    [`x=1; echo "\${x:+'z'}" "\${x:+['z']}" "\${y:-['w'] *}" \${x:+'z'}`, "'z' ['z'] ['w'] * z\n"],
     ['wait 99999; echo $?', 'bash: wait: pid 99999 is not a child of this shell\n127\n'],
     ['realpath d/../pods; realpath nosuch/x', '/home/lab/pods\nrealpath: nosuch/x: No such file or directory\n'],
   ])('%s', async (line, printed) => {

@@ -3,6 +3,7 @@ import type { DeleteOptions, ObjectView, PatchOptions, PatchType, WriteOptions }
 import type { KubernetesObject, Manifest, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { Actor } from '../trace/history.ts';
 import type { ManagedFieldsEntry } from '../api/managedfields/managers.ts';
+import type { Withheld } from '../restored.ts';
 
 export type {
   ListOptions,
@@ -27,6 +28,11 @@ export interface ApiServer extends ObjectView {
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject;
+  /**
+   * Returns a value of a manifest as the cluster contains it: with placeholders for values that were withheld when the
+   * cluster was read. Absent if none was.
+   */
+  readonly withheld?: Withheld;
   /** @param patch For the type `json`, a list of operations (RFC 6902). */
   patch(
     resource: ResourceName,

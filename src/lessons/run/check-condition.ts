@@ -112,7 +112,8 @@ function uidOf(view: WrittenView, reference: string): string | undefined {
   return view.objects.get(resourceOf[type], name, type === 'node' ? undefined : namespace)?.metadata.uid;
 }
 
-const isOf =
+/** Returns true for the writes of some resources. */
+export const isOf =
   (...resources: readonly string[]) =>
   (record: HistoryRecord): boolean =>
     isWrite(record) && resources.includes(record.resource);

@@ -2,6 +2,8 @@
 import type { Path } from '../../manifests/parse.ts';
 import type { Lesson } from '../format/schema.ts';
 import type { LessonRun } from './lesson-run.ts';
+import { Course, isOf } from './check-condition.ts';
+import { firstTurn } from './moments.ts';
 import { askKubectl, logsOf } from './run-kubectl.ts';
 
 /** Words of a text that stand for something in the cluster, with the field that contains them. */
@@ -14,9 +16,14 @@ interface Quote {
 const ignored = new Set(['id', 'serves', 'names', 'value']);
 const languages = new Set(['en', 'zh']);
 
-/** Code of Markdown; and names such as ContainerCreating, which a text may use without it. */
+/** Code of Markdown; names such as ContainerCreating and statuses, which a text may use without it. */
 const code = /(`+)([^`]+)\1/g;
 const camelCase = /(?<![\w.-])(?:[A-Z][a-z]+){2,}(?![\w-])/g;
+
+/** Words that kubectl prints as a status. */
+const status =
+  /(?<![\w.-])(?:Pending|Running|Terminating|Bound|Released|Available|Lost|Evicted|Completed|Succeeded|Failed|Error)(?![\w-])/g;
+const isStatus = (words: string): boolean => new RegExp(`^${status.source}$`).test(words);
 
 /** Commands that print everything about a cluster, the cheapest first. */
 const looks = [
@@ -40,11 +47,16 @@ export class Quotes {
   /** Looks in what the steps of a run have printed, and in what kubectl prints about its cluster now. */
   look(run: LessonRun): void {
     this.#open = this.#open.filter(({ words }) => !isKnown(words, run));
-    const printed = printedOf(run);
-    while (this.#open.some(({ words }) => !isCommand(words))) {
-      const { done, value } = printed.next();
-      if (done === true) return;
-      this.#open = unprinted(this.#open, value);
+    this.#read(printedOf(run), (words) => !isCommand(words));
+    this.#read(statusesIn(run), isStatus);
+  }
+
+  /** Reads on as long as such a quote is open. */
+  #read(texts: Iterable<string>, isOne: (words: string) => boolean): void {
+    if (!this.#open.some(({ words }) => isOne(words))) return;
+    for (const text of texts) {
+      this.#open = unprinted(this.#open, text);
+      if (!this.#open.some(({ words }) => isOne(words))) return;
     }
   }
 
@@ -58,7 +70,12 @@ function* quotesOf(value: unknown, path: Path): Generator<Quote> {
   if (typeof value === 'string') {
     if (!languages.has(String(path.at(-1)))) return;
     const inCode = [...value.matchAll(code)].flatMap(([, , inner = '']) => inner.split('\n'));
-    const words = [...inCode.map((line) => line.trim()), ...(value.replaceAll(code, ' ').match(camelCase) ?? [])];
+    const said = value.replaceAll(code, ' ');
+    const words = [
+      ...inCode.map((line) => line.trim()),
+      ...(said.match(camelCase) ?? []),
+      ...(said.match(status) ?? []),
+    ];
     for (const one of new Set(words.filter((line) => line !== ''))) yield { path, words: one };
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
@@ -83,6 +100,14 @@ function* printedOf(run: LessonRun): Generator<string> {
   for (const line of looks) yield ask(line);
   for (const pod of ask('kubectl get pods -o name').split('\n')) {
     if (pod !== '') yield ask(`kubectl logs ${pod} --all-containers`);
+  }
+}
+
+/** Returns the statuses that kubectl has printed at the moments of a run: some, as Terminating, do not last. */
+function* statusesIn({ recording }: LessonRun): Generator<string> {
+  const course = new Course(recording, firstTurn);
+  for (const { view, at } of course.moments(isOf('pods', 'persistentvolumeclaims', 'persistentvolumes', 'nodes'))) {
+    yield course.ask('kubectl get pods,pvc,pv,nodes -A', view.objects, at).stdout;
   }
 }
 

@@ -21,7 +21,7 @@ test.each<readonly [string, readonly (readonly [from: string, to: string])[], re
       ['kubectl: [kubectl scale sts web --replicas=5]', 'kubectl: [kubectl scale sts web --replicas=4]'],
       ['- do: [kubectl scale sts web --replicas=4]', '- do: [kubectl scale sts web --replicas=5]'],
       ['en: Four replicas', 'en: The Pod says `CrashLoopBackOff`. Use `kubectl scale --number`. Four replicas'],
-      ['zh: 4 个副本', 'zh: 出现 ImagePullBackOff。4 个副本'],
+      ['zh: 4 个副本', 'zh: 出现 ImagePullBackOff，PV 为 Released。4 个副本'],
     ],
     [
       'pages.1.predict.wrong.0.value: the option "web-0" is right',
@@ -30,6 +30,7 @@ test.each<readonly [string, readonly (readonly [from: string, to: string])[], re
       'pages.3.do.near.0.says.en: nothing prints "CrashLoopBackOff"',
       'pages.3.do.near.0.says.en: nothing prints "kubectl scale --number"',
       'pages.3.do.near.0.says.zh: nothing prints "ImagePullBackOff"',
+      'pages.3.do.near.0.says.zh: nothing prints "Released"',
     ],
   ],
   [
@@ -73,6 +74,7 @@ test('accepts quotes of what is typed, of what is printed, and of listed names',
     '`status.currentRevision`',
     '`kubectl rollout status sts/web`',
     '`clusterIP: None`',
+    'A Pod is Pending, Running or Terminating',
     'MaxUnavailableStatefulSet',
   ].join('. ');
   const changed = text

@@ -5,7 +5,7 @@ import { normalObject, restored } from '../../engine/restore/index.ts';
 import { knownImages } from '../../import/known-images.ts';
 import { standIn } from '../../import/stand-in.ts';
 import { completed } from '../../import/missing.ts';
-import { withholdIn } from '../../import/withhold-text.ts';
+import { withheldFrom } from '../../import/redact.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { type Plan, plan, type PlanCommand } from '../../plan/plan.ts';
 import { yamlLinesOf } from '../../view/yaml-changes.ts';
@@ -116,15 +116,14 @@ function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate)
       .filter(({ kind }) => kind !== 'Event')
       .map((object) => normalObject(object as unknown as Manifest) ?? object);
     const { objects, madeUp, lacks } = completed(seen);
-    const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0 });
+    const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0, withheld: withheldFrom(seen) });
     const options = { restored: cluster, featureGates: gatesOf(state.version, seen).gates };
     const images = knownImages(seen);
     const kubelet = { ...standIn, images };
     const imported = { options, at: state.at, objects: seen, images, kubelet, lacks };
     // The server has accepted the change: it has no conflict with other field managers, which are not known here.
     const command = `${kubectlLine(act, { namespace })}${act.do === 'apply' ? ' --force-conflicts' : ''}`;
-    // Values are withheld on both sides, so that equal ones stay equal.
-    const files: PlanCommand['files'] = act.do === 'apply' ? { 'manifest.yaml': withholdIn(act.manifest) } : {};
+    const files: PlanCommand['files'] = act.do === 'apply' ? { 'manifest.yaml': act.manifest } : {};
     return plan({ ...imported, withheld: [], skipped: [] }, { command, files }, {}, t);
   } catch {
     return null;

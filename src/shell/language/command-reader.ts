@@ -1,4 +1,5 @@
 /** Joins lines until they are a complete command, as a shell does that prompts with `> `. */
+import { hereDocuments } from './intricate.ts';
 
 /** Reports if the line may end the command; until then the whole command is not parsed. */
 export type MayEnd = (line: string) => boolean;
@@ -42,8 +43,12 @@ const closers: Readonly<Record<string, string>> = { DONE: 'done', FI: 'fi', ESAC
 
 /** Returns the missing token that the parser's message names; `undefined` for another message. */
 export function waitingFor(text: string, message: string): MayEnd | undefined {
-  if (/unterminated here-document/.test(message)) {
+  // The second and third: a compound command begins in the line of a here-document.
+  if (/unterminated here-document|got HEREDOC_CONTENT|unexpected token `(done|fi|then|\})'/.test(message)) {
     const delimiters = new Set([...text.matchAll(/<<-?\s*\\?(['"]?)([^\s'";|&<>()]+)\1/g)].map(([, , word]) => word!));
+    if (delimiters.size === 0) return undefined;
+    // The document is complete, and the body of the compound command is still empty.
+    if (/unexpected token/.test(message) && hereDocuments(text).length > 0) return always;
     return (line) => delimiters.has(line.trim());
   }
   const [, quote] = /unexpected EOF while looking for matching [`'](.)'/.exec(message) ?? [];

@@ -6,6 +6,7 @@ import type { Bash } from 'just-bash/browser';
 import { goesOn, type MayEnd, waitingFor } from './command-reader.ts';
 import { withSelects } from './forms.ts';
 import { hereDocuments, isTooIntricate } from './intricate.ts';
+import { withQuotedText } from './quoted-text.ts';
 import { mapTree, type Script } from './script.ts';
 
 export interface Rewriting {
@@ -105,7 +106,7 @@ export class Parser {
   #transform(parsed: Script): Script {
     const parsing = this.#parsing;
     if (typeof parsing === 'object') return parsing.as;
-    const script = this.#bodies.size === 0 ? parsed : this.#whole(parsed);
+    const script = withQuotedText(this.#bodies.size === 0 ? parsed : this.#whole(parsed));
     if (parsing === 'plain') return script;
     this.#parsing = 'inner';
     return this.rewriting[parsing](script);

@@ -42,6 +42,14 @@ const isAssignment = ({ operation }: SyntaxNode): boolean =>
 /** Split into no words. */
 export const quoted = (word: Word): Word => ({ ...word, parts: [{ type: 'DoubleQuoted', parts: word.parts }] });
 
+/** Splits `name=value`, a word of `export`; `undefined` if it is another word. */
+export function assignedBy({ parts: [first, ...rest], ...word }: Word): { target: string; value: Word } | undefined {
+  const [, target, value = ''] = (first?.type === 'Literal' && /^(\w+\+?=)([^]*)$/.exec(first.value)) || [];
+  return target === undefined
+    ? undefined
+    : { target, value: { ...word, parts: [{ type: 'Literal', value }, ...rest] } };
+}
+
 /** `<(…)` is the path of a file. */
 export const pathless = (word: Word): Word =>
   anyNode(word, ({ type }) => type === 'ProcessSubstitution') ? literalWord('/dev/fd/63') : word;

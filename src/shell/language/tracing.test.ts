@@ -24,6 +24,10 @@ it.each([
   ['[[ ! -f /none ]]; [[ 1 -lt 2 || 3 -gt 4 ]]', '+ [[ ! -f /none ]]\n+ [[ 1 -lt 2 ]]\n'],
   ['i=0; while [ $i -lt 1 ]; do i=$((i+1)); done', "+ i=0\n+ '[' 0 -lt 1 ']'\n+ i=1\n+ '[' 1 -lt 1 ']'\n"],
   ['f() { echo "f $1"; }; f 1', "+ f 1\n+ echo 'f 1'\nf 1\n"],
+  [
+    `export A=1 B="x y" C; readonly E=3; declare F=4; export J+=z K=`,
+    "+ export A=1 'B=x y' C\n+ A=1\n+ B='x y'\n+ readonly E=3\n+ E=3\n+ declare F=4\n+ export J+=z K=\n+ J+=z\n+ K=\n",
+  ],
   ['false; echo $?', '+ false\n+ echo 1\n1\n'],
   ['ls /none 2>/dev/null || echo $?', '+ ls /none\n+ echo 2\n2\n'],
   ['(echo sub; cd /tmp; pwd)', '+ echo sub\nsub\n+ cd /tmp\n+ pwd\n/tmp\n'],

@@ -26,7 +26,7 @@ import {
   variable,
   type Word,
 } from './script.ts';
-import { type Arithmetic, isImpure, pathless, quoted, spaced, switching } from './trace-words.ts';
+import { type Arithmetic, assignedBy, isImpure, pathless, quoted, spaced, switching } from './trace-words.ts';
 
 type Assignment = SimpleCommand['assignments'][number];
 type Condition = Extract<CommandNode, { type: 'ConditionalCommand' }>['expression'];
@@ -109,6 +109,11 @@ class Tracer {
     before.push(...own.assignments.flatMap((each) => this.#assigned(each) ?? []));
     const shown = words.flatMap((word) => (isImpure(word) ? [] : [isDeclaration ? quoted(word) : pathless(word)]));
     before.push(this.#trace('words', shown));
+    // bash shows what these two set once more.
+    if (name === 'export' || name === 'readonly') {
+      const set = own.args.flatMap((word) => (isImpure(word) ? [] : (assignedBy(word) ?? [])));
+      before.push(...set.map(({ target, value }) => this.#trace('value', [target, quoted(value)])));
+    }
     return name === 'set' ? switching(own) : own;
   }
 

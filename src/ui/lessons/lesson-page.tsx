@@ -86,7 +86,7 @@ function Predict({ player, asked, progress }: PredictProps) {
   return (
     <>
       <Markdown text={asked.asks} />
-      <div role="status" className="lesson-outcome">
+      <div ref={show} role="status" className="lesson-outcome">
         <dl className="lesson-beside" data-right={guess === progress?.answer}>
           <div>
             <dt>{t('lesson.yourGuess')}</dt>
@@ -112,6 +112,11 @@ function Predict({ player, asked, progress }: PredictProps) {
       </div>
     </>
   );
+}
+
+/** Scrolls what happened into sight. */
+function show(outcome: HTMLElement | null): void {
+  outcome?.scrollIntoView({ block: 'nearest' });
 }
 
 /** The moment that decided it, which the timeline marks, with the sentence of the rule. */

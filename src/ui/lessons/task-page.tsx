@@ -54,7 +54,7 @@ function Hints({ player, task: { hints } }: Pick<TaskProps, 'player' | 'task'>) 
   const { t } = useMessages();
   const whole = useWholePage();
   const [stage, setStage] = useState(0);
-  useOutline(useLabInstance(), stage > 1 ? hints.ghost : undefined, true);
+  useOutline(useLabInstance(), stage > 1 ? hints.ghost : undefined);
   return (
     <div className="lesson-hints">
       {stage > 0 && <Markdown text={hints.text} />}

@@ -49,10 +49,10 @@ function uncover(lab: Lab, outline: Outline): void {
 }
 
 /**
- * Outlines an element of the page while a lesson points at it, also if it appears later. Unfolds its part of the page.
- * @param leads True to scroll it into view, too.
+ * Outlines an element of the page while a lesson points at it, also if it appears later. Unfolds its part of the page,
+ * and scrolls it into view.
  */
-export function useOutline(lab: Lab, outline: Outline | undefined, leads = false): void {
+export function useOutline(lab: Lab, outline: Outline | undefined): void {
   // As text, so that an equal object of the next render changes nothing.
   const key = outline === undefined ? '' : JSON.stringify(outline);
   useEffect(() => {
@@ -64,12 +64,21 @@ export function useOutline(lab: Lab, outline: Outline | undefined, leads = false
       if ('field' in shown) lab.act('reveal', { path: fieldPath(shown.field) });
       return;
     }
-    if (leads) document.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
+    const coming = new MutationObserver(lead);
+    coming.observe(document.body, { childList: true, subtree: true });
+    lead();
+    function lead(): void {
+      const found = document.querySelector(selector!);
+      if (found === null) return;
+      coming.disconnect();
+      found.scrollIntoView({ block: 'nearest' });
+    }
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`${selector} { outline: 3px dashed var(--accent); outline-offset: 2px; }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return () => {
+      coming.disconnect();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     };
-  }, [lab, key, leads]);
+  }, [lab, key]);
 }

@@ -2,7 +2,6 @@
 import type { Manifest } from '../../engine/index.ts';
 import { importingObjects } from '../../import/import-cluster.ts';
 import { knownImages } from '../../import/known-images.ts';
-import { withholdIn } from '../../import/withhold-text.ts';
 import { onlyNamespace, type PlanStart, startOf } from '../../plan/plan-start.ts';
 import type { Lab } from '../../store/lab.ts';
 import { clusterAt, objectsIn } from '../../timeline/cluster-at.ts';
@@ -25,12 +24,11 @@ export function* momentOfPlan({ read, store }: Pick<Lab, 'read' | 'store'>): Gen
   }));
   const { simulation } = recording;
   const files = { ...written, [manifestFile]: text };
-  const withheld = Object.fromEntries(Object.entries(files).map(([name, content]) => [name, withholdIn(content)]));
   if (simulation === undefined) {
     const importing = importingObjects(objects as unknown as readonly Manifest[], 'withhold');
     let step = importing.next();
     for (; step.done !== true; step = importing.next()) yield;
-    return { start: startOf(step.value), files: withheld };
+    return { start: startOf(step.value), files };
   }
   const { origin } = simulation;
   return {
@@ -41,6 +39,6 @@ export function* momentOfPlan({ read, store }: Pick<Lab, 'read' | 'store'>): Gen
       lacks: origin?.lacks ?? [],
       namespace: onlyNamespace(objects),
     },
-    files: origin === undefined ? files : withheld,
+    files,
   };
 }

@@ -43,7 +43,7 @@ export function Stage({ label, title, still = false }: StageProps) {
       ) : (
         <div key="set" className="lane-head">
           {title}
-          <RevisionRail />
+          <RevisionRail asKey />
         </div>
       ),
     head: (

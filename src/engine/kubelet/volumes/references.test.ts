@@ -58,6 +58,19 @@ describe('a volume of what is not there', () => {
     expect(get(cluster).status.phase).toBe('Running');
   });
 
+  // kubernetes/pkg/volume/projected/projected.go (collectData) puts the errors of all sources together.
+  it('projected from several sources: all that is missing', () => {
+    const sources = [
+      { configMap: { name: 'conf' } },
+      { secret: { name: 'other', optional: true } },
+      { secret: { name: 'key' } },
+    ];
+    const cluster = start(newPod({ volumes: [{ name: 'v', projected: { sources } }] }));
+    expect(events(cluster)).toEqual([
+      'MountVolume.SetUp failed for volume "v" : [configmap "conf" not found, secret "key" not found]',
+    ]);
+  });
+
   it('does not hold the Pod up when it is optional', () => {
     const volumes = [{ name: 'v', configMap: { name: 'conf', optional: true } }];
     expect(get(start(newPod({ volumes }))).status.phase).toBe('Running');

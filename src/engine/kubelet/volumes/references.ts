@@ -24,11 +24,12 @@ export function mountProblem(volume: Volume, pod: Pod, store: ObjectStore): stri
     { configMap, secret: secret && { ...secret, name: secret.secretName } },
     ...(projected?.sources ?? []),
   ];
-  for (const part of parts as { configMap?: Reference; secret?: Reference }[]) {
-    const problem = lacks('configmap', part.configMap, pod, store) ?? lacks('secret', part.secret, pod, store);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
+  const problems = (parts as { configMap?: Reference; secret?: Reference }[]).flatMap(
+    (part) => lacks('configmap', part.configMap, pod, store) ?? lacks('secret', part.secret, pod, store) ?? [],
+  );
+  // Each error is named once.
+  const named = [...new Set(problems)];
+  return named.length > 1 ? `[${named.join(', ')}]` : named[0];
 }
 
 function lacks(kind: Kind, reference: Reference | undefined, pod: Pod, store: ObjectStore): string | undefined {

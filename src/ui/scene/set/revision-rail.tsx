@@ -20,12 +20,20 @@ export function worthShowing(revisions: readonly RevisionModel[]): readonly Revi
   return [...needed.toSorted(byRole), ...(room === 0 ? [] : others.slice(-room).reverse())];
 }
 
-/** The ControllerRevisions: the current and the update revision, and the Pods at each. */
-export function RevisionRail() {
+/** Returns the same in the order of their numbers: a rollout that ends moves none. */
+export function inPlace(revisions: readonly RevisionModel[]): readonly RevisionModel[] {
+  return worthShowing(revisions).toSorted((a, b) => a.revision - b.revision);
+}
+
+/**
+ * The ControllerRevisions: the current and the update revision, and the Pods at each.
+ * @param props.asKey True if it only explains the colours, in fixed places.
+ */
+export function RevisionRail({ asKey = false }: { readonly asKey?: boolean }) {
   const { t } = useMessages();
   const revisions = useLab((state) => state.stage.revisions);
   const namespace = useLab((state) => state.stage.namespace);
-  const shown = worthShowing(revisions);
+  const shown = asKey ? inPlace(revisions) : worthShowing(revisions);
   return (
     <div className="revisions" role="group" aria-label={t('revisions.label')}>
       <h3>

@@ -76,17 +76,23 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
 /** Width up to which a note of a Pod may need two lines, and the height of one more line. */
 const narrowSlot = 12;
 const line = 1.25;
-/** Height that `bare` takes, which is shown in any room. */
+/** Height that `bare` takes, which is shown in any room; in a comparison there is less above the slots. */
 const bareHeight = 9.25;
+const comparedLess = 0.375;
 
 /** Returns true if slots are narrow and have the height for one more line: notes are seen whole. */
-export function hasMoreLines(level: Density, { count, claims, phone }: Slots, { width, height }: Size): boolean {
+export function hasMoreLines(
+  level: Density,
+  { count, claims, phone, compared = false }: Slots,
+  { width, height }: Size,
+): boolean {
   if (level === 'tiles') return false;
   const seen = slotsInSight({ count, phone }, level, { width, height });
   const between = phone ? phoneGap : gap;
   if ((width - (seen - 1) * between) / seen >= narrowSlot) return false;
   const { height: least, claim } = needs[level];
-  return (level === 'bare' ? bareHeight : least) + claim * Math.max(claims - 1, 0) + line <= height;
+  const own = (level === 'bare' ? bareHeight : least) - (compared ? comparedLess : 0);
+  return own + claim * Math.max(claims - 1, 0) + line <= height;
 }
 
 /** Returns the number of whole slots in sight; the row scrolls sideways to the others. */

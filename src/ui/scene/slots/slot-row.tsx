@@ -96,8 +96,8 @@ function Row({ density, room, phone }: RowProps) {
     slot.querySelector<HTMLElement>('[data-part="pod"]')?.focus({ preventScroll: true });
   }
 
-  const hasMore = useLab(({ stage: { slots } }) =>
-    hasMoreLines(density, { count: slots.length, claims: mostClaims(slots), phone }, room),
+  const hasMore = useLab(({ stage: { slots }, beside }) =>
+    hasMoreLines(density, { count: slots.length, claims: mostClaims(slots), phone, compared: beside !== null }, room),
   );
   const seen = slotsInSight({ count, phone }, density, room);
   const sizes = { '--count': Math.max(count, 1), '--seen': seen } as CSSProperties;
