@@ -129,10 +129,11 @@ class Availability {
     }
   }
 
-  /** By the set's name; sets whose Pods are all Ready are left out. */
+  /** By the set's name; sets whose Pods are all Ready, or are being left to nobody, are left out. */
   now(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const [uid, { metadata, spec }] of this.#sets) {
+      if (metadata.deletionTimestamp !== undefined && metadata.finalizers?.includes('orphan')) continue;
       const missing = spec.replicas - (this.#count.get(uid) ?? 0);
       if (missing > 0) counts[metadata.name] = missing;
     }

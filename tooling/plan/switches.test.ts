@@ -96,6 +96,14 @@ describe('--lost-node', () => {
   });
 });
 
+// https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/: the Pods of an orphaned set go on running.
+it('no Pod counts as unavailable when its set is deleted without it', () => {
+  const { dump } = load('01-healthy-scale-up.json');
+  const made = planned({ dump, change: { command: 'kubectl delete sts web --cascade=orphan' } } as Pair, {});
+  expect(made.steps.map(({ what }) => what)).toContain('delete statefulset web');
+  expect(made.steps.map(({ unavailable }) => unavailable)).toEqual(made.steps.map(() => ({})));
+});
+
 // https://kubernetes.io/docs/reference/using-api/server-side-apply/: a field that another manager owns is a conflict, a
 // field that the applier itself owns is not; what an applier no longer sends is removed.
 describe('--fields-set-by', () => {
