@@ -115,7 +115,7 @@ for (const lang of languages) {
     expect(clicks).toBe(5);
   });
 
-  test(`parts stay unfolded once they were needed: the terminal by its key, time by the first Apply, ${lang}${breadth(lang !== 'en')}`, async ({
+  test(`parts stay unfolded once they were needed: the terminal by its key, time by the first Apply, ${lang} @breadth`, async ({
     page,
   }) => {
     await page.goto(`./?lang=${lang}&paused=1`);

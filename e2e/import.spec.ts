@@ -80,7 +80,10 @@ test.describe('on the first visit', () => {
   });
 });
 
-test('text that is no dump is refused with a message at its place, and nothing changes', async ({ lab, page }) => {
+test('text that is no dump is refused with a message at its place, and nothing changes @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.openSession('ready', 'motion=off');
   const dialog = new ImportDialog(page);
   await dialog.open();

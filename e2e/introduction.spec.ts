@@ -3,7 +3,10 @@ import { breadth, test } from './pages/test.ts';
 
 const introduction = (page: Page) => page.getByRole('region', { name: 'Introduction' });
 
-test('first visitors are guided from step to step, at their own pace, and only once', async ({ lab, page }) => {
+test('first visitors are guided from step to step, at their own pace, and only once @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.open('./?speed=8&paused=1');
   const intro = introduction(page);
   const next = intro.getByRole('button', { name: 'Next' });

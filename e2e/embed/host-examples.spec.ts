@@ -3,10 +3,10 @@
 import { expect } from '@playwright/test';
 import { expectAccessible, expectContrast } from '../pages/axe.ts';
 import { HostPage } from '../pages/host-page.ts';
-import { breadth, test } from '../pages/test.ts';
+import { test } from '../pages/test.ts';
 
 for (const name of ['plain', 'mkdocs-material', 'docusaurus', 'hugo', 'vitepress', 'mdbook']) {
-  test(`${name}: the figure lives and follows light and dark without being loaded again${breadth(name !== 'plain')}`, async ({
+  test(`${name}: the figure lives and follows light and dark without being loaded again @breadth`, async ({
     page,
     baseURL,
   }) => {

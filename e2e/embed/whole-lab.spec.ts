@@ -40,7 +40,7 @@ test('the lab uses the protocol of figures in a sandboxed frame of another site 
   expect(await page.evaluate(() => [document.activeElement?.tagName, scrollY])).toEqual(['BODY', 0]);
 });
 
-test('it writes nothing to any storage', async ({ browser, baseURL }) => {
+test('it writes nothing to any storage @breadth', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL: baseURL! });
   const page = await context.newPage();
   await page.goto('./index.html?embed=1&autoplay&speed=8&lang=en');

@@ -20,7 +20,7 @@ test('everything is sent with the headers of the table, and a name with a hash i
   }
 });
 
-test('under a sub-path everything works, and nothing is asked for outside of it', async ({ page }) => {
+test('under a sub-path everything works, and nothing is asked for outside of it @breadth', async ({ page }) => {
   const site = new Site('/courses/k8s');
   await site.start();
   const outside: string[] = [];
