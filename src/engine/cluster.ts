@@ -53,7 +53,7 @@ class ControlPlane implements Cluster {
 
   constructor(options: ClusterOptions) {
     const { seed = 1, featureGates, admissionPlugins, kubelet = {}, nodeMonitorGracePeriod = 50, restored } = options;
-    const { at = 0, revision = 0, bootstrap = bootstrapManifests(), withheld } = restored ?? {};
+    const { at = 0, revision = 0, bootstrap = bootstrapManifests(), withhold } = restored ?? {};
     const clock = (this.#clock = new Clock(at - 1000));
     const journal = (this.#journal = new Journal(clock));
     ({ history: this.history, inputs: this.inputs, turns: this.turns } = journal);
@@ -110,7 +110,7 @@ class ControlPlane implements Cluster {
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, ...acts }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
     const reads = methodsOf(door, 'get', 'list', 'managedFields');
-    this.api = { ...reads, ...this.#asked(requests), ...(withheld && { withheld }) } as ApiServer;
+    this.api = { ...reads, ...this.#asked(requests), ...(withhold && { withhold }) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
     const looks = methodsOf(containers, 'runId', 'environment', 'files', 'listens', 'logs', 'waitsForInput');
@@ -126,7 +126,7 @@ class ControlPlane implements Cluster {
   #ask(verb: string, given: readonly unknown[]): unknown {
     const perform = this.#verbs.get(verb);
     if (perform === undefined) throw new Error(`a cluster knows no input ${verb}`);
-    const args = this.api.withheld?.(given) ?? given;
+    const args = this.api.withhold?.(given) ?? given;
     this.#journal.asked(verb, args);
     try {
       return perform(...(args as never[]));

@@ -32,7 +32,7 @@ const patchTypes: Record<PatchType, true> = { strategic: true, merge: true, json
 const fileChanges = { write: true, remove: true, makeDirectory: true } as const;
 
 type Verb =
-  | Exclude<keyof ApiServer, keyof ObjectView | 'managedFields' | 'withheld'>
+  | Exclude<keyof ApiServer, keyof ObjectView | 'managedFields' | 'withhold'>
   | keyof Cluster['faults']
   | 'cutNode'
   | 'restoreNode'

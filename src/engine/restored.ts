@@ -1,5 +1,6 @@
 /** A cluster found elsewhere, as the state with which a cluster of ours begins. `restore/` makes it. */
 import type { Manifest } from './api/types.ts';
+import type { Withhold } from './apiserver/api.ts';
 import type { ObjectStore } from './apiserver/object-store.ts';
 import type { Component } from './controllers/component.ts';
 import type { Journal } from './trace/journal.ts';
@@ -13,9 +14,6 @@ export type FieldsSetBy = 'kubectl' | 'another';
 
 /** How the managers of an object's fields are known. */
 export type ManagersFrom = 'managedFields' | 'lastApplied' | 'assumption';
-
-/** Returns a copy of any JSON value, or the value itself if it contains nothing that was withheld. */
-export type Withheld = <T>(value: T) => T;
 
 export interface Restored {
   /** Virtual ms at which the cluster begins. */
@@ -34,7 +32,7 @@ export interface Restored {
    * Returns a part of a request with values as the cluster contains them: of those that were withheld when it was read,
    * the placeholder. Undefined if none was.
    */
-  readonly withheld: Withheld | undefined;
+  readonly withhold: Withhold | undefined;
   /** Returns how the managers of an object, by its uid, are known; undefined if it was not found. */
   readonly managersFrom: (uid: string) => ManagersFrom | undefined;
 }

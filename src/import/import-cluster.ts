@@ -97,7 +97,7 @@ export function* importingObjects(
     retries: {},
     retryIn: 0,
     managedFields,
-    withheld: environment === 'withhold' ? withheldFrom(found) : undefined,
+    withhold: environment === 'withhold' ? withheldFrom(found) : undefined,
   };
   const featureGates = {
     MaxUnavailableStatefulSet: found.some((o) => o.kind === 'StatefulSet' && hasMaxUnavailable(o)),

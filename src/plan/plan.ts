@@ -86,7 +86,7 @@ function* run(
   const printed = runWithin(cluster, command, files);
   const requests = cluster.inputs.slice(asked);
   const managers = assumedManagers(cluster, requests, start);
-  const withheld = cluster.api.withheld !== undefined && JSON.stringify(requests).includes('"withheld-');
+  const withheld = cluster.api.withhold !== undefined && JSON.stringify(requests).includes('"withheld-');
   yield;
   const end = yield* comeToRest(cluster, t);
   const records = cluster.history.slice(from, end.records);

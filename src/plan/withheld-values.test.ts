@@ -70,6 +70,6 @@ describe('the values that were withheld', () => {
   it('are no part of a cluster whose values were kept', () => {
     const items = [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', uid: 'a' } }];
     const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-    expect(importCluster([{ name: 'dump', text }], 'withhold').options.restored.withheld).toBeUndefined();
+    expect(importCluster([{ name: 'dump', text }], 'withhold').options.restored.withhold).toBeUndefined();
   });
 });

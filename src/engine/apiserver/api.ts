@@ -3,7 +3,6 @@ import type { DeleteOptions, ObjectView, PatchOptions, PatchType, WriteOptions }
 import type { KubernetesObject, Manifest, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { Actor } from '../trace/history.ts';
 import type { ManagedFieldsEntry } from '../api/managedfields/managers.ts';
-import type { Withheld } from '../restored.ts';
 
 export type {
   ListOptions,
@@ -14,6 +13,9 @@ export type {
   PropagationPolicy,
   DeleteOptions,
 } from '../api/requests.ts';
+
+/** Returns a copy of any JSON value, or the value itself if it contains nothing that was withheld. */
+export type Withhold = <T>(value: T) => T;
 
 /**
  * Each method throws {@link StatusError} with the API server's message if it refuses the request. `update` checks
@@ -32,7 +34,7 @@ export interface ApiServer extends ObjectView {
    * Returns a value of a manifest as the cluster contains it: with placeholders for values that were withheld when the
    * cluster was read. Absent if none was.
    */
-  readonly withheld?: Withheld;
+  readonly withhold?: Withhold;
   /** @param patch For the type `json`, a list of operations (RFC 6902). */
   patch(
     resource: ResourceName,

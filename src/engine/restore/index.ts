@@ -35,14 +35,14 @@ export interface FoundCluster {
   /** The `managedFields` of objects that had them, by uid. */
   readonly managedFields?: ReadonlyMap<string, unknown>;
   /** See {@link Restored}. */
-  readonly withheld?: Restored['withheld'] | undefined;
+  readonly withhold?: Restored['withhold'] | undefined;
 }
 
 const actor = { name: 'lab', reason: 'Restore' };
 
 /** Returns the option with which a cluster begins as the one that was found. */
 export function restored(found: FoundCluster, setBy: FieldsSetBy = 'kubectl'): Restored {
-  const { at, objects, madeUp, retries, retryIn, managedFields, withheld } = found;
+  const { at, objects, madeUp, retries, retryIn, managedFields, withhold } = found;
   const versions = objects.map(({ metadata }) => Number(metadata.resourceVersion) || 0);
   const restoring = function* (parts: RestoredParts): Generator<void, void> {
     const { store, clock, component } = parts;
@@ -73,7 +73,7 @@ export function restored(found: FoundCluster, setBy: FieldsSetBy = 'kubectl'): R
   return {
     at,
     assuming: (other) => restored(found, other),
-    withheld,
+    withhold,
     managersFrom: (uid) => known.get(uid),
     revision: versions.reduce((a, b) => Math.max(a, b), 0),
     bootstrap: madeUp,

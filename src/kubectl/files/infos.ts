@@ -46,7 +46,7 @@ export function readInfos(
     unread.push({ error, problems: [{ message: error, position, ...(hint && { hint }) }] });
 
   for (const document of file.documents) {
-    const object = api.withheld?.(document.object) ?? document.object;
+    const object = api.withhold?.(document.object) ?? document.object;
     const wrong = checkObjectMeta(object.metadata);
     if (wrong !== undefined) {
       fail(`unable to decode "${file.name}": ${wrong.message}`, document.positionOf(parseFieldPath(wrong.field)));

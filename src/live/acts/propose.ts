@@ -116,7 +116,7 @@ function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate)
       .filter(({ kind }) => kind !== 'Event')
       .map((object) => normalObject(object as unknown as Manifest) ?? object);
     const { objects, madeUp, lacks } = completed(seen);
-    const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0, withheld: withheldFrom(seen) });
+    const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0, withhold: withheldFrom(seen) });
     const options = { restored: cluster, featureGates: gatesOf(state.version, seen).gates };
     const images = knownImages(seen);
     const kubelet = { ...standIn, images };
