@@ -1,6 +1,6 @@
 // One measurement of lessons: what it costs to judge each task of the course after an action, on a fork that was made ahead.
 // All tasks are judged once in a first round, so that none is charged for the compilation of what all share.
-// `node lessons.mjs` prints one JSON line. Times are ms of CPU of the thread that runs the script.
+// `node lessons.mjs` prints one JSON line. Times are ms of script.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { installPrograms } from '../../../src/engine/index.ts';
@@ -10,7 +10,7 @@ import type { Lesson, Task } from '../../../src/lessons/format/schema.ts';
 import { checkInParts } from '../../../src/lessons/run/check-task.ts';
 import { ForkAhead } from '../../../src/lessons/run/fork-ahead.ts';
 import type { LessonRun } from '../../../src/lessons/run/lesson-run.ts';
-import { scriptTime } from './meter.ts';
+import { timed } from './meter.ts';
 import { beginLesson, openPage, playPage, solutionsOf } from '../../../src/lessons/run/play-lesson.ts';
 
 installPrograms(programs);
@@ -44,14 +44,13 @@ function checkOnce(task: Task, run: LessonRun): Check {
   while (ahead.follow(learner));
   learner.performAll(steps.slice(-1));
   const times: number[] = [];
-  const timed = <T>(work: () => T): T => {
-    const before = scriptTime();
-    const result = work();
-    times.push(scriptTime() - before);
+  const noted = <T>(script: () => T): T => {
+    const { result, time } = timed(script);
+    times.push(time);
     return result;
   };
-  const parts = timed(() => checkInParts(task, learner, from, ahead.take(learner)));
-  for (let part = timed(() => parts.next()); ; part = timed(() => parts.next())) {
+  const parts = noted(() => checkInParts(task, learner, from, ahead.take(learner)));
+  for (let part = noted(() => parts.next()); ; part = noted(() => parts.next())) {
     if (part.done !== true) continue;
     if (!part.value.done) throw new Error('the goals are not reached');
     return { whole: times.reduce((sum, time) => sum + time, 0), part: Math.max(...times) };

@@ -1,5 +1,4 @@
 // Measurements of a case, and the workload that both simulators run.
-import { readFileSync } from 'node:fs';
 import type { Measurement } from '../report.mjs';
 
 /**
@@ -23,17 +22,15 @@ export class Meter {
 }
 
 /**
- * Returns the CPU time of the thread that runs the script (ms), including the garbage collection on it. V8 compiles and
- * collects on other threads, too: where the system does not tell threads apart, this is the CPU time of all of them.
+ * Runs a script and returns what it took at the most (ms): the time that went by, which includes that of other processes,
+ * or the CPU time of this process, which includes that of V8's other threads, whichever is less.
  */
-export function scriptTime(): number {
-  try {
-    const [ran] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'latin1').split(' ');
-    return Number(ran) / 1e6;
-  } catch {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  }
+export function timed<T>(script: () => T): { readonly result: T; readonly time: number } {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const result = script();
+  const elapsed = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { result, time: Math.min(elapsed, (user + system) / 1000) };
 }
 
 /** The Deployment `web` with one container and no other settings. */
