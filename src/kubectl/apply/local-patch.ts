@@ -9,11 +9,8 @@ export type ClientPatchType = Exclude<PatchType, 'apply'>;
 
 export const isPatchType = (text: string): text is ClientPatchType => ['json', 'merge', 'strategic'].includes(text);
 
-interface Operation {
-  readonly op?: string;
-  readonly path?: string;
-  readonly from?: string;
-}
+/** As it was typed: of any types. */
+type Operation = Readonly<Record<string, unknown>>;
 
 /** @throws CommandFailure for a text that is no patch of this type, or does not fit the object. */
 export function patchedLocally(object: object, json: string, type: ClientPatchType): object {
@@ -33,26 +30,52 @@ export function patchedLocally(object: object, json: string, type: ClientPatchTy
   }
 }
 
-/** Applies the operations of a JSON Patch one by one, so that an error can name the one that failed. */
+/** As many operations as the API server takes. */
+const maxOperations = 10_000;
+
+/** @throws CommandFailure that names the first operation that fails. */
 function operated(object: object, patch: unknown, wrong: string | undefined): object {
   if (wrong !== undefined) throw failure(wrong);
   if (!Array.isArray(patch)) {
     const kind = isFields(patch) ? 'object' : typeof patch;
     throw failure(`json: cannot unmarshal ${kind} into Go value of type jsonpatch.Patch`);
   }
-  return (patch as readonly Operation[]).reduce<object>((document, operation) => {
+  if (patch.length > maxOperations) throw failure(`the patch has more than ${maxOperations} operations`);
+  const stray: unknown = patch.find((operation) => operation !== null && !isFields(operation));
+  if (stray !== undefined) {
+    const kind = Array.isArray(stray) ? 'array' : typeof stray === 'boolean' ? 'bool' : typeof stray;
+    throw failure(`json: cannot unmarshal ${kind} into Go value of type jsonpatch.Operation`);
+  }
+  const operations = patch as readonly (Operation | null)[];
+  /** Applies the first operations, with one limit of work for all of them. */
+  const first = (count: number): object | undefined => {
     try {
-      return jsonPatch(document, [operation]) as object;
+      return jsonPatch(object, operations.slice(0, count)) as object;
     } catch (error) {
-      throw error instanceof StatusError ? failure(operationError(document, operation)) : error;
+      if (error instanceof StatusError) return undefined;
+      throw error;
     }
-  }, object);
+  };
+  const patched = first(operations.length);
+  if (patched !== undefined) return patched;
+  let [done, failed] = [0, operations.length];
+  while (failed - done > 1) {
+    const half = (done + failed) >> 1;
+    if (first(half) === undefined) failed = half;
+    else done = half;
+  }
+  throw failure(operationError(first(done)!, operations[done] ?? {}));
 }
 
-function operationError(document: object, { op = 'unknown', path = '', from = '' }: Operation): string {
+function operationError(document: object, operation: Operation): string {
+  const textOf = (field: string): string | undefined =>
+    typeof operation[field] === 'string' ? operation[field] : undefined;
+  const op = textOf('op') ?? 'unknown';
   if (!['add', 'copy', 'move', 'remove', 'replace', 'test'].includes(op)) return `Unexpected kind: ${op}`;
+  const path = textOf('path');
+  if (path === undefined) return `${op} operation failed to decode path: missing value`;
   if (op === 'test') return `testing value ${path} failed: test failed`;
-  const place = op === 'move' || op === 'copy' ? from : path;
+  const place = op === 'move' || op === 'copy' ? (textOf('from') ?? '') : path;
   const steps = place.split('/').slice(1);
   const last = steps.pop() ?? '';
   const parent = steps.reduce<unknown>(

@@ -141,3 +141,27 @@ it.each([
 ])('JSON %s: %s', (text, error) => {
   expect(jsonSyntaxError(text)).toBe(error);
 });
+
+// The answers of kubectl 1.32.
+it.each([
+  ['[null]', 'Unexpected kind: unknown'],
+  ['[1]', 'json: cannot unmarshal number into Go value of type jsonpatch.Operation'],
+  ['[[]]', 'json: cannot unmarshal array into Go value of type jsonpatch.Operation'],
+  ['[{"op":5}]', 'Unexpected kind: unknown'],
+  ['[{"op":"remove","path":5}]', 'remove operation failed to decode path: missing value'],
+  [
+    '[{"op":"add","path":"/metadata/labels","value":{}},{"op":"remove","path":"/nope"},{"op":"test","path":"/kind"}]',
+    "error in remove for path: '/nope': Unable to remove nonexistent key: nope: missing value",
+  ],
+])('names what is wrong with a local JSON Patch: %s', (text, error) => {
+  const { stderr } = newSession({ 'web.yaml': webYaml }).run(`patch --local -f web.yaml --type=json -p '${text}'`);
+  expect(stderr.split('\n')[0]).toBe(`error: ${error}`);
+});
+
+it('refuses a local JSON Patch of too many operations', () => {
+  const text = JSON.stringify(Array.from({ length: 10_001 }, () => ({ op: 'test', path: '/kind', value: 'x' })));
+  const { stderr } = newSession({ 'web.yaml': webYaml, p: text }).run(
+    'patch --local -f web.yaml --type=json --patch-file=p',
+  );
+  expect(stderr).toContain('error: the patch has more than 10000 operations\n');
+});
