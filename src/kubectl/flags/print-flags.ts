@@ -45,6 +45,18 @@ export function readDryRun(flags: Flags): DryRun {
   throw failure(`Invalid dry-run value (${given}). Must be "none", "server", or "client".`);
 }
 
+/** Returns the error for `--local --dry-run=server`, if both are given. */
+export const localServerDryRun = (flags: Flags): readonly string[] =>
+  flags.bool('local') && readDryRun(flags) === 'server'
+    ? ['cannot specify --local and --dry-run=server - did you mean --dry-run=client?']
+    : [];
+
+/** @throws CommandFailure for `--local --dry-run=server`. */
+export function refuseLocalServerDryRun(flags: Flags): void {
+  const wrong = localServerDryRun(flags);
+  if (wrong.length > 0) throw failure(...wrong);
+}
+
 type Printable = KubernetesObject | Manifest;
 
 /** Reads `--dry-run` and `-o` before anything is done, with a warning for `--dry-run` without a value. */

@@ -7,7 +7,7 @@ import { failure } from '../../errors/failure.ts';
 import { fileFlags, findObjects, type Target } from '../../resources/find-objects.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { readJsonPatch, readMergePatch, toJson } from '../../apply/patches.ts';
-import { readDryRun, type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
+import { refuseLocalServerDryRun, type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
 import {
   checkSubresource,
   noSubresource,
@@ -64,9 +64,7 @@ function validate({ args, flags }: ParsedArgs): void {
     throw failure('must specify --patch or --patch-file containing the contents of the patch');
   }
   if (flags.bool('local') && args.length > 0) throw failure('cannot specify --local and server resources');
-  if (flags.bool('local') && readDryRun(flags) === 'server') {
-    throw failure('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
-  }
+  refuseLocalServerDryRun(flags);
   if (!isPatchType(flags.string('type').toLowerCase())) {
     throw failure(`--type must be one of [json merge strategic], not "${flags.string('type')}"`);
   }

@@ -7,7 +7,7 @@ import { fileFlags, findObjects, selectorFlags, type Target } from '../../resour
 import { hasFiles } from '../../files/files.ts';
 import type { FlagSpec, Flags } from '../../flags/flags.ts';
 import type { Pairs } from '../../flags/pairs.ts';
-import { readDryRun, type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
+import { refuseLocalServerDryRun, type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
 import { visitAll } from '../../resources/visit.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -61,9 +61,7 @@ export function checkMetadataFlags(
 
 /** @param file The placeholder of a file in the command's messages. */
 function checkLocal(flags: Flags, resources: readonly string[], file: string): void {
-  if (readDryRun(flags) === 'server') {
-    throw failure('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
-  }
+  refuseLocalServerDryRun(flags);
   const files = `-f ${file}.yaml or --filename=${file}.json`;
   if (resources.length > 0) throw failure(`can only use local files by ${files} when --local=true is set`);
   if (!hasFiles(flags)) throw failure(`one or more files must be specified as ${files}`);

@@ -54,7 +54,7 @@ export const deploymentGenerator: Generator = {
   },
 };
 
-/** Returns the last part of the image: `docker.io/library/nginx:1.27` → `nginx`. Other characters get it a suffix. */
+/** Returns the last part of the image: `docker.io/library/nginx:1.27` → `nginx`. A name with `_` or `.` gets a suffix. */
 function containerName(image: string, about: string, env: KubectlEnvironment): string {
   const name = image.split('/').at(-1)!.split(/[:@]/)[0]!;
   return /[_.]/.test(name) ? `${name.replace(/[_.]/g, '-')}-${nameSuffix(about, env)}` : name;

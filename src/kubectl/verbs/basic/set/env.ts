@@ -14,10 +14,10 @@ import { hasFiles } from '../../../files/files.ts';
 import { findObjects, type Target } from '../../../resources/find-objects.ts';
 import { fieldsAt, podSpecPath } from '../../../resources/pod-spec-path.ts';
 import { changeContainers, changePodSpec, objectName, selectContainers } from '../../../resources/pod-specs.ts';
-import { startReport } from '../../../flags/print-flags.ts';
+import { refuseLocalServerDryRun, startReport } from '../../../flags/print-flags.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
 import { referenceName, resolveReference } from './env-references.ts';
-import { refuseLocalServerDryRun, setFlags } from './image.ts';
+import { setFlags } from './image.ts';
 import { environmentNameProblem } from '../../../text/environment-names.ts';
 
 type EnvVar = NonNullable<Container['env']>[number];

@@ -5,14 +5,14 @@ import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../../../co
 import { failure } from '../../../errors/failure.ts';
 import { hasFiles } from '../../../files/files.ts';
 import { fileFlags, findObjects, localResource } from '../../../resources/find-objects.ts';
-import type { Flags, FlagSpec } from '../../../flags/flags.ts';
+import type { FlagSpec } from '../../../flags/flags.ts';
 import { parsePairs, splitPairs } from '../../../flags/pairs.ts';
 import { changePodSpec } from '../../../resources/pod-specs.ts';
 import {
   dryRunFlag,
   fieldManagerFlag,
+  localServerDryRun,
   objectFlags,
-  readDryRun,
   recordFlag,
   startReport,
 } from '../../../flags/print-flags.ts';
@@ -33,14 +33,6 @@ export const setFlags: readonly FlagSpec[] = [
   ...commonSetFlags,
   { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
 ];
-
-const localServerDryRun = 'cannot specify --local and --dry-run=server - did you mean --dry-run=client?';
-
-const isLocalServerDryRun = (flags: Flags): boolean => flags.bool('local') && readDryRun(flags) === 'server';
-
-export function refuseLocalServerDryRun(flags: Flags): void {
-  if (isLocalServerDryRun(flags)) throw failure(localServerDryRun);
-}
 
 export const setImage: Command = {
   name: 'image',
@@ -79,7 +71,7 @@ function* runSetImage(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Ch
     ...(images.size > 1 && images.has('*')
       ? ['all containers are already specified by *, but saw more than one container_name=container_image pairs']
       : []),
-    ...(isLocalServerDryRun(flags) ? [localServerDryRun] : []),
+    ...localServerDryRun(flags),
   ];
   if (wrong.length > 0) throw failure(...wrong);
 

@@ -6,9 +6,9 @@ import { failure } from '../../../errors/failure.ts';
 import { type Amounts, parseAmounts } from '../../../flags/amounts.ts';
 import { findObjects } from '../../../resources/find-objects.ts';
 import { changeContainers, changePodSpec } from '../../../resources/pod-specs.ts';
-import { recordFlag, startReport } from '../../../flags/print-flags.ts';
+import { recordFlag, refuseLocalServerDryRun, startReport } from '../../../flags/print-flags.ts';
 import { mustFindAll, visitAll } from '../../../resources/visit.ts';
-import { refuseLocalServerDryRun, setFlags } from './image.ts';
+import { setFlags } from './image.ts';
 
 export const setResources: Command = {
   name: 'resources',
