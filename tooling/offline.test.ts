@@ -1,6 +1,6 @@
 /**
- * kubectl answers as v1.32.4 did without a cluster. Two things have changed until the version of the lab, as its own
- * recordings show: unset times are not written, and errors of usage begin with `error:`.
+ * kubectl answers as v1.32.4 did without a cluster. Two things differ in the version of the lab, as its own recordings
+ * show: unset times are not written, and errors of usage begin with `error:`.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -129,7 +129,7 @@ class Availability {
     }
   }
 
-  /** By the set's name; sets whose Pods are all Ready, or are being left to nobody, are left out. */
+  /** By the set's name; without sets whose Pods are all Ready, and sets that are being deleted without their Pods. */
   now(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const [uid, { metadata, spec }] of this.#sets) {

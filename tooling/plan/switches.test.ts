@@ -97,7 +97,7 @@ describe('--lost-node', () => {
 });
 
 // https://kubernetes.io/docs/tasks/run-application/delete-stateful-set/: the Pods of an orphaned set go on running.
-it('no Pod counts as unavailable when its set is deleted without it', () => {
+it('no Pod counts as unavailable when its set is deleted with --cascade=orphan', () => {
   const { dump } = load('01-healthy-scale-up.json');
   const made = planned({ dump, change: { command: 'kubectl delete sts web --cascade=orphan' } } as Pair, {});
   expect(made.steps.map(({ what }) => what)).toContain('delete statefulset web');

@@ -12,7 +12,10 @@ export const isPatchType = (text: string): text is ClientPatchType => ['json', '
 /** As it was typed: of any types. */
 type Operation = Readonly<Record<string, unknown>>;
 
-/** @throws CommandFailure for a text that is no patch of this type, or does not fit the object. */
+/**
+ * Returns the patched object.
+ * @throws CommandFailure for a text that is no patch of this type, or does not fit the object.
+ */
 export function patchedLocally(object: object, json: string, type: ClientPatchType): object {
   const wrong = jsonSyntaxError(json);
   const patch: unknown = wrong === undefined ? JSON.parse(json) : undefined;
@@ -33,7 +36,10 @@ export function patchedLocally(object: object, json: string, type: ClientPatchTy
 /** As many operations as the API server takes. */
 const maxOperations = 10_000;
 
-/** @throws CommandFailure that names the first operation that fails. */
+/**
+ * Applies a JSON Patch.
+ * @throws CommandFailure that names the first operation that fails.
+ */
 function operated(object: object, patch: unknown, wrong: string | undefined): object {
   if (wrong !== undefined) throw failure(wrong);
   if (!Array.isArray(patch)) {

@@ -51,7 +51,7 @@ test('generated names end with a hash of the content', () => {
 });
 
 // As kubectl 1.32 does.
-test('a merged ConfigMap gets a hash if both are generated, and neither is without', () => {
+test('a merged ConfigMap gets a hash if both ConfigMaps are generated with one', () => {
   const own = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: "1"}\n';
   const generated = 'configMapGenerator: [{name: c, literals: [a=1]}]';
   const plain = 'configMapGenerator: [{name: c, literals: [a=1], options: {disableNameSuffixHash: true}}]';
