@@ -101,7 +101,7 @@ export default function Share() {
         </button>
         <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
       </Way>
-      <Way hint={t('import.intro')}>
+      <Way hint={t('share.clusterHint')}>
         <button className="button" disabled={!canImport} onClick={() => act('openImport')}>
           {t(actions.openImport.label)}
         </button>

@@ -36,9 +36,10 @@ export function LessonLink(about: About) {
   const id = lessonAbout(about);
   const title = id === undefined ? undefined : titles.get(id);
   if (id === undefined || title === undefined || inLesson || !offered) return null;
+  const text = t('course.teaches', { title });
   return (
-    <button className="button small" onClick={() => act('openLesson', { id, at: 0 })}>
-      {t('course.teaches', { title })}
+    <button className="button small lesson-link" title={text} onClick={() => act('openLesson', { id, at: 0 })}>
+      {text}
     </button>
   );
 }

@@ -6,7 +6,6 @@ import { trapText } from '../../view/words/trap-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { LessonLink } from '../kit/lesson-link.tsx';
-import { RuleLink } from '../kit/rule-link.tsx';
 import { useWholePage } from '../kit/whole-page.tsx';
 import './traps.css';
 
@@ -36,7 +35,6 @@ export function Traps() {
         <code>{trap.command}</code>
         <WayOut trap={trap} />
         <AboutTrap kind={trap.kind} />
-        {decision !== null && <RuleLink rule={decision.rule} />}
         {traps.length > 1 && (
           <button className="button small" onClick={() => setTurn((turn + 1) % traps.length)}>
             {t('trap.next', { at: (turn % traps.length) + 1, count: traps.length })}
