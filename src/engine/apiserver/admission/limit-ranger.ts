@@ -19,16 +19,17 @@ const listOf = (list: unknown): ResourceList => (list ?? {}) as ResourceList;
 
 export const limitRanger: AdmissionPlugin = {
   resources: ['pods', 'persistentvolumeclaims'],
-  admit(object, { old, namespace }, { store }) {
-    if (old !== undefined || object.kind !== 'Pod') return object;
+  admit(object, { old, resizes, namespace }, { store }) {
+    if ((old !== undefined && !resizes) || object.kind !== 'Pod') return object;
     return limitRangesOf(store, namespace).reduce<KubernetesObject>(
       (pod, range) => withDefaults(pod as Pod, range),
       object,
     );
   },
   validate(object, request, { store }) {
-    // A Pod's containers cannot change, and a claim in deletion is not checked.
-    if (request.old !== undefined && (object.kind === 'Pod' || request.old.metadata.deletionTimestamp)) return;
+    const { old, resizes } = request;
+    // Only a resize changes a Pod's containers. An object in deletion is not checked.
+    if (old !== undefined && ((object.kind === 'Pod' && !resizes) || old.metadata.deletionTimestamp)) return;
     for (const range of limitRangesOf(store, request.namespace)) {
       const errors =
         object.kind === 'Pod' ? podErrors(object as Pod, range) : claimErrors(object as PersistentVolumeClaim, range);
@@ -70,16 +71,14 @@ function withDefaults(pod: Pod, range: LimitRange): Pod {
 }
 
 function podErrors(pod: Pod, range: LimitRange): string[] {
-  const errors: string[] = [];
-  for (const item of itemsOf(range, 'Container')) {
-    for (const { resources } of [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]) {
-      errors.push(...boundErrors(item, listOf(resources?.requests), listOf(resources?.limits)));
-    }
-  }
-  for (const item of itemsOf(range, 'Pod')) {
-    errors.push(...boundErrors(item, podResources(pod.spec, 'requests'), podResources(pod.spec, 'limits')));
-  }
-  return errors;
+  const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
+  return (range.spec.limits ?? []).flatMap((item) =>
+    item.type === 'Container'
+      ? containers.flatMap(({ resources }) => boundErrors(item, listOf(resources?.requests), listOf(resources?.limits)))
+      : item.type === 'Pod'
+        ? boundErrors(item, podResources(pod.spec, 'requests'), podResources(pod.spec, 'limits'))
+        : [],
+  );
 }
 
 function claimErrors(claim: PersistentVolumeClaim, range: LimitRange): string[] {

@@ -1,5 +1,6 @@
 /** Rules for ResourceQuotas and LimitRanges. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidateResourceQuota, ValidateLimitRange)
+import type { ScopeSelectorRequirement } from '../../admission-types.ts';
 import { compareQuantities, parseQuantity } from '../../quantity.ts';
 import { isStandardResource, standardResourceProblem, validateContainerResourceName } from './container-resources.ts';
 import { duplicate, type Errors, forbiddenField, invalidValue, required } from '../errors.ts';
@@ -39,19 +40,53 @@ function counts(scope: string, resource: string): boolean {
 }
 
 /** @param spec The spec of a ResourceQuota. */
-// Differs: `scopeSelector` is not validated.
-export function validateResourceQuota(errors: Errors, { hard, scopes }: Json): void {
+export function validateResourceQuota(errors: Errors, { hard, scopes, scopeSelector }: Json): void {
   const resources = sortedKeys(hard);
   for (const name of resources) validateHard(errors, `spec.hard[${name}]`, name, quantities(hard)[name]!);
-  const given = (scopes ?? []) as readonly string[];
-  const wrong = (why: string): unknown => errors.push(invalidValue('spec.scopes', given, why));
-  for (const scope of given) {
-    if (!scopeNames.includes(scope)) wrong('unsupported scope');
-    for (const name of resources) {
-      if (inQuotas(name) && !counts(scope, name)) wrong('unsupported scope applied to resource');
+  const check = (field: string, value: unknown, given: readonly string[], each?: (i: number) => void): void => {
+    given.forEach((scope, i) => {
+      const named = each === undefined ? { at: field, value } : { at: `${field}.scopeName`, value: scope };
+      if (!scopeNames.includes(scope)) errors.push(invalidValue(named.at, named.value, 'unsupported scope'));
+      for (const name of resources) {
+        if (!inQuotas(name) || counts(scope, name)) continue;
+        errors.push(invalidValue(field, value, 'unsupported scope applied to resource'));
+      }
+      each?.(i);
+    });
+    for (const pair of opposites) {
+      if (!pair.every((scope) => given.includes(scope))) continue;
+      errors.push(invalidValue(field, scopes, 'conflicting scopes'));
     }
+  };
+  if (scopes !== undefined) check('spec.scopes', scopes, scopes as readonly string[]);
+  const expressions = list(record(scopeSelector)['matchExpressions']) as unknown as readonly ScopeSelectorRequirement[];
+  const at = 'spec.scopeSelector.matchExpressions';
+  const names = expressions.map(({ scopeName }) => scopeName);
+  // The API server's internal struct, as Go prints it.
+  const internal = expressions.map(({ scopeName, operator, values = null }) => ({
+    ScopeName: scopeName,
+    Operator: operator,
+    Values: values,
+  }));
+  check(at, { MatchExpressions: internal }, names, (i) => validateScopeOperator(errors, at, expressions[i]!));
+}
+
+function validateScopeOperator(errors: Errors, field: string, requirement: ScopeSelectorRequirement): void {
+  const { scopeName, operator, values = [] } = requirement;
+  const wrong = (name: string, value: unknown, why: string): unknown =>
+    errors.push(invalidValue(`${field}.${name}`, value, why));
+  if (/Terminating|BestEffort|Affinity$/.test(scopeName) && operator !== 'Exists') {
+    const scope = 'ResourceQuotaScope';
+    const scopes = `${['Terminating', 'NotTerminating', 'BestEffort', 'NotBestEffort'].map((s) => scope + s).join(', ')} or ${scope}CrossNamespacePodAffinity`;
+    wrong('operator', operator, `must be 'Exist' when scope is any of ${scopes}`);
   }
-  for (const pair of opposites) if (pair.every((scope) => given.includes(scope))) wrong('conflicting scopes');
+  if (operator === 'In' || operator === 'NotIn') {
+    const why = "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
+    if (values.length === 0) errors.push(required(`${field}.values`, why));
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    const why = "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector";
+    if (values.length > 0) wrong('values', values, why);
+  } else wrong('operator', operator, 'not a valid selector operator');
 }
 
 function validateHard(errors: Errors, field: string, name: string, amount: string): void {
