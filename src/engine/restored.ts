@@ -24,8 +24,11 @@ export interface Restored {
   readonly bootstrap: readonly Manifest[];
   /** Puts the objects in their place, and wakes whom they would have woken soon. */
   readonly restore: (parts: RestoredParts) => void;
-  /** The same in small parts. */
-  readonly restoring: (parts: RestoredParts) => Generator<void, void>;
+  /**
+   * Makes a cluster that begins with these objects, in small parts.
+   * @param create Creates it with the given ones in place of these.
+   */
+  readonly creating: <Cluster>(create: (restored: Restored) => Cluster) => Generator<void, Cluster>;
   /** The same cluster with another assumption about the managers of fields. Default: `kubectl`. */
   readonly assuming: (setBy: FieldsSetBy) => Restored;
   /**

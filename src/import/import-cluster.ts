@@ -1,12 +1,12 @@
 /** Makes a cluster from a dump, and reports the objects that the dump lacks and the fields that were left out. */
-import { type ClusterOptions, type KubernetesObject, type Manifest, resourceOfKind } from '../engine/index.ts';
 import {
-  creatingCluster,
-  type FoundCluster,
-  hasMaxUnavailable,
-  normalObject,
-  restored,
-} from '../engine/restore/index.ts';
+  type ClusterOptions,
+  createCluster,
+  type KubernetesObject,
+  type Manifest,
+  resourceOfKind,
+} from '../engine/index.ts';
+import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
 import { DumpError } from './dump-error.ts';
 import { refusedByEvents } from './failed-writes.ts';
 import { foundTime } from './found-time.ts';
@@ -147,7 +147,8 @@ function* refusedBefore(
     (retries[handler] ??= []).push(key);
     if (failed.has(metadata.uid)) refused.add(`${handler} ${key}`);
   }
-  const making = creatingCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
+  const toProbe = restored({ ...cluster, retries, retryIn: 0 });
+  const making = toProbe.creating((restored) => createCluster({ featureGates, restored }));
   let step = making.next();
   for (; step.done !== true; step = making.next()) yield 0.7;
   const probe = step.value;

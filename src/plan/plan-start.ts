@@ -1,6 +1,6 @@
 /** The moment at which a plan begins. */
-import type { Cluster, ClusterOptions, KubernetesObject } from '../engine/index.ts';
-import { creatingCluster, type FieldsSetBy, type Restored } from '../engine/restore/index.ts';
+import { type Cluster, type ClusterOptions, createCluster, type KubernetesObject } from '../engine/index.ts';
+import type { FieldsSetBy, Restored } from '../engine/restore/index.ts';
 import type { Imported, KnownImages, Lack } from '../import/import-cluster.ts';
 
 /** Facts that a plan assumes: behaviours of images, and who set fields. */
@@ -29,8 +29,9 @@ export function startOf(imported: Imported): PlanStart {
         images: { ...imported.images, ...images },
         ...(readyAfter && { readyAfter }),
       };
-      const restored = imported.options.restored.assuming(fieldsSetBy);
-      return yield* creatingCluster({ ...imported.options, restored, kubelet });
+      const { options } = imported;
+      const found = options.restored.assuming(fieldsSetBy);
+      return yield* found.creating((restored) => createCluster({ ...options, restored, kubelet }));
     },
     images: imported.images,
     lacks: imported.lacks,

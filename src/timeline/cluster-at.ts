@@ -2,13 +2,13 @@
 import {
   type Cluster,
   type ClusterOptions,
-  createCluster,
   type KubernetesObject,
   type ObjectView,
   resources,
   type Turn,
 } from '../engine/index.ts';
 import { type Recording, simulationOf } from './recording.ts';
+import { creating } from './simulate.ts';
 
 /** Facts in which the copy differs. */
 interface Assumed extends Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'> {
@@ -34,7 +34,7 @@ export function* clusterAt(
   const { readyAfter, images, fieldsSetBy } = assumed;
   const behaviours = { ...kubelet.images, ...images };
   const restored = fieldsSetBy && options.restored?.assuming(fieldsSetBy);
-  const cluster = createCluster({
+  const cluster = yield* creating({
     ...options,
     ...(restored && { restored }),
     kubelet: { ...kubelet, images: behaviours, ...(readyAfter && { readyAfter }) },

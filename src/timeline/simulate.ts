@@ -11,6 +11,18 @@ export function simulate(seed: number, options?: ClusterOptions, origin?: Origin
   return recordingOf(createCluster(all), all, origin);
 }
 
+/** Does the same in small parts. */
+export function* simulating(seed: number, origin: Origin | undefined): Generator<void, SimulatedRecording> {
+  const all = { seed, ...origin?.options };
+  return recordingOf(yield* creating(all), all, origin);
+}
+
+/** Creates a cluster in small parts, which matter if it begins with many objects. */
+export function* creating(options: ClusterOptions): Generator<void, Cluster> {
+  if (options.restored === undefined) return createCluster(options);
+  return yield* options.restored.creating((restored) => createCluster({ ...options, restored }));
+}
+
 function recordingOf(
   cluster: Cluster,
   options: ClusterOptions & { readonly seed: number },

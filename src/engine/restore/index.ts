@@ -6,8 +6,6 @@ import type { FieldsNote } from '../api/managedfields/managers.ts';
 import type { KubernetesObject, Manifest, Node } from '../api/types.ts';
 import { resourceOfKind } from '../api/resources.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
-import { createCluster } from '../cluster.ts';
-import type { Cluster, ClusterOptions } from '../cluster-door.ts';
 import type { FieldsSetBy, ManagersFrom, Restored, RestoredParts } from '../restored.ts';
 import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
 import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
@@ -77,24 +75,20 @@ export function restored(found: FoundCluster, setBy: FieldsSetBy = 'kubectl'): R
     managersFrom: (uid) => known.get(uid),
     revision: versions.reduce((a, b) => Math.max(a, b), 0),
     bootstrap: madeUp,
-    restoring,
+    *creating(create) {
+      let parts: RestoredParts | undefined;
+      const cluster = create({ ...this, restore: (given) => (parts = given) });
+      yield;
+      yield* restoring(parts!);
+      // All that was put is the initial state.
+      parts!.journal.begin();
+      return cluster;
+    },
     restore(parts) {
       const work = restoring(parts);
       while (work.next().done !== true);
     },
   };
-}
-
-/** Makes a cluster that begins with objects that were found, in small parts. */
-export function* creatingCluster(options: ClusterOptions & { readonly restored: Restored }): Generator<void, Cluster> {
-  const { restored } = options;
-  let parts: RestoredParts | undefined;
-  const cluster = createCluster({ ...options, restored: { ...restored, restore: (given) => (parts = given) } });
-  yield;
-  yield* restored.restoring(parts!);
-  // All that was put is the initial state.
-  parts!.journal.begin();
-  return cluster;
 }
 
 function put(object: KubernetesObject, store: ObjectStore, fields: FieldsNote): void {

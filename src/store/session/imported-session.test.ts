@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { timestamp } from '../../engine/index.ts';
-import { importCluster } from '../../import/import-cluster.ts';
+import { importCluster, resultOf } from '../../import/import-cluster.ts';
 import { momentOf, setsOf } from '../../import/import-session.ts';
 import { importedSession } from '../../share/imported-session.ts';
 import type { Session } from '../../share/session.ts';
 import { prominentOf } from '../state/introduction.ts';
+import { importedOrigin } from './importing.ts';
+import { replaySession } from './restoring.ts';
 import { newLab } from '../testing.ts';
 
 const pair = JSON.parse(
@@ -43,6 +45,15 @@ describe('a session of an imported cluster', () => {
     expect(prominentOf(state())).not.toBe('apply');
     lab.act('edit', { text: `${session.text}\n# edited` });
     expect(prominentOf(state())).toBe('apply');
+  });
+
+  it('is made in small parts, at least one for each object', () => {
+    const session = imported();
+    const origin = resultOf(importedOrigin(session.imported!));
+    const replayed = replaySession(session, origin);
+    let parts = 0;
+    while (replayed.next().done !== true) parts++;
+    expect(parts).toBeGreaterThanOrEqual(session.imported!.objects.length);
   });
 
   it('runs on, is saved, and is the same when it is opened again', async () => {

@@ -12,7 +12,7 @@ import { type PageSlice, type Slice, StateStore } from '../state/state-store.ts'
 import { inSlices } from '../state/slices.ts';
 import { Run } from '../../timeline/run.ts';
 import type { Origin } from '../../timeline/recording.ts';
-import { simulate } from '../../timeline/simulate.ts';
+import { simulate, simulating } from '../../timeline/simulate.ts';
 import { Timeline } from '../../timeline/timeline.ts';
 
 /** The progress of a replay. */
@@ -35,7 +35,10 @@ export function* replaySession(
   const runs: Run[] = [];
   let [done, work] = [0, 0];
   for (const saved of session.runs) {
-    const replayed = Run.replaying(saved, simulate(session.seed, undefined, saved.imported && origin));
+    const making = simulating(session.seed, saved.imported && origin);
+    let made = making.next();
+    for (; made.done !== true; made = making.next()) yield { done: done / total, work };
+    const replayed = Run.replaying(saved, made.value);
     let step = replayed.next();
     for (; step.done !== true; step = replayed.next()) {
       const { cluster } = step.value;

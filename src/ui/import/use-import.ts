@@ -5,7 +5,7 @@ import { importedSession } from '../../share/imported-session.ts';
 import { inSlices } from '../../store/state/slices.ts';
 import { useSite } from '../kit/site.tsx';
 
-/** Most objects that the page takes: making their cluster is one task. */
+/** Most objects that the page takes: drawing their cluster is one task. */
 const maxObjects = 5000;
 /** Largest total size of the files, in bytes: a character has up to four, but a dump has few of those. */
 const maxBytes = 40 * 2 ** 20;
