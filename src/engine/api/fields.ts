@@ -33,8 +33,8 @@ Event action:s count:i eventTime:t firstTimestamp:t involvedObject:ObjectReferen
 ObjectMeta name:s generateName:s namespace:s selfLink:s uid:s=types.UID resourceVersion:s generation:I creationTimestamp:t deletionTimestamp:t* deletionGracePeriodSeconds:I* labels:{s annotations:{s ownerReferences:[OwnerReference~uid finalizers:[s~ managedFields:[*=ManagedFieldsEntry
 StatefulSetSpec minReadySeconds:i ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy:s=PodManagementPolicyType replicas:i* revisionHistoryLimit:i* selector:LabelSelector serviceName:s template:PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[PersistentVolumeClaim
 DeploymentSpec minReadySeconds:i paused:b progressDeadlineSeconds:i* replicas:i* revisionHistoryLimit:i* selector:LabelSelector strategy:DeploymentStrategy template:PodTemplateSpec
-DeploymentStrategy rollingUpdate:RollingUpdateDeployment type:s
-RollingUpdateDeployment maxSurge:x* maxUnavailable:x*
+DeploymentStrategy type:s rollingUpdate:RollingUpdateDeployment
+RollingUpdateDeployment maxUnavailable:x* maxSurge:x*
 ReplicaSetSpec minReadySeconds:i replicas:i* selector:LabelSelector template:PodTemplateSpec
 PodSpec volumes:[Volume~name initContainers:[Container~name containers:[Container!~name ephemeralContainers:[EphemeralContainer~name restartPolicy:s=RestartPolicy terminationGracePeriodSeconds:I* activeDeadlineSeconds:I* dnsPolicy:s=DNSPolicy nodeSelector:{s~ serviceAccountName:s serviceAccount:s automountServiceAccountToken:b* nodeName:s hostNetwork:b hostPID:b hostIPC:b shareProcessNamespace:b* securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference~name hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias~ip priorityClassName:s priority:i* dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate runtimeClassName:s* enableServiceLinks:b* preemptionPolicy:s*=PreemptionPolicy overhead:{q=ResourceList topologySpreadConstraints:[TopologySpreadConstraint~topologyKey,whenUnsatisfiable setHostnameAsFQDN:b* os:PodOS hostUsers:b* schedulingGates:[PodSchedulingGate~name resourceClaims:[PodResourceClaim~name resources:ResourceRequirements hostnameOverride:s* schedulingGroup:PodSchedulingGroup
 ServiceSpec allocateLoadBalancerNodePorts:b* clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:s healthCheckNodePort:i internalTrafficPolicy:s* ipFamilies:[s ipFamilyPolicy:s* loadBalancerClass:s* loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort~port,protocol publishNotReadyAddresses:b selector:{s~ sessionAffinity:s=ServiceAffinity sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s* type:s=ServiceType
@@ -90,7 +90,7 @@ RBDVolumeSource monitors:[s! image:s! fsType:s pool:s user:s keyring:s secretRef
 ScaleIOVolumeSource gateway:s! system:s! secretRef:LocalObjectReference sslEnabled:b protectionDomain:s storagePool:s storageMode:s volumeName:s fsType:s readOnly:b
 StorageOSVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretRef:LocalObjectReference
 VsphereVirtualDiskVolumeSource volumePath:s! fsType:s storagePolicyName:s storagePolicyID:s
-ServicePort appProtocol:s* name:s nodePort:i port:i! protocol:s=Protocol targetPort:x
+ServicePort name:s protocol:s=Protocol appProtocol:s* port:i! targetPort:x nodePort:i
 SessionAffinityConfig clientIP:ClientIPConfig
 TypedLocalObjectReference~ apiGroup:s* kind:s! name:s!
 TypedObjectReference apiGroup:s* kind:s! name:s! namespace:s
@@ -205,9 +205,11 @@ EndpointSubset addresses:[EndpointAddress notReadyAddresses:[EndpointAddress por
 EndpointAddress hostname:s ip:s! nodeName:s* targetRef:ObjectReference
 LimitRangeSpec limits:[LimitRangeItem!
 LimitRangeItem default:{q defaultRequest:{q max:{q maxLimitRequestRatio:{q min:{q type:s!
-ResourceQuotaSpec hard:{q scopeSelector:* scopes:[s
+ResourceQuotaSpec hard:{q scopeSelector:ScopeSelector scopes:[s
+ScopeSelector~ matchExpressions:[ScopedResourceSelectorRequirement
+ScopedResourceSelectorRequirement scopeName:s! operator:s! values:[s
 ReplicationControllerSpec minReadySeconds:i replicas:i* selector:{s~ template:PodTemplateSpec
-PodDisruptionBudgetSpec maxUnavailable:x* minAvailable:x* selector:LabelSelector unhealthyPodEvictionPolicy:s*
+PodDisruptionBudgetSpec minAvailable:x* selector:LabelSelector maxUnavailable:x* unhealthyPodEvictionPolicy:s*
 PolicyRule apiGroups:[s nonResourceURLs:[s resourceNames:[s resources:[s verbs:[s!
 AggregationRule clusterRoleSelectors:[LabelSelector
 RoleRef~ apiGroup:s! kind:s! name:s!

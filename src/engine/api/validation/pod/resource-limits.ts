@@ -4,6 +4,7 @@ import type { ScopeSelectorRequirement } from '../../admission-types.ts';
 import { compareQuantities, parseQuantity } from '../../quantity.ts';
 import { isStandardResource, standardResourceProblem, validateContainerResourceName } from './container-resources.ts';
 import { duplicate, type Errors, forbiddenField, invalidValue, required } from '../errors.ts';
+import { internalFields } from '../internal-form.ts';
 import { type Json, list, record } from '../json.ts';
 
 type Quantities = Readonly<Record<string, string>>;
@@ -59,16 +60,15 @@ export function validateResourceQuota(errors: Errors, { hard, scopes, scopeSelec
     }
   };
   if (scopes !== undefined) check('spec.scopes', scopes, scopes as readonly string[]);
-  const expressions = list(record(scopeSelector)['matchExpressions']) as unknown as readonly ScopeSelectorRequirement[];
+  const selector = record(scopeSelector);
+  const expressions = list(selector['matchExpressions']) as unknown as readonly ScopeSelectorRequirement[];
   const at = 'spec.scopeSelector.matchExpressions';
-  const names = expressions.map(({ scopeName }) => scopeName);
-  // The API server's internal struct, as Go prints it.
-  const internal = expressions.map(({ scopeName, operator, values = null }) => ({
-    ScopeName: scopeName,
-    Operator: operator,
-    Values: values,
-  }));
-  check(at, { MatchExpressions: internal }, names, (i) => validateScopeOperator(errors, at, expressions[i]!));
+  check(
+    at,
+    internalFields('ScopeSelector', selector),
+    expressions.map((e) => e.scopeName),
+    (i) => validateScopeOperator(errors, at, expressions[i]!),
+  );
 }
 
 function validateScopeOperator(errors: Errors, field: string, requirement: ScopeSelectorRequirement): void {
