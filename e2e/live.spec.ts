@@ -94,8 +94,8 @@ test('only what a recorded cluster can do is offered @breadth', async ({ page, s
   await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(0);
   await expect(page.getByRole('slider', { name: /partition/i })).toHaveCount(0);
   await expect(page.getByRole('textbox', { name: 'Manifest' })).toHaveCount(0);
-  // The reason is shown and highlighted.
-  await expect(page.locator('.controller-name')).toHaveText('StatefulSet controller (inferred)');
+  // The reason is marked, as the real controller gives none.
+  await expect(page.locator('.controller-sentence')).toContainText(/^\(Inferred\) /);
 });
 
 test('writes are predicted and ticked off, and a Pod that somebody else deletes is named', async ({
@@ -105,7 +105,7 @@ test('writes are predicted and ticked off, and a Pod that somebody else deletes 
   await page.goto(address);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   // Writes are compared with the prediction made from the first read of the cluster.
-  await expect(page.locator('.controller-sentence')).toHaveText('Nothing to do: all 5 Pods match the spec.');
+  await expect(page.locator('.controller-sentence')).toHaveText('(Inferred) Nothing to do: all 5 Pods match the spec.');
   // A Pod is deleted, and the controller creates it again.
   server.at = 15_500;
   const panel = bar(page).locator('.live-predictions');

@@ -48,7 +48,8 @@ function firstOf(records: readonly HistoryRecord[]): Inferred {
     if (record.type !== 'SYNC' || record.controller !== setController) continue;
     const { type, controller, key, decisions } = record;
     if (!decided.has(key)) {
-      decided.set(key, { type, controller, key, decisions });
+      const marked = decisions.map((decision) => ({ ...decision, inferred: true as const }));
+      decided.set(key, { type, controller, key, decisions: marked });
       writes.push(...writesOf(records.slice(begin, i + 1)));
     }
     begin = i + 1;

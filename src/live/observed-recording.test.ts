@@ -2,6 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isWrite, type KubernetesObject } from '../engine/index.ts';
+import { createTranslator } from '../i18n/index.ts';
+import { emptyClusterView, foldRecords, stageContext } from '../view/cluster-view.ts';
+import { podFacts } from '../view/pod/pod-facts.ts';
+import { stageModel } from '../view/stage/derive-stage.ts';
+import { decisionLabel, decisionSentence } from '../view/words/decision-text.ts';
+import { podSentence } from '../view/words/slot-label.ts';
 import { readEvent, readList } from './decode.ts';
 import { inferred } from './inferred.ts';
 import { liveResources } from './kinds.ts';
@@ -14,6 +20,7 @@ const recorded = new RecordedCluster(
   readFileSync(new URL('testing/recordings/streams.jsonl', import.meta.url), 'utf8'),
 );
 const redact = withoutValues();
+const [en, zh] = [(await createTranslator('en')).current().t, (await createTranslator('zh')).current().t];
 
 /** Returns the objects of all kinds at a time of the recording. */
 const objectsAt = (ms: number): readonly KubernetesObject[] =>
@@ -57,6 +64,9 @@ describe('the history of a real cluster', () => {
   });
 });
 
+const withSpec = (object: KubernetesObject, change: object): KubernetesObject =>
+  ({ ...object, spec: { ...(object as unknown as { spec: object }).spec, ...change } }) as unknown as KubernetesObject;
+
 describe('a decision that is inferred', () => {
   it('is to do nothing where the set is as it is to be', () => {
     expect(decidedAt(13_000).map(({ verb }) => verb)).toEqual(expect.arrayContaining(['done']));
@@ -67,6 +77,38 @@ describe('a decision that is inferred', () => {
     expect(decidedAt(19_500)).toMatchObject([
       { rule: 'WaitForReady', verb: 'wait', waitingFor: 'web-4', facts: { reason: 'ImagePullBackOff' } },
     ]);
+  });
+
+  it('is marked in all words of the stage: sentence, label, note and accessible name of a Pod', () => {
+    const recording = new ObservedRecording();
+    // A partition keeps the Pods at their revision.
+    const spec = { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 4 } } };
+    const objects = objectsAt(19_500)
+      .filter(({ kind, metadata: { name } }) => kind !== 'Pod' || name !== 'web-4')
+      .map((object) => (object.kind === 'StatefulSet' ? withSpec(object, { ...spec, replicas: 4 }) : object));
+    const state = { objects, at, version: 'v1.36.2' };
+    const sets = state.objects.filter(({ kind }) => kind === 'StatefulSet' || kind === 'Pod');
+    const changes = sets.map((object) => ({
+      type: 'ADDED' as const,
+      object,
+      resource: object.kind === 'Pod' ? ('pods' as const) : ('statefulsets' as const),
+    }));
+    recording.see(changes, at);
+    recording.decide(inferred(state).decisions);
+    const view = foldRecords(emptyClusterView, recording.history);
+    const stage = stageModel(view.objects, { namespace: 'default', name: 'web' }, stageContext(view, 'default/web'));
+    const { lastDecision } = stage;
+    const slot = stage.slots[0]!;
+    for (const [t, mark] of [
+      [en, '(Inferred) '],
+      [zh, '（推断）'],
+    ] as const) {
+      expect(decisionSentence(t, lastDecision!)).toContain(mark);
+      expect(decisionLabel(t, lastDecision!)).toMatch(/^≈ ./);
+      const note = podFacts(t, slot.pod!, { decision: slot.decision }).note!;
+      expect([note.text, note.title]).toEqual([expect.stringMatching(/^≈ ./), expect.stringContaining(mark)]);
+      expect(podSentence(t, slot)).toContain(mark);
+    }
   });
 
   it('is none where there is no set', () => {

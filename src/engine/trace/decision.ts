@@ -76,4 +76,6 @@ export interface Decision {
   readonly field?: readonly string[];
   /** Further facts for the sentence, e.g. `{ partition: 2, revision: 'web-f99c84b4b' }`. */
   readonly facts: Readonly<Record<string, string | number>>;
+  /** True if it is what the lab's controller decides on the observed state of a real cluster, which gives no reasons. */
+  readonly inferred?: true;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { shownTraps } from '../../view/traps/shown-traps.ts';
 import type { LabState } from '../../store/state/lab-state.ts';
 import { type Trap, type TrapKind, trapRules } from '../../view/traps/traps.ts';
-import { withNames } from '../../view/words/names-text.ts';
+import { trapText } from '../../view/words/trap-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { LessonLink } from '../kit/lesson-link.tsx';
@@ -31,7 +31,7 @@ export function Traps() {
   if (trap === undefined) return null;
   return (
     <div role="note" className="trap" data-trap={trap.kind} aria-label={t('trap.label')}>
-      <p>{t(`trap.${trap.kind}`, withNames(t, trap.facts))}</p>
+      <p>{trapText(t, trap, decision)}</p>
       <span className="trap-ways">
         <code>{trap.command}</code>
         <WayOut trap={trap} />

@@ -8,7 +8,7 @@ import { shownTraps, type TrapMoment } from '../traps/shown-traps.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { clockText } from './clock-text.ts';
 import { decisionSentence } from './decision-text.ts';
-import { withNames } from './names-text.ts';
+import { trapText } from './trap-text.ts';
 
 /** The part of the page's state that is narrated. */
 export interface NarratedState extends TrapMoment {
@@ -83,7 +83,7 @@ function outcomes(t: Translate, before: NarratedState, { commands, diagnostics }
 function newTrap(t: Translate, before: NarratedState, after: NarratedState): string[] {
   const known = new Set(shownTraps(before).map(({ kind, facts }) => `${kind} ${facts.pod ?? facts.claim ?? ''}`));
   const [trap] = shownTraps(after).filter(({ kind, facts }) => !known.has(`${kind} ${facts.pod ?? facts.claim ?? ''}`));
-  return trap === undefined ? [] : [t(`trap.${trap.kind}`, withNames(t, trap.facts))];
+  return trap === undefined ? [] : [trapText(t, trap, after.stage.lastDecision)];
 }
 
 /** A change of a Pod that is announced to screen readers. */

@@ -3,7 +3,7 @@ import type { StageModel } from '../../../view/stage-model.ts';
 import { undecidedOf } from '../../../view/stage/decisions.ts';
 import { clockText } from '../../../view/words/clock-text.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
-import { withNames } from '../../../view/words/names-text.ts';
+import { trapText } from '../../../view/words/trap-text.ts';
 import { margin } from '../geometry.ts';
 import type { PictureSubject } from '../subject.ts';
 import type { Palette } from '../palette.ts';
@@ -122,11 +122,11 @@ export function serviceRail(pen: Pen, y: number, width: number, height: number, 
   for (const { x, line, segment } of placed) pen.text(margin + 12 + x, base + line * 19, segment.text, segment);
 }
 
-function trapLines(pen: Pen, { trap }: PictureSubject, width: number) {
+function trapLines(pen: Pen, { trap, stage }: PictureSubject, width: number) {
   if (trap === null) return { words: [], command: [] };
   const room = width - 2 * margin - 32;
   return {
-    words: pen.lines(pen.t(`trap.${trap.kind}`, withNames(pen.t, trap.facts)), room, 4),
+    words: pen.lines(trapText(pen.t, trap, stage.lastDecision), room, 4),
     command: trap.command === undefined ? [] : pen.lines(`$ ${trap.command}`, room, 2, { face: 'mono', size: 12 }),
   };
 }

@@ -18,7 +18,6 @@ export function ControllerLine() {
   const since = useLab(sinceOf);
   const exists = useLab((state) => state.stage.setExists);
   const ready = useLab((state) => state.ready);
-  const whose = useLab((state) => (state.readOnly ? 'controller.inferred' : 'controller.name'));
   const known = useLab((state) => exists || state.sets.length > 0);
   const undecided = useLab((state) => undecidedOf(state.stage));
   const resting = exists ? undecided : known ? 'controller.noSet' : 'controller.noneWritten';
@@ -31,7 +30,11 @@ export function ControllerLine() {
     <p className="controller" data-verb={lastDecision?.verb ?? 'none'} data-rule={lastDecision?.rule}>
       <span className="controller-sentence">{sentence}</span>
       {lastDecision !== null && <RuleLink rule={lastDecision.rule} />}
-      {purpose ? <span className="controller-now">{now}</span> : <span className="controller-name">{t(whose)}</span>}
+      {purpose ? (
+        <span className="controller-now">{now}</span>
+      ) : (
+        <span className="controller-name">{t('controller.name')}</span>
+      )}
       {since !== null && lastDecision?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}

@@ -4,7 +4,7 @@ import { slotIndex } from '../../../view/stage/find-slot.ts';
 import { newsOf, podFacts, type PodContext } from '../../../view/pod/pod-facts.ts';
 import { outlookOf, type RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { decisionLabel } from '../../../view/words/decision-text.ts';
+import { decisionLabel, decisionSentence } from '../../../view/words/decision-text.ts';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Sign } from './status-mark.tsx';
@@ -41,7 +41,11 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
           {claim.name}: {claim.keptBy === null ? claim.phase : t('claim.keptBy', { policy: claim.keptBy })}
         </span>
       ))}
-      {why && <span className="slot-callout-why">{decisionLabel(t, why)}</span>}
+      {why && (
+        <span className="slot-callout-why" title={decisionSentence(t, why)}>
+          {decisionLabel(t, why)}
+        </span>
+      )}
       {pod !== null && <PodActs pod={pod} onOpen={() => open(slot.ordinal)} />}
     </div>
   );
