@@ -53,7 +53,7 @@ StatefulSetOrdinals start:i!
 StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted:s=PersistentVolumeClaimRetentionPolicyType whenScaled:s=PersistentVolumeClaimRetentionPolicyType
 LabelSelector~ matchLabels:{s matchExpressions:[LabelSelectorRequirement
 PodTemplateSpec metadata:ObjectMeta spec:PodSpec
-StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type:s=StatefulSetUpdateStrategyType
+StatefulSetUpdateStrategy type:s=StatefulSetUpdateStrategyType rollingUpdate:RollingUpdateStatefulSetStrategy
 Affinity nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity
 Container name:s! image:s command:[s args:[s workingDir:s ports:[ContainerPort~containerPort,protocol envFrom:[EnvFromSource env:[EnvVar~name resources:ResourceRequirements! resizePolicy:[ContainerResizePolicy restartPolicy:s*=ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule volumeMounts:[VolumeMount~mountPath volumeDevices:[VolumeDevice~devicePath livenessProbe:Probe readinessProbe:Probe startupProbe:Probe lifecycle:Lifecycle terminationMessagePath:s terminationMessagePolicy:s=TerminationMessagePolicy imagePullPolicy:s=PullPolicy securityContext:SecurityContext stdin:b stdinOnce:b tty:b
 PodDNSConfig nameservers:[s searches:[s options:[PodDNSConfigOption
@@ -106,7 +106,7 @@ Taint effect:s key:s timeAdded:t value:s
 EndpointConditions ready:b* serving:b* terminating:b*
 EndpointHints forNodes:[ForNode forZones:[ForZone
 LabelSelectorRequirement key:s! operator:s!=LabelSelectorOperator values:[s
-RollingUpdateStatefulSetStrategy maxUnavailable:x* partition:i*
+RollingUpdateStatefulSetStrategy partition:i* maxUnavailable:x*
 NodeAffinity requiredDuringSchedulingIgnoredDuringExecution:NodeSelector preferredDuringSchedulingIgnoredDuringExecution:[PreferredSchedulingTerm
 PodAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm
 PodAntiAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm

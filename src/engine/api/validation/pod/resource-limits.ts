@@ -76,8 +76,8 @@ function validateScopeOperator(errors: Errors, field: string, requirement: Scope
   const wrong = (name: string, value: unknown, why: string): unknown =>
     errors.push(invalidValue(`${field}.${name}`, value, why));
   if (/Terminating|BestEffort|Affinity$/.test(scopeName) && operator !== 'Exists') {
-    const scope = 'ResourceQuotaScope';
-    const scopes = `${['Terminating', 'NotTerminating', 'BestEffort', 'NotBestEffort'].map((s) => scope + s).join(', ')} or ${scope}CrossNamespacePodAffinity`;
+    const scopes =
+      'ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity';
     wrong('operator', operator, `must be 'Exist' when scope is any of ${scopes}`);
   }
   if (operator === 'In' || operator === 'NotIn') {
