@@ -11,6 +11,13 @@ const maxBrackets = 2000;
 const maxHereDocuments = 50;
 /** Largest number of characters that the parser examines to find closing brackets. */
 const maxLookahead = 10_000_000;
+/** Largest sum of the costs of words, commands and expansions: so much can be parsed in a quarter of a second. */
+const maxCost = 50_000;
+/** Costs of what is parsed, in words. */
+const costs = { command: 5, expansion: 1, substitution: 40 };
+/** Functions are rewritten in several forms. */
+const definesFunction = /\(\)\s*[({]|\bfunction\s/;
+const functionFactor = 3;
 
 const hereDocument = /<<(-?)[ \t]*(?:\\?([^\s'";|&<>()`]+)|'([^'\n]*)'|"([^"\n]*)")/y;
 
@@ -43,6 +50,8 @@ function scan(text: string, found: (body: Body) => void): boolean {
   const open: ('"' | '(')[] = [];
   let brackets = 0;
   const lookahead = new Lookahead();
+  let cost = 0;
+  const affordable = definesFunction.test(text) ? maxCost / functionFactor : maxCost;
   /** Open `${`, in which a word can contain blanks. */
   let expansions = 0;
   let waiting: Delimiter[] = [];
@@ -50,6 +59,7 @@ function scan(text: string, found: (body: Body) => void): boolean {
     const char = text[at]!;
     const quoted = open.at(-1) === '"';
     if (!quoted) lookahead.take(char, text[at + 1]);
+    cost += costOf(char, text[at + 1], quoted);
     if (char === '\\') at++;
     else if (char === '"') {
       if (quoted) open.pop();
@@ -80,7 +90,10 @@ function scan(text: string, found: (body: Body) => void): boolean {
       brackets = 0;
       if (expansions === 0) lookahead.stop();
       at = behindHereDocuments(text, at, waiting, (body) => {
-        if (!body.quoted) lookahead.takeAll(text.slice(body.start, body.end));
+        if (!body.quoted) {
+          lookahead.takeAll(text.slice(body.start, body.end));
+          for (let i = body.start; i < body.end; i++) cost += costOf(text[i]!, text[i + 1], true);
+        }
         found(body);
       });
       waiting = [];
@@ -89,9 +102,31 @@ function scan(text: string, found: (body: Body) => void): boolean {
       if (expansions === 0) lookahead.stop();
     }
     if (open.length > maxDepth || brackets > maxBrackets || waiting.length > maxHereDocuments) return true;
-    if (lookahead.sum > maxLookahead) return true;
+    if (lookahead.sum > maxLookahead || cost > affordable) return true;
   }
   return false;
+}
+
+/** Returns what parsing the character costs. Between quotes only expansions and escapes cost anything. */
+function costOf(char: string, next: string | undefined, quoted: boolean): number {
+  switch (char) {
+    case '$':
+      return next === '(' ? costs.substitution : costs.expansion;
+    case '`':
+      return costs.substitution / 2;
+    case '\\':
+      return costs.expansion;
+    case ' ':
+    case '\t':
+      return !quoted && next !== ' ' && next !== '\t' ? 1 : 0;
+    case ';':
+    case '&':
+    case '|':
+    case '\n':
+      return quoted || next === char ? 0 : costs.command;
+    default:
+      return 0;
+  }
 }
 
 /**

@@ -125,18 +125,29 @@ export const redirects = ({ fd, operator }: Redirection, stream: 1 | 2): boolean
 export type SyntaxNode = Readonly<Record<string, unknown>>;
 
 /**
- * Copies a tree. {@link change} returns the replacement of each node after its children; `undefined` keeps the node.
+ * Returns the tree with the nodes that {@link change} replaces; it is called with each node after its children, and keeps
+ * the node with `undefined`. What does not change is not copied: scripts can have a hundred thousand nodes.
  */
 export function mapTree<T>(tree: T, change: (node: SyntaxNode) => unknown): T {
-  if (Array.isArray(tree)) return tree.map((each) => mapTree<unknown>(each, change)) as T;
   if (typeof tree !== 'object' || tree === null) return tree;
-  const copy = Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, mapTree<unknown>(value, change)]));
-  return (change(copy) ?? copy) as T;
+  const before = tree as Record<string, unknown>;
+  let after: Record<string, unknown> | undefined;
+  for (const key in before) {
+    const value = before[key];
+    if (typeof value !== 'object') continue;
+    const mapped = mapTree(value, change);
+    if (mapped === value) continue;
+    after ??= (Array.isArray(tree) ? [...(tree as unknown[])] : { ...tree }) as Record<string, unknown>;
+    after[key] = mapped;
+  }
+  const result = after ?? before;
+  return (Array.isArray(tree) ? result : (change(result) ?? result)) as T;
 }
 
 /** Reports if {@link matches} is true for a node of the tree. */
 export function anyNode(tree: unknown, matches: (node: SyntaxNode) => boolean): boolean {
-  if (Array.isArray(tree)) return tree.some((each) => anyNode(each, matches));
   if (typeof tree !== 'object' || tree === null) return false;
-  return matches(tree as SyntaxNode) || Object.values(tree).some((value) => anyNode(value, matches));
+  if (!Array.isArray(tree) && matches(tree as SyntaxNode)) return true;
+  for (const key in tree) if (anyNode((tree as SyntaxNode)[key], matches)) return true;
+  return false;
 }

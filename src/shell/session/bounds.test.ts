@@ -2,6 +2,7 @@
  * Everything that starts processes shares one limit on how many run, how many a line starts, and how deeply they nest.
  */
 import { describe, expect, it } from 'vitest';
+import { isTooIntricate } from '../language/intricate.ts';
 import { testShell } from '../testing.ts';
 
 const refused = 'bash: fork: retry: Resource temporarily unavailable\n';
@@ -77,6 +78,40 @@ describe('a long text', () => {
     expect(output).toContainEqual({ kind: 'hint', hint: 'Bounded', values: {} });
     expect(await type(`eval "echo ${'{a,'.repeat(5000)}"; echo $?`)).toBe('Killed\n137\n');
     expect(await type(`bash -c '${'{a,'.repeat(5000)}'; echo $?`)).toBe('Killed\n137\n');
+  });
+
+  it.each([
+    ['440,000 words', `echo ${'w '.repeat(440_000)}`],
+    ['a loop over 440,000 words', `for i in ${'w '.repeat(440_000)}; do :; done`],
+    ['an array of 440,000 words', `a=(${'w '.repeat(440_000)})`],
+    ['100,000 commands', 'echo a; '.repeat(100_000)],
+    ['10,000 conditions', `true ${'&& true '.repeat(10_000)}`],
+    ['300,000 variables in quotes', `echo "${'$x '.repeat(300_000)}"`],
+    ['400,000 escapes', `echo ${'\\a'.repeat(400_000)}`],
+    ['a function of 3,000 commands', `f() {\n${'echo a\n'.repeat(3000)}}; f`],
+    ['3,000 loops in a here-document', `cat <<E\n${'$(for i in 1; do echo $i; done)\n'.repeat(3000)}E`],
+  ])('of %s costs too much, and is refused before it is parsed', async (_, text) => {
+    const { type } = testShell();
+    expect(isTooIntricate(text)).toBe(true);
+    expect(await type(text)).toBe('Killed\n');
+    expect(await type('echo $?')).toBe('137\n');
+  });
+
+  it.each([2 ** 21, 5 * 10 ** 6])('of %i characters is not run', async (length) => {
+    const { type, output } = testShell();
+    expect(await type(`echo ${'{a,'.repeat(length / 3)}`)).toBe('');
+    expect(output).toContainEqual({ kind: 'hint', hint: 'TooLong' });
+  });
+
+  it('of 1,300 lines is run to its last line', async () => {
+    const { type } = testShell();
+    const lines = Array.from({ length: 1300 }, (_, i) => `: ${i}`);
+    expect(await type([...lines, 'echo last'].join('\n'))).toBe('last\n');
+  });
+
+  it('in two files is compared, however they differ', async () => {
+    const { type } = testShell();
+    expect(await type('diff <(seq 3000) <(seq 3000 -1 1) | wc')).toBe('   6000   11998   39793\n');
   });
 
   it('may be full of brackets in quotes and here-documents', async () => {

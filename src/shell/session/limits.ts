@@ -21,7 +21,7 @@ export const limits: BashOptions['executionLimits'] = {
   maxAwkIterations: 20_000,
   maxSedIterations: 20_000,
   maxJqIterations: 20_000,
-  maxGlobOperations: 100_000,
+  maxGlobOperations: 3000,
   maxTraversalEntries: 100_000,
   // A watch can stay open for a whole lesson; timers cannot wait longer than 24 days.
   maxExecutionTimeMs: 24 * 3600 * 1000,

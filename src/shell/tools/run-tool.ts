@@ -13,6 +13,7 @@ import { grep } from './grep.ts';
 import { head, tail } from './head.ts';
 import { asHelp } from './help.ts';
 import { asListed } from './ls.ts';
+import { inPieces } from './in-pieces.ts';
 import { jq } from './jq/jq.ts';
 import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
@@ -86,7 +87,8 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
   const { name } = tool;
   let result: CommandResult;
   try {
-    const runTool: RunTool = (given, around) => runWithInput(tool, given, around);
+    const runTool: RunTool = (given, around) =>
+      inPieces(name, given, around, (own, context) => runWithInput(tool, own, context));
     result = await (refinements[name] === undefined || args.includes('--help')
       ? runTool(args, context)
       : refinements[name](args, context, runTool));
