@@ -34,6 +34,46 @@ for (const [width, lang] of [
   }
 }
 
+test('the controller’s flag is whole above the last slot in sight, and gives a reason once', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 500 });
+  // web-1 is the first with the image that cannot be pulled: web-2 is not created.
+  const run = [`patch sts/web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}'`]
+    .concat('set image sts/web nginx=nginx:broken', 'scale sts/web --replicas=5')
+    .map((command) => `&run=${encodeURIComponent(`kubectl ${command}`)}`);
+  const one = tutorial.replace('replicas: 2', 'replicas: 1');
+  await page.goto(`./embed.html?${quick}${run.join('')}#manifest=${encodeURIComponent(one)}`);
+  const flag = page.locator('.decision-hand[data-ordinal="2"] > span');
+  await expect(flag).toHaveText('Waiting: Pod not Ready');
+  await expect(flag).toBeInViewport({ ratio: 1 });
+  const slot = page.locator('[data-slot="2"]');
+  await expect(slot).toContainText('not created yet');
+  await expect(slot).not.toContainText('Waiting: Pod not Ready');
+  // Scrolled to the end, the slot is the first in sight: the flag grows to the other side.
+  await page.locator('.slot-scroll').evaluate((row) => (row.scrollLeft = row.scrollWidth));
+  await expect(page.locator('[data-slot="4"]')).toBeInViewport();
+  await expect(flag).toBeInViewport({ ratio: 1 });
+});
+
+test('three Pods of a Deployment stand side by side, and their names show how they differ @breadth', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 500 });
+  await page.goto(`./embed.html?${quick}&example=contrast&controls=full`);
+  const chips = page.locator('.chip[data-ready="true"]');
+  await expect(chips).toHaveCount(3);
+  for (const chip of await chips.all()) await expect(chip).toBeInViewport({ ratio: 1 });
+  const tops = await chips.evaluateAll((all) => all.map((chip) => chip.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  // The last characters differ; what does not fit is left out at the beginning.
+  const hidden = await chips.locator('bdi').evaluateAll((names) =>
+    names.filter((name) => {
+      const { right } = name.getBoundingClientRect();
+      return right > name.parentElement!.getBoundingClientRect().right + 1;
+    }),
+  );
+  expect(hidden).toEqual([]);
+});
+
 test('nothing moves while the commands of a figure run @breadth', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 500 });
   const shift = await LayoutShift.record(page);

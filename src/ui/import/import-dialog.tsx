@@ -1,5 +1,5 @@
 /** The dialog that imports a cluster: from pasted text, dropped files, or chosen files. */
-import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ChangeEvent, Fragment, useEffect, useId, useRef, useState } from 'react';
 import { lackText, withheldTexts } from '../../plan/import-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -52,6 +52,20 @@ export default function ImportDialog() {
   );
 }
 
+/** A command that may be broken after the commas in it. */
+function Command({ text }: { readonly text: string }) {
+  return (
+    <code>
+      {text.split(/(,)/).map((part, i) => (
+        <Fragment key={i}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </code>
+  );
+}
+
 interface AskProps {
   readonly text: string;
   readonly refusal: Refusal | null;
@@ -76,7 +90,8 @@ function Ask({ text, refusal, onText, onImport, onFiles }: AskProps) {
     <>
       <p>{t('import.intro')}</p>
       <p className="import-command">
-        <code>{dumpCommand}</code> <CopyButton label={t('import.copy')} about="kubectl get" text={() => dumpCommand} />
+        <Command text={dumpCommand} />{' '}
+        <CopyButton label={t('import.copy')} about="kubectl get" text={() => dumpCommand} />
       </p>
       <p id={label}>{t('import.paste')}</p>
       <textarea
@@ -149,7 +164,7 @@ function Found({ found: { imported, sets, date }, onShow, onCancel }: FoundProps
             {lacks.map((lack) => (
               <li key={lack.kind}>
                 {lackText(t, lack)} – {t(`import.assumed.${lack.kind}`)}. {t('import.missingHint')}{' '}
-                <code>{lack.command}</code>{' '}
+                <Command text={lack.command} />{' '}
                 <CopyButton label={t('import.copy')} about={lack.command} text={() => lack.command} />
               </li>
             ))}

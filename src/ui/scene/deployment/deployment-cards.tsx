@@ -59,7 +59,7 @@ function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: bo
       <Mark tone={tone} />
       <InspectButton className="chip-name" object={{ resource: 'pods', name, namespace }}>
         <span>{deployment}</span>
-        {name.slice(deployment.length)}
+        <bdi>{name.slice(deployment.length)}</bdi>
       </InspectButton>
       <DeleteButton action="deletePod" name={name} terminating={pod.terminating} />
     </Moving>

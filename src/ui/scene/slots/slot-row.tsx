@@ -111,7 +111,13 @@ function Row({ density, room, phone }: RowProps) {
       style={sizes}
     >
       <ServiceRail />
-      <div className="slot-scroll">
+      <div
+        className="slot-scroll"
+        // The controller's flag stays within the slots in sight: it needs to know the first of them.
+        onScroll={({ currentTarget: { style, scrollLeft, scrollWidth } }) =>
+          style.setProperty('--first', `${Math.round((count * scrollLeft) / scrollWidth)}`)
+        }
+      >
         <div className="slot-grid">
           <div
             ref={row}

@@ -3,6 +3,7 @@ import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import type { RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel, decisionSentence } from '../../../view/words/decision-text.ts';
+import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
@@ -38,6 +39,7 @@ function Place({
 }: SlotProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, decision, absence } = slot;
+  const flagged = useLab(({ stage }) => stage.lastDecision?.ordinal === ordinal);
   const before = usePodBefore(pod);
   const mounted = pod !== null && claims.some((claim) => claim.inUse);
   return (
@@ -69,7 +71,7 @@ function Place({
             <ForecastNote forecast={forecast} />
             {absence === 'NotCreatedYet' && decision !== null && (
               <p key={decision.rule} className="ghost-reason">
-                <span>{decisionSentence(t, decision)}</span> <b>{decisionLabel(t, decision)}</b>{' '}
+                <span>{decisionSentence(t, decision)}</span> {!flagged && <b>{decisionLabel(t, decision)}</b>}{' '}
                 <RuleLink rule={decision.rule} tabIndex={-1} />
               </p>
             )}

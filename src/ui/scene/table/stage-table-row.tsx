@@ -129,6 +129,7 @@ interface PodCellsProps {
 export function WhatItRuns({ pod, context }: PodCellsProps) {
   const { t } = useMessages();
   const { hash, comparison, comparisonTitle } = podFacts(t, pod, context);
+  const registry = pod.image.lastIndexOf('/') + 1;
   return (
     <>
       <td>
@@ -142,7 +143,10 @@ export function WhatItRuns({ pod, context }: PodCellsProps) {
           </span>
         )}
       </td>
-      <td className="table-image">{pod.image}</td>
+      <td className="table-image">
+        <span>{pod.image.slice(0, registry)}</span>
+        {pod.image.slice(registry)}
+      </td>
     </>
   );
 }
