@@ -12,7 +12,8 @@ export function StageDock() {
   const { t } = useMessages();
   const exists = useLab((state) => state.stage.setExists);
   return (
-    <section className="stage-dock" aria-label={t('stage.dock')}>
+    // The first button has a dock of its own, which goes with it.
+    <section key={String(exists)} className="stage-dock" aria-label={t('stage.dock')}>
       <StageFirst />
       {exists && (
         <>

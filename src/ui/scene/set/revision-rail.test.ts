@@ -18,9 +18,11 @@ const numbers = (shown: readonly RevisionModel[]): readonly number[] => shown.ma
 const rolling = [revision(1), revision(2, { current: true, pods: 2 }), revision(3, { update: true, pods: 1 })];
 const done = [revision(1), revision(2), revision(3, { current: true, update: true, pods: 3 })];
 
-it('shows the revisions with a role first', () => {
-  expect(numbers(worthShowing(rolling))).toEqual([2, 3, 1]);
+it('shows the revisions with a role first, in places that the end of a rollout does not change', () => {
+  expect(numbers(worthShowing(rolling))).toEqual([3, 2, 1]);
   expect(numbers(worthShowing(done))).toEqual([3, 2, 1]);
+  const back = [revision(1, { current: true, pods: 2 }), revision(2), revision(3, { update: true, pods: 1 })];
+  expect(numbers(worthShowing(back))).toEqual([3, 1, 2]);
 });
 
 it('moves no entry of a key when the rollout ends', () => {

@@ -8,9 +8,12 @@ import { Swatch } from '../shared/revision.tsx';
 /** The most revisions that are shown, unless more are in use. */
 const shownAtMost = 4;
 
-/** Orders the current revision before the update revision, and both before older ones: they are never cut off. */
+/**
+ * Orders the update revision before the current one, and both before older ones: they are never cut off, and a rollout
+ * that ends moves neither.
+ */
 const byRole = (a: RevisionModel, b: RevisionModel): number =>
-  Number(b.current) - Number(a.current) || Number(b.update) - Number(a.update) || b.revision - a.revision;
+  Number(b.update) - Number(a.update) || Number(b.current) - Number(a.current) || b.revision - a.revision;
 
 /** Returns the revisions in use and the newest others, those with a role first. */
 export function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionModel[] {

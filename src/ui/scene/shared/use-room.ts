@@ -44,15 +44,17 @@ function roomOf(stage: HTMLElement, held: HTMLElement, pods: Element): Size {
   // Pods need room in proportion to their text.
   const rem = parseFloat(getComputedStyle(held).fontSize) / textSize;
   const top = pods.getBoundingClientRect().top - stage.getBoundingClientRect().top + stage.scrollTop;
-  // If the page scrolls as a whole, as on a low phone, the visible part is that of the window.
-  const inSight = getComputedStyle(stage).overflowY === 'visible' ? innerHeight : stage.clientHeight;
-  const below = [...stage.querySelectorAll<HTMLElement>(':scope > :is(.deployment, .stage-dock)')];
-  const kept = below.filter((part) => getComputedStyle(part).position === 'sticky');
-  // If no lane stays in sight, as on a phone, its room is kept.
-  if (!kept.some((part) => part.matches('.deployment')))
-    kept.push(...below.slice(0, 1).filter((part) => !kept.includes(part)));
-  // The parts that the first Apply shows take their room from the stage.
-  kept.push(...document.querySelectorAll<HTMLElement>('.app-later'));
+  // If the page scrolls as a whole, as on a low phone, the visible part is that of the window above the views.
+  const scrolls = getComputedStyle(stage).overflowY === 'visible';
+  const views = document.querySelector<HTMLElement>('.app-views');
+  const inSight = scrolls ? innerHeight - (views?.offsetHeight ?? 0) : stage.clientHeight;
+  const below = (parts: string) => [...stage.querySelectorAll<HTMLElement>(`:scope > ${parts}`)];
+  const lanes = below('.deployment');
+  const kept = lanes.filter((lane) => getComputedStyle(lane).position === 'sticky');
+  // If no lane stays in sight, as on a phone, the room of one is kept.
+  if (kept.length === 0) kept.push(...lanes.slice(0, 1));
+  // The dock, and the parts that the first Apply shows, take their room from the stage, or scroll with the page.
+  if (!scrolls) kept.push(...below('.stage-dock'), ...document.querySelectorAll<HTMLElement>('.app-later'));
   const taken = kept.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
   return { width: stage.clientWidth / rem - 2, height: (inSight - taken - top) / rem };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelOf, slotsInSight } from './slot-density.ts';
+import { hasMoreLines, levelOf, slotsInSight } from './slot-density.ts';
 
 const one = (count: number) => ({ count, claims: 1, phone: false });
 const high = 40;
@@ -48,6 +48,15 @@ it('shows tiles in a comparison where only they are all in sight', () => {
 it('needs more height for each further claim', () => {
   const room = { width: 60, height: 30 };
   expect([1, 2, 4].map((claims) => levelOf({ ...one(3), claims }, room))).toEqual(['cards', 'short', 'compact']);
+});
+
+it('has room for a note of two lines where the lanes of a comparison on a phone are about 10 rem high', () => {
+  const slots = { count: 3, claims: 1, phone: true, compared: true };
+  expect([9, 9.625, 10].map((height) => hasMoreLines('bare', slots, { width: 22.4, height }))).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });
 
 describe('slots in sight', () => {

@@ -73,9 +73,11 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
   return densities.slice(onlyCompactFit ? 3 : 0).find((density) => heightOf(density) <= room.height) ?? 'bare';
 }
 
-/** Width up to which a note of a Pod may need two lines, and the height of one more line. */
+/** Width up to which a note of a Pod may need two lines, and the height of one more line. As in slot.css. */
 const narrowSlot = 12;
 const line = 1.25;
+/** The same where the lowest height of a slot has room for half a line more. */
+const compactLine = 0.625;
 /** Height that `bare` takes, which is shown in any room; in a comparison there is less above the slots. */
 const bareHeight = 9.25;
 const comparedLess = 0.375;
@@ -92,7 +94,8 @@ export function hasMoreLines(
   if ((width - (seen - 1) * between) / seen >= narrowSlot) return false;
   const { height: least, claim } = needs[level];
   const own = (level === 'bare' ? bareHeight : least) - (compared ? comparedLess : 0);
-  return own + claim * Math.max(claims - 1, 0) + line <= height;
+  const more = level === 'compact' || level === 'bare' ? compactLine : line;
+  return own + claim * Math.max(claims - 1, 0) + more <= height;
 }
 
 /** Returns the number of whole slots in sight; the row scrolls sideways to the others. */
