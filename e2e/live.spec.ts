@@ -225,6 +225,10 @@ test.describe('acting', () => {
     await dryRun();
     await expect(result).toContainText('+ ');
     await expect(result).toContainText('delete pod web-4');
+    await expect(result).toContainText('delete pod web-0');
+    await result.getByLabel('The new image').selectOption('cannot be pulled');
+    await expect(result).toContainText('It stops here');
+    await expect(result).not.toContainText('delete pod web-0');
     await dialog.getByRole('button', { name: 'Set the partition' }).click();
     await dialog.getByLabel('partition').fill('2');
     await dryRun();

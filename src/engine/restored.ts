@@ -7,10 +7,10 @@ import type { Journal } from './trace/journal.ts';
 import type { Clock } from './sim/clock.ts';
 
 /**
- * The assumed author of fields of an object that has neither `managedFields` nor a last applied configuration: kubectl
- * apply --server-side, or somebody else.
+ * The field manager whose server-side apply is assumed to have set the fields of an object that has neither
+ * `managedFields` nor a last applied configuration; null: another manager, whose name is not known.
  */
-export type FieldsSetBy = 'kubectl' | 'another';
+export type FieldsSetBy = string | null;
 
 /** How the managers of an object's fields are known. */
 export type ManagersFrom = 'managedFields' | 'lastApplied' | 'assumption';

@@ -144,6 +144,26 @@ describe('a dump of few kinds', () => {
     expect(lacks).toEqual([{ kind: 'StatefulSet', names: ['web'], more: 0, command: 'kubectl get sts -o yaml' }]);
   });
 
+  it('has a default class, also for a set that is created later', () => {
+    const claim = (phase: string, storageClassName?: string) =>
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'www-web-0', namespace: 'default', uid: 'c', creationTimestamp: '2026-11-29T01:00:00Z' },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName },
+        status: { phase },
+      });
+    const defaults = (text: string) =>
+      createCluster(imported(text).options)
+        .api.list('storageclasses')
+        .filter(({ metadata }) => metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true')
+        .map(({ metadata }) => metadata.name);
+    expect(defaults(dump(['Pod']))).toEqual(['standard']);
+    expect(defaults(claim('Bound', 'fast'))).toEqual(['fast']);
+    // A claim that waits for a class shows that the cluster has no default one.
+    expect(defaults(claim('Pending'))).toEqual([]);
+  });
+
   it('has the revision that the status names', () => {
     const { api } = createCluster(imported(dump(['StatefulSet', 'Pod'])).options);
     const [web] = api.list('statefulsets');

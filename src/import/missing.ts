@@ -98,10 +98,13 @@ export function completed(found: readonly KubernetesObject[]): Completed {
     names('StorageClass'),
   );
   if (classes.length > 0) lack('StorageClass', classes);
-  const needsDefault = sets.some(({ spec }) =>
-    spec.volumeClaimTemplates?.some((t) => t.spec.storageClassName === undefined),
+  // A set that is applied to the cluster may need the default class as well. A claim without a class shows that there is
+  // none.
+  const withoutClass = of<PersistentVolumeClaim>('PersistentVolumeClaim').some(
+    (claim) =>
+      claim.status.phase === 'Pending' && claim.spec.storageClassName === undefined && storageClassNameOf(claim) === '',
   );
-  const standard = names('StorageClass').size === 0 && needsDefault ? (classes[0] ?? 'standard') : undefined;
+  const standard = names('StorageClass').size === 0 && !withoutClass ? (classes[0] ?? 'standard') : undefined;
   const usual = basicManifests(madeUpNodes, [
     ...new Set([...classes, ...(standard === undefined ? [] : [standard])]),
   ]).map((manifest) =>

@@ -1,6 +1,5 @@
 /** Assumptions of a plan: each is a condition, and some can be changed. */
 import type { HistoryRecord } from '../engine/index.ts';
-import type { FieldsSetBy } from '../engine/restore/index.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { AssumedManagers } from './assumed-managers.ts';
 import { assumedInstead } from './import-text.ts';
@@ -12,8 +11,11 @@ export interface Assume {
   readonly newImage?: 'ready' | 'broken' | number;
   /** A node that is lost when the change is made. */
   readonly lostNode?: string;
-  /** The author of fields of objects that do not name one; matters to kubectl apply --server-side. */
-  readonly fieldsSetBy?: FieldsSetBy;
+  /**
+   * The author of fields of objects that do not name one: a former kubectl apply --server-side with the same field
+   * manager, or another manager. It matters to kubectl apply --server-side.
+   */
+  readonly fieldsSetBy?: 'kubectl' | 'another';
 }
 
 export interface Assumption {

@@ -75,7 +75,8 @@ function* run(
   t: Translate,
 ): Generator<void, Plan> {
   const { namespace } = start;
-  const beginning = start.begin({ ...images, ...(assume.fieldsSetBy && { fieldsSetBy: assume.fieldsSetBy }) });
+  const fieldsSetBy = assume.fieldsSetBy === 'another' ? null : applierOf(command);
+  const beginning = start.begin({ ...images, fieldsSetBy });
   let step = beginning.next();
   for (; step.done !== true; step = beginning.next()) yield;
   const cluster = step.value;
@@ -104,6 +105,9 @@ function* run(
     newImages,
   };
 }
+
+/** The field manager of kubectl apply --server-side. */
+const applierOf = (command: string): string => /--field-manager[= ]["']?([^\s"']+)/.exec(command)?.[1] ?? 'kubectl';
 
 interface Rest {
   readonly records: number;

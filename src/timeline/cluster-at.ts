@@ -12,7 +12,7 @@ import { creating } from './simulate.ts';
 
 /** Facts in which the copy differs. */
 interface Assumed extends Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'> {
-  readonly fieldsSetBy?: 'kubectl' | 'another';
+  readonly fieldsSetBy?: string | null;
 }
 
 /**
@@ -33,7 +33,7 @@ export function* clusterAt(
   const kubelet = options.kubelet ?? {};
   const { readyAfter, images, fieldsSetBy } = assumed;
   const behaviours = { ...kubelet.images, ...images };
-  const restored = fieldsSetBy && options.restored?.assuming(fieldsSetBy);
+  const restored = fieldsSetBy === undefined ? undefined : options.restored?.assuming(fieldsSetBy);
   const cluster = yield* creating({
     ...options,
     ...(restored && { restored }),

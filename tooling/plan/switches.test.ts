@@ -156,6 +156,12 @@ describe('--fields-set-by', () => {
     ]);
   });
 
+  it('kubectl: a command with another --field-manager continues what that manager applied', () => {
+    const command = 'kubectl apply --server-side --field-manager=argocd-controller -f web.yaml';
+    expect(serverSide({}, { command }).exit).toBe(0);
+    expect(serverSide({ fieldsSetBy: 'another' }, { command }).exit).toBe(1);
+  });
+
   it('is no assumption of other commands', () => {
     expect(namesOf(serverSide({}, { command: 'kubectl apply -f web.yaml' }))).toEqual([]);
   });

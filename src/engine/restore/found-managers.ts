@@ -49,8 +49,8 @@ function managersOf(object: KubernetesObject, entries: unknown, setBy: FieldsSet
     const first = update(none, nothing(object), applied, managerOf(object, clientSide), creationTimestamp);
     return update(first, applied, ownable(object, applied), others, creationTimestamp);
   }
-  if (setBy === 'another') return update(none, nothing(object), ownable(object), others, creationTimestamp);
-  const by: Manager = { ...managerOf(object, 'kubectl'), operation: 'Apply' };
+  if (setBy === null) return update(none, nothing(object), ownable(object), others, creationTimestamp);
+  const by: Manager = { ...managerOf(object, setBy), operation: 'Apply' };
   return apply(none, nothing(object), asWritten(object), by, creationTimestamp, true).managers;
 }
 

@@ -99,6 +99,20 @@ describe('a proposal', () => {
     ]);
   });
 
+  it('has other steps under other assumptions', () => {
+    const act: LiveAct = { do: 'image', set: 'web', uid: 'u', container: 'nginx', image: 'nginx:1.29' };
+    const { plan, planWith } = ask(act, { ok: true, status: 200, body: JSON.stringify(web) });
+    const [good, broken, lost] = [plan!, planWith({ newImage: 'broken' })!, planWith({ lostNode: 'node-1' })!];
+    expect(good.end).toBe('at rest');
+    // Pods are replaced from the highest ordinal down, and each has to become Ready.
+    expect(broken.end).toBe('stuck');
+    expect(broken.stuckOn?.pod).toBe('web-4');
+    expect(broken.steps.flatMap(({ what }) => (what?.startsWith('delete pod') ? [what] : []))).toEqual([
+      'delete pod web-4',
+    ]);
+    expect(lost.assumptions.map((one) => one.if)).toContain('plan.if.nodeLost');
+  });
+
   // Neither the values of variables nor the field managers of the followed set are known.
   it('plans a manifest with the values that the set already has as no change', () => {
     const env = [{ name: 'PASSWORD', value: 'secret' }];

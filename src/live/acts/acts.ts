@@ -1,4 +1,5 @@
 /** Changes to a real cluster, and the kubectl command for each. */
+import type { Assume } from '../../plan/assumptions.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 /** A change of one object in the followed namespace. */
@@ -43,6 +44,8 @@ export interface Proposal {
   readonly diff: readonly DiffLine[];
   /** The consequences; null if they cannot be computed. */
   readonly plan: Plan | null;
+  /** Returns them under other assumptions. */
+  readonly planWith: (assume: Assume) => Plan | null;
 }
 
 export interface DiffLine {

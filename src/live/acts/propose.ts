@@ -7,6 +7,7 @@ import { standIn } from '../../import/stand-in.ts';
 import { completed } from '../../import/missing.ts';
 import { withheldFrom } from '../../import/redact.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
+import type { Assume } from '../../plan/assumptions.ts';
 import { type Plan, plan, type PlanCommand } from '../../plan/plan.ts';
 import { yamlLinesOf } from '../../view/yaml-changes.ts';
 import { readFailure } from '../decode.ts';
@@ -38,10 +39,11 @@ export function propose({ act, request, namespace, context, state, t }: Asked, a
     const failure = readFailure(answer.body);
     const refusal = failure?.message ?? (answer.body.trim().slice(0, 300) || String(answer.status));
     const refusedBy = failure === undefined ? 'proxy' : 'server';
-    return { act, request, kubectl, refusal, refusedBy, diff: [], plan: null };
+    return { act, request, kubectl, refusal, refusedBy, diff: [], plan: null, planWith: () => null };
   }
   const diff = diffOf(act, namespace, state.objects, answer.body);
-  return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planOf(act, namespace, state, t) };
+  const planWith = (assume: Assume): Plan | null => planOf(act, namespace, state, assume, t);
+  return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planWith({}), planWith };
 }
 
 /** Returns an object without the fields that every write changes, and without those that no user writes. */
@@ -109,7 +111,7 @@ function linesBetween(before: string, after: string): readonly DiffLine[] {
 }
 
 /** Runs the engine ahead of the state, with the same command. */
-function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate): Plan | null {
+function planOf(act: LiveAct, namespace: string, state: SeenState, assume: Assume, t: Translate): Plan | null {
   if (isTooLarge(state)) return null;
   try {
     const seen = state.objects
@@ -124,7 +126,7 @@ function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate)
     // The server has accepted the change: it has no conflict with other field managers, which are not known here.
     const command = `${kubectlLine(act, { namespace })}${act.do === 'apply' ? ' --force-conflicts' : ''}`;
     const files: PlanCommand['files'] = act.do === 'apply' ? { 'manifest.yaml': act.manifest } : {};
-    return plan({ ...imported, withheld: [], skipped: [] }, { command, files }, {}, t);
+    return plan({ ...imported, withheld: [], skipped: [] }, { command, files }, assume, t);
   } catch {
     return null;
   }

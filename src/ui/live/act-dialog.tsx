@@ -1,10 +1,12 @@
 import { type FormEvent, useState } from 'react';
-import type { KubernetesObject, StatefulSet } from '../../engine/index.ts';
+import type { KubernetesObject, Pod, StatefulSet } from '../../engine/index.ts';
 import type { LiveAct, Proposal } from '../../live/index.ts';
+import type { Assume } from '../../plan/assumptions.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { PlanView } from '../plan/plan-view.tsx';
+import { PlanSwitches, PlanView } from '../plan/plan-view.tsx';
 import { type LiveControl, useLive } from './live-source.ts';
 
 const kinds = ['scale', 'image', 'partition', 'deletePod', 'apply'] as const;
@@ -75,16 +77,32 @@ export function ActDialog({ control, onClose }: ActDialogProps) {
       {state === 'asking' && <p role="status">{t('live.act.asking')}</p>}
       {state === 'done' && <p role="status">{t('live.act.done')}</p>}
       {failure !== null && <p role="alert">{t('live.act.failed', { reason: failure })}</p>}
-      {proposal !== null && <Proposed proposal={proposal} onConfirm={() => confirm(proposal)} />}
+      {proposal !== null && (
+        <Proposed proposal={proposal} objects={control.objects()} onConfirm={() => confirm(proposal)} />
+      )}
     </Dialog>
   );
 }
 
+interface Assumed {
+  readonly assume: Assume;
+  readonly plan: Plan | null;
+}
+
+interface ProposedProps {
+  readonly proposal: Proposal;
+  readonly objects: readonly KubernetesObject[];
+  readonly onConfirm: () => void;
+}
+
 /** The difference, the plan and the command, with the button that sends it. */
-function Proposed({ proposal, onConfirm }: { readonly proposal: Proposal; readonly onConfirm: () => void }) {
+function Proposed({ proposal, objects, onConfirm }: ProposedProps) {
   const { t } = useMessages();
   const { acting, namespace } = useLive();
-  const { act, refusal, refusedBy, diff, plan, kubectl } = proposal;
+  const [assumed, setAssumed] = useState<Assumed>({ assume: {}, plan: proposal.plan });
+  const { act, refusal, refusedBy, diff, planWith, kubectl } = proposal;
+  const { assume, plan } = assumed;
+  const nodes = nodesOf(objects);
   if (refusal !== null) {
     return (
       <p role="alert">
@@ -111,7 +129,13 @@ function Proposed({ proposal, onConfirm }: { readonly proposal: Proposal; readon
       {plan === null ? (
         <p>{t('live.act.noPlan')}</p>
       ) : (
-        <PlanView plan={plan} command={kubectl} text={act.do === 'apply' ? act.manifest : ''} />
+        <>
+          <PlanSwitches
+            {...{ plan, nodes, assume }}
+            onAssume={(other) => setAssumed({ assume: other, plan: planWith(other) ?? plan })}
+          />
+          <PlanView plan={plan} command={kubectl} text={act.do === 'apply' ? act.manifest : ''} />
+        </>
       )}
       <h3>{t('live.act.command')}</h3>
       <pre>{kubectl}</pre>
@@ -218,3 +242,13 @@ function Fields({ kind, control, busy, onAct }: FieldsProps) {
 
 const isOwnedBy = ({ metadata }: KubernetesObject, set: StatefulSet | undefined): boolean =>
   metadata.ownerReferences?.some(({ uid }) => uid === set?.metadata.uid) === true;
+
+/** Names of nodes, also of those that are only known from their Pods, as Nodes may not be permitted. */
+const nodesOf = (objects: readonly KubernetesObject[]): readonly string[] =>
+  [
+    ...new Set(
+      objects.flatMap((o) =>
+        o.kind === 'Node' ? o.metadata.name : o.kind === 'Pod' ? ((o as Pod).spec.nodeName ?? []) : [],
+      ),
+    ),
+  ].sort();
