@@ -1,6 +1,6 @@
-// Tests that the texts of each slot are whole on a phone: the Pod's name and status, the DNS name, the claim. Nothing
-// moves to make room.
-import { expect } from '@playwright/test';
+// Tests that texts are whole on a phone: the Pod's name and status, the DNS name, the claim, a trap and its command.
+// Nothing moves to make room.
+import { expect, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { LayoutShift } from '../pages/layout-shift.ts';
 import { textsCutInSlots } from '../pages/slot-texts.ts';
@@ -38,6 +38,7 @@ for (const [width, height, lang] of [
       await expect(lab.pod('web-2')).toHaveAttribute('data-status', status);
       await expect(lab.pod('web-0').locator('.pod-note')).toBeVisible();
       expect(await textsCutInSlots(page)).toEqual([]);
+      await expectWholeTrap(page);
     }
     await lab.button(/^(Pause|暂停)$/).click();
     await lab.pod('web-1').locator('.pod-delete').click();
@@ -49,4 +50,20 @@ for (const [width, height, lang] of [
     const sum = moved.reduce((total, { value }) => total + value, 0);
     expect(sum, JSON.stringify(moved)).toBeLessThan(0.02);
   });
+}
+
+/** Expects the sentence and the command of the trap to be whole, above the slots. */
+async function expectWholeTrap(page: Page): Promise<void> {
+  const trap = page.locator('.trap');
+  await expect(trap).toBeVisible();
+  const cut = await trap
+    .locator('p, code')
+    .evaluateAll((texts) =>
+      texts
+        .filter((text) => text.scrollWidth > text.clientWidth + 1 || text.scrollHeight > text.clientHeight + 1)
+        .map((text) => text.textContent),
+    );
+  expect(cut).toEqual([]);
+  const [box, dns] = [await trap.boundingBox(), await page.locator('.dns').first().boundingBox()];
+  expect(box!.y + box!.height).toBeLessThanOrEqual(dns!.y);
 }

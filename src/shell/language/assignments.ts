@@ -10,8 +10,10 @@ import {
   type CommandNode,
   group,
   nothing,
+  simpleCommand,
   type SimpleCommand,
   statement,
+  type SyntaxNode,
   type Word,
 } from './script.ts';
 
@@ -20,9 +22,16 @@ const expanded = new Set<unknown>(['ParameterExpansion', 'CommandSubstitution', 
 
 const isExpanded = (word: Word | null): boolean => anyNode(word, ({ type }) => expanded.has(type));
 
+/** Parts of an assignment that decide about its exit code. Without them it is 0; just-bash keeps the one before. */
+const decides = ({ type, operator }: SyntaxNode): boolean =>
+  type === 'CommandSubstitution' || operator === '/' || operator === '%';
+
 /** Returns the command, or an equivalent one whose words are expanded first. */
 export function expandedFirst(command: SimpleCommand): CommandNode {
   const { name, args, assignments } = command;
+  if (name === null && assignments.length > 0 && !anyNode(assignments, decides)) {
+    return group(statement(command), statement(simpleCommand(':')));
+  }
   if (name === null || assignments.length === 0 || !(isExpanded(name) || args.some(isExpanded))) return command;
   const words = isExpanded(name) ? [name, ...args] : args;
   const all = allOf(wordsVariable);

@@ -2,6 +2,7 @@
  * Rewrites forms of bash that just-bash does not support, or treats differently, before any other rewriting: `select`,
  * `time`, `$0`, `$!`, `$SECONDS`, the message of `${name:?}`.
  */
+import { builtinForm } from './conditions.ts';
 import { hidden, lastJobVariable } from './hidden.ts';
 import { hereDocuments } from './intricate.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type Pipeline,
   type Script,
   simpleCommand,
+  type SimpleCommand,
   type Statement,
   statement,
   type Word,
@@ -65,7 +67,7 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
       case 'Redirection':
         return opening(node);
       case 'SimpleCommand':
-        return cd(node as unknown as Extract<CommandNode, { type: 'SimpleCommand' }>);
+        return cd(node as unknown as SimpleCommand) ?? builtinForm(node as unknown as SimpleCommand);
     }
     return undefined;
   });
@@ -111,7 +113,7 @@ function timed(pipeline: Pipeline): Pipeline {
 }
 
 /** `cd a b` is an error; just-bash uses the first argument. */
-function cd(command: Extract<CommandNode, { type: 'SimpleCommand' }>): CommandNode | undefined {
+function cd(command: SimpleCommand): CommandNode | undefined {
   if (literal(command.name) !== 'cd') return undefined;
   const operands = command.args.filter((arg) => literal(arg)?.startsWith('-') !== true || literal(arg) === '-');
   if (operands.length < 2) return undefined;

@@ -48,6 +48,10 @@ export const hidden = {
   timed: 'lab-timed',
   /** Fails with a message. Arguments: the builtin and the reason. */
   refuse: 'lab-refuse',
+  /** `test` and `[`. Arguments: the name and its words. */
+  test: 'lab-test',
+  /** Prints the options that `set -o` and `shopt` list. */
+  options: 'lab-options',
   /** Prints the menu of `select`. */
   menu: 'lab-menu',
   /** Records which statement begins, for `trap … ERR`. */

@@ -6,7 +6,7 @@ import type { Bash } from 'just-bash/browser';
 import { goesOn, type MayEnd, waitingFor } from './command-reader.ts';
 import { withSelects } from './forms.ts';
 import { hereDocuments, isTooIntricate } from './intricate.ts';
-import { withQuotedText } from './quoted-text.ts';
+import { withPlainDollars, withQuotedText } from './quoted-text.ts';
 import { mapTree, type Script } from './script.ts';
 
 export interface Rewriting {
@@ -22,6 +22,9 @@ type Parsing = 'plain' | 'entered' | 'inner' | { readonly as: Script };
 /** Number of characters that just-bash can parse at once, minus some for added text. */
 const maxLength = 900_000;
 
+/** Returns the text with forms that just-bash can parse. */
+const prepared = (text: string): string => withPlainDollars(withSelects(text));
+
 export class Parser {
   #parsing: Parsing = 'inner';
   /** Here-documents that were removed from a long text, by their placeholders. */
@@ -35,7 +38,7 @@ export class Parser {
   }
 
   parse(text: string): Script {
-    return this.#while('plain', () => this.bash.transform(this.#shortened(withSelects(text))).ast);
+    return this.#while('plain', () => this.bash.transform(this.#shortened(prepared(text))).ast);
   }
 
   /** Returns the script as text: just-bash serializes what it has parsed, which is replaced by this script. */
@@ -50,7 +53,7 @@ export class Parser {
     this.#parsing = 'entered';
     this.#bodies.clear();
     try {
-      return await run(this.#shortened(withSelects(text)));
+      return await run(this.#shortened(prepared(text)));
     } finally {
       this.#parsing = 'inner';
     }

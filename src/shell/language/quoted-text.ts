@@ -1,7 +1,8 @@
 /**
  * In here-documents, and in the alternatives of expansions in double quotes, brackets and single quotes are text: just-bash
- * would read them as patterns and quotes.
+ * would read them as patterns and quotes. In here-documents `$'` is text, too.
  */
+import { hereDocuments } from './intricate.ts';
 import { anyNode, mapTree, type Script, type SyntaxNode } from './script.ts';
 
 const withAlternative = ['UseAlternative', 'DefaultValue', 'AssignDefault', 'ErrorIfUnset'];
@@ -37,4 +38,22 @@ export function withQuotedText(script: Script): Script {
     const parts = partsOf(node).map(asText);
     return node['type'] === 'HereDoc' ? { ...node, content: { type: 'Word', parts } } : { ...node, parts };
   });
+}
+
+/** Returns the text with `\\$'` for each `$'` of its here-documents, except in substitutions. */
+export function withPlainDollars(text: string): string {
+  if (!text.includes('<<') || !text.includes("$'")) return text;
+  let [result, at] = ['', 0];
+  for (const { start, end, quoted } of hereDocuments(text)) {
+    if (quoted) continue;
+    let depth = 0;
+    const body = text.slice(start, end).replace(/\\[^]|\$\(|[()]|\$'/g, (token) => {
+      if (token === '$(' || (token === '(' && depth > 0)) depth++;
+      else if (token === ')') depth = Math.max(0, depth - 1);
+      return token === "$'" && depth === 0 ? "\\$'" : token;
+    });
+    result += text.slice(at, start) + body;
+    at = end;
+  }
+  return result + text.slice(at);
 }

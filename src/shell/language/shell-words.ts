@@ -40,7 +40,11 @@ export const bashWords = (text: string): string =>
       /^(set: usage: ).*(?:\nOptions:(?:\n {2}.*)*)?/gm,
       '$1set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]',
     )
-    .replace(/^(shopt|\[|printf): /gm, 'bash: $1: ')
+    .replace(/^((?:bash: )?set: .*: invalid option name\n)set: usage: .*\n?/gm, '$1')
+    .replace(/^(?:bash: )?printf: usage: .*$/gm, 'printf: usage: printf [-v var] format [arguments]')
+    .replace(/^bash: shift: shift count out of range\n?/gm, '')
+    .replace(/^(shopt|\[|alias|unalias|hash|printf)(?!: usage): /gm, 'bash: $1: ')
+    .replace(/^bash: typeset: `([^'=]+)': not a valid/gm, "bash: declare: `$1': not a valid")
     .replace(/^bash: cd: \/home\/user: .*$/gm, 'bash: cd: OLDPWD not set')
     .split('\n')
     .map((line) => (isBounded(line) ? boundInWords(line) : line))

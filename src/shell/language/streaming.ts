@@ -23,6 +23,7 @@ import { isPassive, isTailFollow, mayNotEnd } from '../pipelines/endless.ts';
 import type { PipelineArguments } from '../pipelines/pipelines.ts';
 import { fromTerminal } from './reading.ts';
 import { exiting, setsTraps, withCheck } from './checks.ts';
+import { withConditions } from './conditions.ts';
 import { withForms } from './forms.ts';
 import { evaluated, sourced } from './inner-scripts.ts';
 import { notInPage } from './shell-words.ts';
@@ -80,7 +81,7 @@ class Rewriter {
 
   script(script: Script, to: Streams): Script {
     this.#watched = this.options.watched || setsTraps(script);
-    const prepared = mapTree(withForms(script, this.options.parse), (node) => {
+    const prepared = mapTree(withForms(withConditions(script, this.options.isFunction), this.options.parse), (node) => {
       if (node.type === 'FunctionDef') this.#defined.add(node.name as string);
       if (node.type !== 'CommandSubstitution' && node.type !== 'ProcessSubstitution') return undefined;
       return { ...node, body: this.#substituted(node.body as Script) };

@@ -48,6 +48,7 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       SHELL: '/bin/bash',
       LANG: 'C.UTF-8',
       TERM: 'dumb',
+      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       EDITOR: 'vi',
     },
     now: () => environment.cluster.now(),

@@ -2,6 +2,7 @@
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Host } from '../commands/host.ts';
 import { bashVersion, runFile } from '../commands/process-commands.ts';
+import { testCommand } from '../commands/test-command.ts';
 import type { CommandContext, CommandResult, Print } from '../commands/terminal-output.ts';
 import { builtins } from '../language/program-names.ts';
 import { hidden, type Streams, streamsOf, traceVariable } from '../language/hidden.ts';
@@ -9,11 +10,13 @@ import { extended } from './input.ts';
 import { commandLine } from '../language/quoting.ts';
 import { breathe } from './limits.ts';
 import { menu } from './menu.ts';
+import { optionLists } from './option-lists.ts';
 import { traceLine } from './trace-line.ts';
 
 export interface HiddenOptions {
   readonly host: Host;
   readonly print: Print;
+  readonly interactive: boolean;
   /** Programs that print by themselves. */
   readonly programs: readonly Command[];
   /** Returns a script as the session runs it, with its output going to these streams. */
@@ -30,12 +33,14 @@ Type \`help name' to find out more about the function \`name'.
  ${[...builtins].join('\n ')}
 `;
 
-export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptions): Command[] {
+export function hiddenCommands({ host, print, interactive, programs, rewritten }: HiddenOptions): Command[] {
   const byName = new Map(programs.map((program) => [program.name, program]));
   const file: Command = defineCommand(hidden.file, (args, context) => runFile(args, context, host));
   byName.set(hidden.file, file);
   return [
     file,
+    testCommand,
+    optionLists(interactive),
     defineCommand(hidden.terminal, async ([streams = '', name = '', ...args], context) => {
       const { out, err } = streamsOf(streams);
       const called: CommandContext = extended(context, { terminal: { out, err, print } });

@@ -66,14 +66,14 @@ export class BashSession {
   /** @param inherited The initial state, besides the variables. */
   constructor(options: SessionOptions, inherited?: LineState) {
     this.#options = options;
-    const { home, env, print, processes } = options;
+    const { home, env, print, processes, interactive = false } = options;
     this.#input = new TypedInput(options, () => this.#signal);
     this.#state = new LineState(env, home);
     if (inherited !== undefined) this.#state.copyFrom(inherited);
     this.#processes = processes;
     this.jobs = new Jobs({
       print,
-      interactive: options.interactive === true,
+      interactive,
       processes: () => this.#processes,
       receive: this.#receive,
     });
@@ -138,7 +138,7 @@ export class BashSession {
         ...starters,
         ...this.#own,
         ...[...this.jobs.commands(), ...endless, ...pipelineCommands(children.startStage, print)],
-        ...hiddenCommands({ host, print, programs, rewritten: rewriting.text }),
+        ...hiddenCommands({ host, print, interactive, programs, rewritten: rewriting.text }),
         ...[this.#keep(), this.#input.command(), children.startJob(), umaskCommand(mask)],
         ...[...this.#trapping.commands(), ...this.#clock.commands()],
       ],

@@ -18,6 +18,7 @@ import { jq } from './jq/jq.ts';
 import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
 import { sed } from './sed.ts';
+import { sort } from './sort.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
 
 /** Thrown into a program that reads input that has not been typed yet. */
@@ -79,6 +80,7 @@ const refinements: Readonly<Record<string, Refinement>> = {
   ls: async (args, context, runTool) => asListed(args, context, await runTool(args, context)),
   paste,
   sed,
+  sort,
   tail,
   uniq: async (args, context, runTool) => withWideCounts(args, await runTool(args, context)),
 };
