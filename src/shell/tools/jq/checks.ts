@@ -116,8 +116,28 @@ const corrections: Readonly<Record<string, (list: string) => string>> = {
 };
 const wanted = new RegExp(`(?:${Object.keys(corrections).join('|')})\\b|[{,]\\s*\\$\\w+\\s*[,}]`);
 
+/** A path of keys, e.g. `.items[].metadata["uid"]`. */
+const keyPath = String.raw`\s*(?:\.(?:\w+|"[^"\\]*")?(?:\["[^"\\]*"\]|\[\])*)+\s*`;
+/** A text, or `del` of paths of keys. */
+const deletes = new RegExp(String.raw`"(?:[^"\\]|\\.)*"|\bdel\((${keyPath}(?:,${keyPath})*)\)`, 'g');
+const paths = new RegExp(keyPath, 'g');
+
+/** Returns the program with a `del` of plain keys for each path: just-bash deletes nothing else. */
+const deletingEach = (program: string): string =>
+  program.replace(deletes, (all, list?: string) =>
+    list === undefined ? all : `(${(list.match(paths) ?? []).map((path) => deleting(path.trim())).join(' | ')})`,
+  );
+
+/** Deletes a path; `.items[].status` is `.status` of each of the items. */
+function deleting(path: string): string {
+  const [, each, rest = ''] = /^(.*\[\])(.+)$/.exec(path) ?? [];
+  if (each === undefined) return `del(${path})`;
+  return `(${each} |= del(${rest.startsWith('.') ? rest : `.${rest}`}))`;
+}
+
 /** Returns the program in the form that just-bash needs: it keeps the order of groups, and knows no `{$name}`. */
-export function corrected(program: string): string {
+export function corrected(given: string): string {
+  const program = deletingEach(given);
   if (!wanted.test(program) || isUnfit(program.replaceAll('//', ''))) return program;
   const same = {
     arithmetic: (operator: string, left: string, right: string) => `(${left} ${operator} ${right})`,
