@@ -74,6 +74,23 @@ test('three Pods of a Deployment stand side by side, and their names show how th
   expect(hidden).toEqual([]);
 });
 
+test('by node, with all controls: three nodes are in sight, and no action is cut @breadth', async ({ page }) => {
+  for (const [width, height] of [
+    [360, 500],
+    [720, 480],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto(`./embed.html?${quick}&view=nodes&controls=full`);
+    await new Figure(page).expectReady('web-0', 'web-1', 'web-2');
+    for (const name of ['node-1', 'node-2', 'node-3'])
+      await expect(page.locator('.node-card').filter({ hasText: name })).toBeInViewport({ ratio: 1 });
+    const cut = await page
+      .locator('.node-actions > .button')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+    expect(cut).toEqual([]);
+  }
+});
+
 test('nothing moves while the commands of a figure run @breadth', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 500 });
   const shift = await LayoutShift.record(page);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const text = /\.(css|html|js|json|svg|txt|ttf|wasm|webmanifest|woff|yaml|md)$/;
+const text = /\.(css|html|m?js|json|svg|txt|ttf|wasm|webmanifest|woff|yaml|md)$/;
 /** Bytes below which a compressed file saves no network packet. */
 const least = 1024;
 

@@ -165,7 +165,16 @@ function requestOf(
 ): AdmissionRequest {
   const { name, namespace = '', old, options } = about;
   const dryRun = options?.dryRun === true;
-  return { info, name, namespace, ...(old && { old }), dryRun, warn: (warning) => options?.onWarning?.(warning) };
+  const resizes = (options as PatchOptions | undefined)?.subresource === 'resize';
+  return {
+    info,
+    name,
+    namespace,
+    ...(old && { old }),
+    resizes,
+    dryRun,
+    warn: (warning) => options?.onWarning?.(warning),
+  };
 }
 
 /** Returns the manager of an update: the one in the request, otherwise the actor's program. */

@@ -54,7 +54,7 @@ export const describeVolume: Describe = (out, object, { now }) => {
     .line(0, `StorageClass:\t${storageClassNameOf(object as PersistentVolume)}`);
   phase(out, metadata, now, status.phase ?? '');
   out
-    .line(0, `Claim:\t${spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`)
+    .line(0, `Claim:\t${spec.claimRef ? `${spec.claimRef.namespace ?? ''}/${spec.claimRef.name ?? ''}` : ''}`)
     .line(0, `Reclaim Policy:\t${spec.persistentVolumeReclaimPolicy ?? ''}`)
     .line(0, `Access Modes:\t${accessModes(spec.accessModes ?? [])}`);
   if (spec.volumeMode) out.line(0, `VolumeMode:\t${spec.volumeMode}`);

@@ -123,6 +123,13 @@ it('shows the address of each Service, and the range that it is from', () => {
   expect(table('servicecidrs')).toEqual(['NAME CIDRS AGE', 'kubernetes 10.96.0.0/16']);
 });
 
+// printPersistentVolume and describePersistentVolume join the fields of the reference, which may be empty.
+it('shows the claim of a volume that names no namespace', () => {
+  const spec = { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, hostPath: { path: '/a' } };
+  const volume = object('v1', 'PersistentVolume', { spec: { ...spec, claimRef: { name: 'data' } } });
+  expect(table('pv', [volume])[1]).toContain(' /data ');
+});
+
 it('an autoscaler shows what it would scale, and that nothing is measured', () => {
   const { run } = newSession();
   run('create deployment api --image=api');

@@ -51,7 +51,7 @@ const volumeTable: TableDefinition = {
       accessModes(spec.accessModes ?? []),
       spec.persistentVolumeReclaimPolicy ?? '',
       metadata.deletionTimestamp === undefined ? (status.phase ?? '') : 'Terminating',
-      claim === undefined ? '' : `${claim.namespace}/${claim.name}`,
+      claim === undefined ? '' : `${claim.namespace ?? ''}/${claim.name ?? ''}`,
       storageClassNameOf(object as PersistentVolume),
       unset(spec.volumeAttributesClassName),
       status.reason ?? '',

@@ -1,17 +1,17 @@
-/** Rules for claims, volumes and StorageClasses. */
+/** Rules for claims and StorageClasses. */
 // Models kubernetes/pkg/apis/{core,storage}/validation/validation.go
 import { classAnnotation } from '../claims.ts';
 import { compareQuantities } from '../quantity.ts';
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../types.ts';
+import type { PersistentVolumeClaim, StorageClass } from '../types.ts';
 import { equal } from '../../base/values.ts';
-import { checked, type Errors, forbiddenField, invalidValue, need, notSupported, oneOf, required } from './errors.ts';
+import { checked, type Errors, forbiddenField, invalidValue, need, oneOf, required } from './errors.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isDns1123Subdomain } from './names.ts';
 import { claimSpecDiff } from './spec-diff.ts';
 
-const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 
-function onlyReadWriteOncePod(errors: Errors, field: string, modes: readonly string[]): void {
+export function onlyReadWriteOncePod(errors: Errors, field: string, modes: readonly string[]): void {
   if (modes.length < 2 || !modes.includes('ReadWriteOncePod')) return;
   errors.push(forbiddenField(field, 'may not use ReadWriteOncePod with other access modes'));
 }
@@ -19,8 +19,8 @@ function onlyReadWriteOncePod(errors: Errors, field: string, modes: readonly str
 /** Validates a claim's spec; `field` is its path, also inside a claim template. */
 export function validateClaimSpec(errors: Errors, field: string, spec: PersistentVolumeClaim['spec']): void {
   const modes = spec.accessModes ?? [];
-  if (spec.selector !== undefined) validateLabelSelector(errors, `${field}.selector`, spec.selector);
   if (modes.length === 0) errors.push(required(`${field}.accessModes`, 'at least 1 access mode is required'));
+  if (spec.selector !== undefined) validateLabelSelector(errors, `${field}.selector`, spec.selector);
   for (const mode of modes) oneOf(errors, `${field}.accessModes`, mode, accessModes);
   onlyReadWriteOncePod(errors, `${field}.accessModes`, modes);
   const storage = spec.resources?.requests?.['storage'];
@@ -81,51 +81,6 @@ function withoutNewClass(
 
 const attributesClass = ({ volumeAttributesClassName }: PersistentVolumeClaim['spec']): object =>
   volumeAttributesClassName === undefined ? {} : { volumeAttributesClassName };
-
-/** Fields of a volume's spec that are objects but not volume sources. */
-const notSources = ['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity'];
-
-export function validateVolume(errors: Errors, { spec }: PersistentVolume): void {
-  const capacity = spec.capacity?.['storage'];
-  if ((spec.accessModes ?? []).length === 0) errors.push(required('spec.accessModes'));
-  for (const mode of spec.accessModes ?? []) oneOf(errors, 'spec.accessModes', mode, accessModes);
-  if (spec.accessModes !== undefined) onlyReadWriteOncePod(errors, 'spec.accessModes', spec.accessModes);
-  if (spec.capacity === undefined) errors.push(required('spec.capacity'));
-  else if (capacity === undefined || Object.keys(spec.capacity).length > 1) {
-    errors.push(notSupported('spec.capacity', spec.capacity, ['storage']));
-  } else if (compareQuantities(capacity, 0) <= 0) {
-    errors.push(invalidValue('spec.capacity[storage]', capacity, 'must be greater than zero'));
-  }
-  oneOf(errors, 'spec.persistentVolumeReclaimPolicy', spec.persistentVolumeReclaimPolicy, [
-    'Delete',
-    'Recycle',
-    'Retain',
-  ]);
-  validateSources(errors, spec);
-  checked(errors, 'spec.storageClassName', spec.storageClassName, isDns1123Subdomain);
-  oneOf(errors, 'spec.volumeMode', spec.volumeMode, ['Block', 'Filesystem']);
-}
-
-function validateSources(errors: Errors, spec: PersistentVolume['spec']): void {
-  const sources = Object.entries(spec).filter(([name, v]) => typeof v === 'object' && !notSources.includes(name));
-  const [first, ...others] = sources.map(([name]) => name);
-  if (first === undefined) errors.push(required('spec', 'must specify a volume type'));
-  for (const name of others) errors.push(forbiddenField(`spec.${name}`, 'may not specify more than 1 volume type'));
-  const local = spec['local'] as { readonly path?: string } | undefined;
-  const hostPath = spec['hostPath'] as { readonly path?: string } | undefined;
-  if (local !== undefined) {
-    if (!local.path) errors.push(required('spec.local.path'));
-    if (spec.nodeAffinity === undefined) {
-      errors.push(required('spec.nodeAffinity', 'Local volume requires node affinity'));
-    }
-  }
-  if (hostPath !== undefined && !hostPath.path) errors.push(required('spec.hostPath.path'));
-  if (hostPath?.path === '/' && spec.persistentVolumeReclaimPolicy === 'Recycle') {
-    errors.push(
-      forbiddenField('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'"),
-    );
-  }
-}
 
 export function validateStorageClass(errors: Errors, storageClass: StorageClass): void {
   if (!storageClass.provisioner) errors.push(required('provisioner'));

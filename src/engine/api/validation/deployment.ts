@@ -13,6 +13,7 @@ import {
   notSupported,
   required,
 } from './errors.ts';
+import { internalFields } from './internal-form.ts';
 import { validateLabelSelector } from './meta.ts';
 import { validatePodTemplate } from './pod/pod.ts';
 
@@ -82,9 +83,8 @@ function validateStrategy(errors: Errors, { type, rollingUpdate }: Strategy): vo
     }
     atMostAll(errors, `${field}.rollingUpdate.maxUnavailable`, maxUnavailable);
   } else {
-    // The API server's internal struct, as Go prints it.
-    const given = { Type: type, RollingUpdate: rollingUpdate ?? null };
-    errors.push(notSupported(field, given as unknown as string, ['Recreate', 'RollingUpdate']));
+    const given = internalFields('DeploymentStrategy', { type, rollingUpdate });
+    errors.push(notSupported(field, given, ['Recreate', 'RollingUpdate']));
   }
 }
 

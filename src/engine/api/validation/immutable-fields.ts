@@ -53,10 +53,7 @@ const immutableData =
 
 const sameRole: Rule = (errors, object, old) => {
   if (equal(object['roleRef'], old['roleRef'])) return;
-  const { apiGroup = '', kind = '', name = '' } = record(object['roleRef']);
-  // The API server's internal struct, as Go prints it.
-  const value = { APIGroup: apiGroup, Kind: kind, Name: name };
-  errors.push(invalidValue('roleRef', value, 'cannot change roleRef'));
+  errors.push(invalidValue('roleRef', internalFields('RoleRef', record(object['roleRef'])), 'cannot change roleRef'));
 };
 
 const sameScopes: Rule = (errors, object, old) => {

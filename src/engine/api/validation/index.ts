@@ -11,9 +11,10 @@ import type {
   StatefulSet,
   StorageClass,
 } from '../types.ts';
-import { validateClaimSpec, validateClaimUpdate, validateStorageClass, validateVolume } from './core.ts';
+import { validateClaimSpec, validateClaimUpdate, validateStorageClass } from './core.ts';
 import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from './deployment.ts';
 import type { Errors } from './errors.ts';
+import { validateVolume } from './persistent-volume.ts';
 import { validateEphemeralUpdate, validateNoEphemeralContainers } from './pod/ephemeral-containers.ts';
 import { immutableFields } from './immutable-fields.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';

@@ -12,6 +12,7 @@ import {
   portNumber,
   required,
 } from './errors.ts';
+import { internalFields } from './internal-form.ts';
 import { validateLabels, validateName } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isPortName } from './names.ts';
 
@@ -127,9 +128,9 @@ function validateUniquePorts(errors: Errors, ports: readonly Port[]): void {
   const numbers = new Set<string>();
   ports.forEach(({ protocol = 'TCP', port = 0 }, i) => {
     const key = `${protocol}/${port}`;
-    // The value is the API server's internal struct, as Go prints it.
-    const shown = { Name: '', Protocol: protocol, AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 };
-    if (numbers.has(key)) errors.push(duplicate(`spec.ports[${i}]`, shown));
+    if (numbers.has(key)) {
+      errors.push(duplicate(`spec.ports[${i}]`, internalFields('ServicePort', { protocol, port })));
+    }
     numbers.add(key);
   });
 }

@@ -17,6 +17,7 @@ import {
   oneOf,
   required,
 } from './errors.ts';
+import { internalFields } from './internal-form.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isDns1123Label } from './names.ts';
 import { validatePodTemplate } from './pod/pod.ts';
@@ -68,27 +69,25 @@ function withClaimVolumes({ template, volumeClaimTemplates = [] }: Spec): Partia
   return { ...template, spec: { ...podSpec, volumes: [...claimed, ...others] } };
 }
 
-/** The API server's internal struct, as Go prints it. */
-function internalStrategy({ type, rollingUpdate }: Spec['updateStrategy']): object {
-  return { Type: type, RollingUpdate: rollingUpdate === undefined ? null : internalRollingUpdate(rollingUpdate) };
-}
-const internalRollingUpdate = (r: NonNullable<Spec['updateStrategy']['rollingUpdate']>): object => ({
-  Partition: r.partition ?? 0,
-  MaxUnavailable: r.maxUnavailable ?? null,
-});
-
 function validateUpdateStrategy(errors: Errors, { updateStrategy }: Spec, gates: FeatureGates): void {
   const field = 'spec.updateStrategy';
   const { type, rollingUpdate } = updateStrategy;
+  const given = rollingUpdate && { partition: 0, ...rollingUpdate };
   if (type === 'OnDelete') {
-    if (rollingUpdate === undefined) return;
+    if (given === undefined) return;
     const why = "only allowed for updateStrategy 'RollingUpdate'";
-    errors.push(invalidValue(`${field}.rollingUpdate`, internalRollingUpdate(rollingUpdate), why));
+    errors.push(invalidValue(`${field}.rollingUpdate`, internalFields('RollingUpdateStatefulSetStrategy', given), why));
   } else if (type === 'RollingUpdate') {
     nonNegative(errors, `${field}.rollingUpdate.partition`, rollingUpdate?.partition);
     if (gates.MaxUnavailableStatefulSet) validateMaxUnavailable(errors, rollingUpdate?.maxUnavailable);
   } else {
-    errors.push(invalidValue(field, internalStrategy(updateStrategy), "must be 'RollingUpdate' or 'OnDelete'"));
+    errors.push(
+      invalidValue(
+        field,
+        internalFields('StatefulSetUpdateStrategy', { type, rollingUpdate: given }),
+        "must be 'RollingUpdate' or 'OnDelete'",
+      ),
+    );
   }
 }
 

@@ -32,6 +32,26 @@ describe('quotas', () => {
       'spec.scopes: Invalid value: ["Terminating","NotTerminating","Foo"]: conflicting scopes',
     ]);
   });
+
+  // validateScopedResourceSelectorRequirement
+  it('have scope selectors of the same rules, and with the operators and values of each scope', () => {
+    const at = 'spec.scopeSelector.matchExpressions';
+    const select = (hard: object, ...matchExpressions: object[]): readonly string[] =>
+      quota({ hard, scopeSelector: { matchExpressions } });
+    const high = { scopeName: 'PriorityClass', operator: 'In', values: ['high'] };
+    expect(select({ pods: '5' }, high, { scopeName: 'BestEffort', operator: 'Exists' })).toEqual([]);
+    expect(select({ pods: '5' }, { scopeName: 'PriorityClass', operator: 'NotIn' })).toEqual([
+      `${at}.values: Required value: must be at least one value when \`operator\` is 'In' or 'NotIn' for scope selector`,
+    ]);
+    expect(select({ pods: '5' }, { ...high, operator: 'DoesNotExist' }, { ...high, operator: 'Foo' })).toEqual([
+      `${at}.values: Invalid value: ["high"]: must be no value when \`operator\` is 'Exist' or 'DoesNotExist' for scope selector`,
+      `${at}.operator: Invalid value: "Foo": not a valid selector operator`,
+    ]);
+    expect(select({ 'requests.storage': '1' }, { scopeName: 'Foo', operator: 'Exists' }, high)).toEqual([
+      `${at}.scopeName: Invalid value: "Foo": unsupported scope`,
+      `${at}: Invalid value: {"MatchExpressions":[{"ScopeName":"Foo","Operator":"Exists","Values":null},{"ScopeName":"PriorityClass","Operator":"In","Values":["high"]}]}: unsupported scope applied to resource`,
+    ]);
+  });
 });
 
 describe('limit ranges', () => {
@@ -109,6 +129,40 @@ describe('PersistentVolumes', () => {
       ['spec.nodeAffinity: Required value: Local volume requires node affinity'],
     ],
     ['a hostPath has a path', { hostPath: {} }, ['spec.hostPath.path: Required value']],
+    [
+      'no capacity',
+      { capacity: undefined, hostPath: { path: '/a' } },
+      ['spec.capacity: Required value', 'spec.capacity: Unsupported value: null: supported values: "storage"'],
+    ],
+    [
+      'capacity of something else',
+      { capacity: { cpu: '0' }, hostPath: { path: '/a' } },
+      [
+        'spec.capacity: Unsupported value: {"cpu":"0"}: supported values: "storage"',
+        'spec.capacity[cpu]: Invalid value: "0": must be greater than zero',
+      ],
+    ],
+    [
+      'a path upwards',
+      { hostPath: { path: '/a/../b' } },
+      [`spec.hostPath.path: Invalid value: "/a/../b": must not contain '..'`],
+    ],
+    ['a driver without volume', { csi: { driver: 'd' } }, ['spec.csi.volumeHandle: Required value']],
+    [
+      'an affinity to no node',
+      { csi: { driver: 'd', volumeHandle: 'h' }, nodeAffinity: { required: { nodeSelectorTerms: [] } } },
+      ['spec.nodeAffinity.required.nodeSelectorTerms: Required value: must have at least one node selector term'],
+    ],
+    [
+      'an affinity that says nothing',
+      { local: { path: '/a' }, nodeAffinity: {} },
+      ['spec.nodeAffinity.required: Required value: must specify required node constraints'],
+    ],
+    [
+      'a root directory to be emptied',
+      { hostPath: { path: '/' }, persistentVolumeReclaimPolicy: 'Recycle' },
+      ["spec.persistentVolumeReclaimPolicy: Forbidden: may not be 'recycle' for a hostPath mount of '/'"],
+    ],
     [
       'one source only',
       { hostPath: { path: '/a' }, nfs: { server: 's', path: '/' } },

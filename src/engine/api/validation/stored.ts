@@ -17,6 +17,7 @@ import {
   oneOf,
   required,
 } from './errors.ts';
+import { internalFields } from './internal-form.ts';
 import { type Json, list, record } from './json.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
@@ -150,16 +151,11 @@ const validateAutoscaler: Rule = (errors, { minReplicas, maxReplicas = 0, scaleT
   }
 };
 
-const validateBudget: Rule = (errors, { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy }) => {
+const validateBudget: Rule = (errors, spec) => {
+  const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy } = spec;
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
-    // The API server's internal struct, as Go prints it.
-    const spec = {
-      MinAvailable: minAvailable,
-      Selector: selector ?? null,
-      MaxUnavailable: maxUnavailable,
-      UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
-    };
-    errors.push(invalidValue('spec', spec, 'minAvailable and maxUnavailable cannot be both set'));
+    const internal = internalFields('PodDisruptionBudgetSpec', spec);
+    errors.push(invalidValue('spec', internal, 'minAvailable and maxUnavailable cannot be both set'));
   }
   for (const [name, value] of Object.entries({ minAvailable, maxUnavailable })) {
     if (intOrPercent(errors, `spec.${name}`, value as string)) atMostAll(errors, `spec.${name}`, value);

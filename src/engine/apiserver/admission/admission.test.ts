@@ -200,6 +200,33 @@ describe('the plugin LimitRanger', () => {
     expect(refusal(() => createPod('b'))).toContain('maximum cpu usage per Pod is 1.  No limit is specified');
   });
 
+  // PodValidateLimitFunc goes through the limits of the range in their order.
+  it('names what is wrong in the order of the limits', () => {
+    limit({ type: 'Pod', max: { cpu: '1' } }, { type: 'Container', max: { memory: '1Gi' } });
+    const resources = { limits: { cpu: '2', memory: '2Gi' } };
+    expect(refusal(() => createPod('a', {}, { resources }))).toBe(
+      'pods "a" is forbidden: [maximum cpu usage per Pod is 1, but limit is 2, maximum memory usage per Container is 1Gi, but limit is 2Gi]',
+    );
+  });
+
+  // SupportsAttributes
+  it('bounds a resize, and no other update of a Pod', () => {
+    createPod('a', {}, { resources: { limits: { cpu: '500m' } } });
+    limit({ type: 'Container', max: { cpu: '1' } });
+    const patch = (body: object, options?: { subresource: 'resize' }): unknown =>
+      cluster.api.patch('pods', 'a', 'default', 'strategic', body, user, options);
+    const cpu = (limit: string): object => ({
+      spec: { containers: [{ name: 'main', resources: { limits: { cpu: limit } } }] },
+    });
+    expect(refusal(() => patch(cpu('2'), { subresource: 'resize' }))).toBe(
+      'pods "a" is forbidden: maximum cpu usage per Container is 1, but limit is 2',
+    );
+    expect(refusal(() => patch(cpu('1'), { subresource: 'resize' }))).toBe('accepted');
+    const lower = { spec: { limits: [{ type: 'Container', max: { cpu: '200m' } }] } };
+    cluster.api.patch('limitranges', 'caps', 'default', 'merge', lower, user);
+    expect(refusal(() => patch({ metadata: { labels: { a: 'b' } } }))).toBe('accepted');
+  });
+
   it('bounds claims', () => {
     limit({ type: 'PersistentVolumeClaim', min: { storage: '1Gi' }, max: { storage: '5Gi' } });
     const claim = (storage: string): Manifest => ({

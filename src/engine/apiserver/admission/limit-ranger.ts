@@ -19,16 +19,17 @@ const listOf = (list: unknown): ResourceList => (list ?? {}) as ResourceList;
 
 export const limitRanger: AdmissionPlugin = {
   resources: ['pods', 'persistentvolumeclaims'],
-  admit(object, { old, namespace }, { store }) {
-    if (old !== undefined || object.kind !== 'Pod') return object;
+  admit(object, { old, resizes, namespace }, { store }) {
+    if ((old !== undefined && !resizes) || object.kind !== 'Pod') return object;
     return limitRangesOf(store, namespace).reduce<KubernetesObject>(
       (pod, range) => withDefaults(pod as Pod, range),
       object,
     );
   },
   validate(object, request, { store }) {
-    // A Pod's containers cannot change, and a claim in deletion is not checked.
-    if (request.old !== undefined && (object.kind === 'Pod' || request.old.metadata.deletionTimestamp)) return;
+    const { old, resizes } = request;
+    // Only a resize changes a Pod's containers. An object in deletion is not checked.
+    if (old !== undefined && ((object.kind === 'Pod' && !resizes) || old.metadata.deletionTimestamp)) return;
     for (const range of limitRangesOf(store, request.namespace)) {
       const errors =
         object.kind === 'Pod' ? podErrors(object as Pod, range) : claimErrors(object as PersistentVolumeClaim, range);
@@ -70,56 +71,48 @@ function withDefaults(pod: Pod, range: LimitRange): Pod {
 }
 
 function podErrors(pod: Pod, range: LimitRange): string[] {
-  const errors: string[] = [];
-  for (const item of itemsOf(range, 'Container')) {
-    for (const { resources } of [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]) {
-      errors.push(...boundErrors(item, listOf(resources?.requests), listOf(resources?.limits)));
-    }
-  }
-  for (const item of itemsOf(range, 'Pod')) {
-    errors.push(...boundErrors(item, podResources(pod.spec, 'requests'), podResources(pod.spec, 'limits')));
-  }
-  return errors;
+  const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
+  return (range.spec.limits ?? []).flatMap((item) =>
+    item.type === 'Container'
+      ? containers.flatMap(({ resources }) => boundErrors(item, listOf(resources?.requests), listOf(resources?.limits)))
+      : item.type === 'Pod'
+        ? boundErrors(item, podResources(pod.spec, 'requests'), podResources(pod.spec, 'limits'))
+        : [],
+  );
 }
 
 function claimErrors(claim: PersistentVolumeClaim, range: LimitRange): string[] {
   const requests = listOf(claim.spec.resources?.requests);
-  return itemsOf(range, 'PersistentVolumeClaim').flatMap(({ type, min = {}, max = {} }) => [
-    ...inOrder(min).flatMap(([name, least]) => minError(type, name, least, requests, {})),
-    ...inOrder(max).flatMap(([name, most]) => {
-      const text = `maximum ${name} usage per ${type} is ${most}`;
-      const request = requests[name];
-      if (request === undefined) return `${text}.  No request is specified`;
-      return compareQuantities(request, most) > 0 ? `${text}, but request is ${request}` : [];
-    }),
-  ]);
+  return itemsOf(range, 'PersistentVolumeClaim').flatMap((item) =>
+    usageErrors(item, { request: requests }, ['request']),
+  );
 }
 
-const inOrder = (list: ResourceList): [string, string][] => Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1));
+const inOrder = (list: ResourceList = {}): [string, string][] =>
+  Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1));
 
 function boundErrors(item: LimitRangeItem, requests: ResourceList, limits: ResourceList): string[] {
-  const { type, min = {}, max = {}, maxLimitRequestRatio = {} } = item;
   return [
-    ...inOrder(min).flatMap(([name, least]) => minError(type, name, least, requests, limits)),
-    ...inOrder(max).flatMap(([name, most]) => maxError(type, name, most, requests, limits)),
-    ...inOrder(maxLimitRequestRatio).flatMap(([name, ratio]) => ratioError(type, name, ratio, requests, limits)),
+    ...usageErrors(item, { request: requests, limit: limits }, ['limit', 'request']),
+    ...inOrder(item.maxLimitRequestRatio).flatMap(([name, ratio]) =>
+      ratioError(item.type, name, ratio, requests, limits),
+    ),
   ];
 }
 
-function minError(type: string, name: string, least: string, requests: ResourceList, limits: ResourceList): string[] {
-  const text = `minimum ${name} usage per ${type} is ${least}`;
-  const [request, limit] = [requests[name], limits[name]];
-  if (request === undefined) return [`${text}.  No request is specified`];
-  if (compareQuantities(request, least) < 0) return [`${text}, but request is ${request}`];
-  return limit !== undefined && compareQuantities(limit, least) < 0 ? [`${text}, but limit is ${limit}`] : [];
-}
+type Given = Readonly<Record<string, ResourceList>>;
 
-function maxError(type: string, name: string, most: string, requests: ResourceList, limits: ResourceList): string[] {
-  const text = `maximum ${name} usage per ${type} is ${most}`;
-  const [request, limit] = [requests[name], limits[name]];
-  if (limit === undefined) return [`${text}.  No limit is specified`];
-  if (compareQuantities(limit, most) > 0) return [`${text}, but limit is ${limit}`];
-  return request !== undefined && compareQuantities(request, most) > 0 ? [`${text}, but request is ${request}`] : [];
+/** @param words The lists that a maximum bounds: the first one must be given. */
+function usageErrors({ type, min, max }: LimitRangeItem, given: Given, words: readonly string[]): string[] {
+  const check = (most: ResourceList | undefined, which: string, sign: number, lists: readonly string[]): string[] =>
+    inOrder(most).flatMap(([name, bound]) => {
+      const text = `${which} ${name} usage per ${type} is ${bound}`;
+      const of = (word: string): string | undefined => given[word]![name];
+      if (of(lists[0]!) === undefined) return `${text}.  No ${lists[0]} is specified`;
+      const beyond = lists.find((word) => compareQuantities(of(word) ?? bound, bound) * sign > 0);
+      return beyond === undefined ? [] : `${text}, but ${beyond} is ${of(beyond)}`;
+    });
+  return [...check(min, 'minimum', -1, words.toReversed()), ...check(max, 'maximum', 1, words)];
 }
 
 function ratioError(type: string, name: string, most: string, requests: ResourceList, limits: ResourceList): string[] {

@@ -18,13 +18,15 @@ export interface AdmissionContext {
   readonly plugins: AdmissionPlugins;
 }
 
-/** A request to create an object, or, with `old`, to update one. Requests to subresources skip the plugins. */
+/** A request to create an object, or, with `old`, to update one. */
 export interface AdmissionRequest {
   readonly info: ResourceInfo;
   /** The name in messages; before a name is generated, its prefix. */
   readonly name: string;
   readonly namespace: string;
   readonly old?: KubernetesObject;
+  /** The request changes the resources of a running Pod. */
+  readonly resizes: boolean;
   readonly dryRun: boolean;
   warn(warning: string): void;
 }

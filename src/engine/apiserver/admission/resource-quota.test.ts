@@ -71,6 +71,22 @@ describe('a ResourceQuota', () => {
     );
   });
 
+  // podEvaluator.Handles
+  it('is charged for a resize', () => {
+    quota({ 'requests.cpu': '1' });
+    create(newPod('a', { requests: { cpu: '500m' } }));
+    cluster.settle();
+    const resize = (cpu: string): unknown => {
+      const spec = { containers: [{ name: 'main', resources: { requests: { cpu } } }] };
+      return cluster.api.patch('pods', 'a', 'default', 'strategic', { spec }, user, { subresource: 'resize' });
+    };
+    expect(() => resize('2')).toThrow(
+      'pods "a" is forbidden: exceeded quota: small, requested: requests.cpu=1500m, used: requests.cpu=500m, limited: requests.cpu=1',
+    );
+    resize('800m');
+    expect(used()).toEqual({ 'requests.cpu': '800m' });
+  });
+
   it('charges nothing for a dry run or for what is refused', () => {
     quota({ pods: '2' });
     cluster.api.create(newPod('a'), user, { dryRun: true });

@@ -7,7 +7,7 @@ import type { ObjectStore } from '../object-store.ts';
 import { type AdmissionPlugin, type AdmissionRequest, refuse } from './plugin.ts';
 import { inScopes, matchingResources, unspecified, type Usage, usageOf } from './quota-usage.ts';
 
-/** Resources whose usage can grow with an update. */
+/** Resources whose usage can grow with an update; that of a Pod grows with a resize. */
 const growing = ['persistentvolumeclaims', 'services'];
 
 const actor = { name: 'kube-apiserver', reason: 'ChargeResourceQuota' };
@@ -36,9 +36,9 @@ export function chargeQuotas(object: KubernetesObject, request: AdmissionRequest
 
 /** @throws StatusError Forbidden */
 function chargesOf(object: KubernetesObject, request: AdmissionRequest, store: ObjectStore): readonly Charge[] {
-  const { info, old, namespace } = request;
+  const { info, old, resizes, namespace } = request;
   if (!info.namespaced || store.count('resourcequotas') === 0) return [];
-  if (info.resource === 'events' || (old !== undefined && !growing.includes(info.resource))) return [];
+  if (info.resource === 'events' || (old !== undefined && !growing.includes(info.resource) && !resizes)) return [];
   const quotas = store.inNamespace('resourcequotas', namespace).filter((quota) => {
     const limited = matchingResources(Object.keys(quota.status?.hard ?? {}), info);
     if (limited.length === 0 || !inScopes(object, quota)) return false;

@@ -129,6 +129,27 @@ describe('a claim that names its volume', () => {
   });
 });
 
+// persistentVolumeOrderedIndex.findByClaim goes through the sets of access modes, the smallest first.
+describe('of the volumes that fit a claim', () => {
+  const both = { accessModes: ['ReadWriteOnce', 'ReadOnlyMany'] };
+  const large = newVolume('large', { capacity: { storage: '9Gi' } });
+  const data = newClaim('data', { storageClassName: '' });
+
+  it('one with its access modes only comes before a smaller one with others', () => {
+    const cluster = start(newVolume('small', both), large, data, newClaim('more', { storageClassName: '' }));
+    expect(claim(cluster, 'data').spec.volumeName).toBe('large');
+    expect(claim(cluster, 'more').spec.volumeName).toBe('small');
+  });
+
+  it('one that is reserved for it needs its access modes, too', () => {
+    const claimRef = { name: 'data', namespace: 'default' };
+    const cluster = start(newVolume('v', { accessModes: ['ReadWriteMany'], claimRef }), data);
+    expect(claim(cluster, 'data').status.phase).toBe('Pending');
+    add(cluster, large);
+    expect(claim(cluster, 'data').spec.volumeName).toBe('large');
+  });
+});
+
 describe('the class of a claim', () => {
   const isDefault = (key: string): object => ({ metadata: { annotations: { [key]: 'true' } } });
 

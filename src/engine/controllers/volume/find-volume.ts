@@ -14,8 +14,14 @@ const isLargeEnough = (pv: PersistentVolume, claim: PersistentVolumeClaim): bool
   compareQuantities(capacityOf(pv), requestOf(claim)) >= 0;
 const sameMode = (pv: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
   (pv.spec.volumeMode ?? 'Filesystem') === (claim.spec.volumeMode ?? 'Filesystem');
+const modesOf = ({ spec }: PersistentVolume): number => spec.accessModes?.length ?? 0;
 const hasAccessModes = (pv: PersistentVolume, { spec }: PersistentVolumeClaim): boolean =>
   (spec.accessModes ?? []).every((mode) => pv.spec.accessModes?.includes(mode));
+
+/** Returns the volumes that have the access modes of the claim, those with the fewest others first. */
+// Models kubernetes/pkg/controller/volume/persistentvolume/index.go (findByClaim)
+const byAccessModes = (claim: PersistentVolumeClaim, volumes: readonly PersistentVolume[]): PersistentVolume[] =>
+  volumes.filter((pv) => hasAccessModes(pv, claim)).sort((a, b) => modesOf(a) - modesOf(b));
 
 /** Returns true if containers on this node can use the volume. */
 export function reaches(volume: PersistentVolume, node: Node): boolean {
@@ -32,14 +38,18 @@ interface Search {
   readonly delayed?: boolean;
 }
 
-/** Returns the volume that is reserved for the claim, otherwise the smallest free one that satisfies it. */
+/**
+ * Returns the volume that is reserved for the claim, otherwise the smallest free one that satisfies it. Without a node,
+ * those with the fewest access modes come first.
+ */
 export function findVolume(
   claim: PersistentVolumeClaim,
   volumes: readonly PersistentVolume[],
   { node, excluded, delayed = false }: Search = {},
 ): PersistentVolume | undefined {
   let smallest: PersistentVolume | undefined;
-  for (const pv of volumes) {
+  for (const pv of node === undefined ? byAccessModes(claim, volumes) : volumes) {
+    if (smallest !== undefined && node === undefined && modesOf(pv) > modesOf(smallest)) break;
     if (excluded?.has(pv.metadata.name)) continue;
     const preBound = isPreBound(pv, claim);
     if (pv.spec.claimRef?.name !== undefined && !preBound) continue;

@@ -1,8 +1,10 @@
 /** Rules for ResourceQuotas and LimitRanges. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidateResourceQuota, ValidateLimitRange)
+import type { ScopeSelectorRequirement } from '../../admission-types.ts';
 import { compareQuantities, parseQuantity } from '../../quantity.ts';
 import { isStandardResource, standardResourceProblem, validateContainerResourceName } from './container-resources.ts';
 import { duplicate, type Errors, forbiddenField, invalidValue, required } from '../errors.ts';
+import { internalFields } from '../internal-form.ts';
 import { type Json, list, record } from '../json.ts';
 
 type Quantities = Readonly<Record<string, string>>;
@@ -39,19 +41,51 @@ function counts(scope: string, resource: string): boolean {
 }
 
 /** @param spec The spec of a ResourceQuota. */
-// Differs: `scopeSelector` is not validated.
-export function validateResourceQuota(errors: Errors, { hard, scopes }: Json): void {
+export function validateResourceQuota(errors: Errors, { hard, scopes, scopeSelector }: Json): void {
   const resources = sortedKeys(hard);
   for (const name of resources) validateHard(errors, `spec.hard[${name}]`, name, quantities(hard)[name]!);
-  const given = (scopes ?? []) as readonly string[];
-  const wrong = (why: string): unknown => errors.push(invalidValue('spec.scopes', given, why));
-  for (const scope of given) {
-    if (!scopeNames.includes(scope)) wrong('unsupported scope');
-    for (const name of resources) {
-      if (inQuotas(name) && !counts(scope, name)) wrong('unsupported scope applied to resource');
+  const check = (field: string, value: unknown, given: readonly string[], each?: (i: number) => void): void => {
+    given.forEach((scope, i) => {
+      const named = each === undefined ? { at: field, value } : { at: `${field}.scopeName`, value: scope };
+      if (!scopeNames.includes(scope)) errors.push(invalidValue(named.at, named.value, 'unsupported scope'));
+      for (const name of resources) {
+        if (!inQuotas(name) || counts(scope, name)) continue;
+        errors.push(invalidValue(field, value, 'unsupported scope applied to resource'));
+      }
+      each?.(i);
+    });
+    for (const pair of opposites) {
+      if (!pair.every((scope) => given.includes(scope))) continue;
+      errors.push(invalidValue(field, scopes, 'conflicting scopes'));
     }
-  }
-  for (const pair of opposites) if (pair.every((scope) => given.includes(scope))) wrong('conflicting scopes');
+  };
+  if (scopes !== undefined) check('spec.scopes', scopes, scopes as readonly string[]);
+  const selector = record(scopeSelector);
+  const expressions = list(selector['matchExpressions']) as unknown as readonly ScopeSelectorRequirement[];
+  const at = 'spec.scopeSelector.matchExpressions';
+  check(
+    at,
+    internalFields('ScopeSelector', selector),
+    expressions.map((e) => e.scopeName),
+    (i) => validateScopeOperator(errors, at, expressions[i]!),
+  );
+}
+
+// Differs: the operator of scopes that can only exist is not checked.
+function validateScopeOperator(
+  errors: Errors,
+  field: string,
+  { operator, values = [] }: ScopeSelectorRequirement,
+): void {
+  const wrong = (name: string, value: unknown, why: string): unknown =>
+    errors.push(invalidValue(`${field}.${name}`, value, why));
+  if (operator === 'In' || operator === 'NotIn') {
+    const why = "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
+    if (values.length === 0) errors.push(required(`${field}.values`, why));
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    const why = "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector";
+    if (values.length > 0) wrong('values', values, why);
+  } else wrong('operator', operator, 'not a valid selector operator');
 }
 
 function validateHard(errors: Errors, field: string, name: string, amount: string): void {

@@ -43,7 +43,7 @@ function validateWeight(errors: Errors, field: string, weight = 0): void {
   if (weight < 1 || weight > 100) errors.push(invalidValue(`${field}.weight`, weight, 'must be in the range 1-100'));
 }
 
-function validateNodeSelector(errors: Errors, field: string, terms: readonly NodeTerm[] = []): void {
+export function validateNodeSelector(errors: Errors, field: string, terms: readonly NodeTerm[] = []): void {
   if (terms.length === 0) errors.push(required(field, 'must have at least one node selector term'));
   terms.forEach((term, i) => validateNodeTerm(errors, `${field}[${i}]`, term, false));
 }

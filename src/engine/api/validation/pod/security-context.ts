@@ -12,6 +12,8 @@ import {
   oneOf,
   required,
 } from '../errors.ts';
+import { internalFields } from '../internal-form.ts';
+import type { Json } from '../json.ts';
 import { descendingPath } from './volumes.ts';
 
 type ContainerContext = NonNullable<Container['securityContext']>;
@@ -59,30 +61,7 @@ export function validateSecurityContext(errors: Errors, field: string, context: 
   validateProfile(errors, `${field}.appArmorProfile`, context.appArmorProfile, 'AppArmor');
 }
 
-/** The API server's internal struct, as Go prints it. */
-function internal(context: ContainerContext): object {
-  const { capabilities: c } = context;
-  return {
-    Capabilities: c === undefined ? null : { Add: c.add ?? null, Drop: c.drop ?? null },
-    ...Object.fromEntries(
-      (
-        [
-          'privileged',
-          'seLinuxOptions',
-          'windowsOptions',
-          'runAsUser',
-          'runAsGroup',
-          'runAsNonRoot',
-          'readOnlyRootFilesystem',
-          'allowPrivilegeEscalation',
-          'procMount',
-          'seccompProfile',
-          'appArmorProfile',
-        ] as const
-      ).map((name) => [name.replace(/^se(?=L)/, 'SE').replace(/^./, (c) => c.toUpperCase()), context[name] ?? null]),
-    ),
-  };
-}
+const internal = (context: ContainerContext): Json => internalFields('SecurityContext', context as unknown as Json);
 
 export function validatePodSecurityContext(errors: Errors, field: string, spec: PodSpec): void {
   const context = spec.securityContext ?? {};

@@ -45,6 +45,9 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   image: ['reference'],
 };
 
+/** The sources of PersistentVolumes. */
+export const volumeSources: typeof sources = { ...sources, local: ['path'], csi: ['driver', 'volumeHandle'] };
+
 const hostPathTypes = [
   '',
   'BlockDevice',
@@ -74,14 +77,15 @@ export function validateVolumes(
   return usable;
 }
 
-function validateSource(errors: Errors, field: string, volume: Json): void {
-  const [first, ...others] = Object.keys(sources).filter((name) => volume[name] !== undefined);
+/** @param known The sources that are possible here, in the order of their checks. */
+export function validateSource(errors: Errors, field: string, volume: Json, known = sources): void {
+  const [first, ...others] = Object.keys(known).filter((name) => volume[name] !== undefined);
   if (first === undefined) errors.push(required(field, 'must specify a volume type'));
   else {
     // The API server's message has another word for this one.
     const at = `${field}.${first === 'gcePersistentDisk' ? 'persistentDisk' : first}`;
     const source = volume[first] as Json;
-    for (const name of sources[first]!) need(errors, `${at}.${name}`, source[name]);
+    for (const name of known[first]!) need(errors, `${at}.${name}`, source[name]);
     rules[first]?.(errors, at, source);
   }
   for (const other of others)
@@ -178,6 +182,7 @@ const rules: Readonly<Record<string, (errors: Errors, field: string, source: Jso
     noBacksteps(errors, `${field}.path`, path as string);
     oneOf(errors, `${field}.type`, type, hostPathTypes);
   },
+  local: (errors, field, { path = '' }) => noBacksteps(errors, `${field}.path`, path as string),
   secret: validateItems,
   configMap: validateItems,
   nfs: (errors, field, { path = '' }) => {
