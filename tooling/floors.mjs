@@ -26,7 +26,7 @@ export const floors = {
   plan: { may: ['engine', 'manifests', 'kubectl', 'import', 'view'], mayTypes: ['i18n'], npm: [] },
   lessons: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['valibot'] },
   // It follows a real cluster: its requests, their responses, and the resulting history. `app` sends the requests.
-  live: { may: ['engine', 'manifests', 'import', 'plan', 'timeline', 'view'], mayTypes: ['i18n'], npm: [] },
+  live: { may: ['engine', 'manifests', 'kubectl', 'import', 'plan', 'timeline', 'view'], mayTypes: ['i18n'], npm: [] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'import', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
     may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share', 'import', 'plan', 'lessons'],

@@ -93,7 +93,7 @@ test('takes no focus, scrolls nothing around it, and lets Tab pass', async ({ pa
   expect(passed).toBeGreaterThan(2);
 });
 
-test('out of view, a figure requests no animation frames and does not start; in view, it continues @breadth', async ({
+test('out of view, a figure runs no timer, requests no animation frames and does not start; in view, it continues @breadth', async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -104,6 +104,21 @@ test('out of view, a figure requests no animation frames and does not start; in 
       counted.asked++;
       return request(callback);
     };
+    const tools = window as unknown as Record<
+      string,
+      (work: (...values: unknown[]) => void, ...rest: unknown[]) => unknown
+    >;
+    for (const name of ['setTimeout', 'setInterval', 'requestIdleCallback']) {
+      const schedule = tools[name]!.bind(window);
+      tools[name] = (work, ...rest) =>
+        schedule(
+          (...values) => {
+            counted.asked++;
+            work(...values);
+          },
+          ...rest,
+        );
+    }
   });
   /** Waits until the page around the figure has drawn several frames. */
   const frames = () =>

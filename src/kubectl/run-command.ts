@@ -18,6 +18,8 @@ export interface CommandPlace {
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   readonly files: Files;
+  /** Reads files and directories in place of `files`. */
+  readonly disk?: Pick<KubectlEnvironment, 'readFile' | 'readDirectory'>;
   readonly logs: KubectlEnvironment['logs'];
   /** Lets time pass until something changes or until a time (virtual ms). Returns false if nothing more will change. */
   readonly wait: (until: number | undefined) => boolean;
@@ -27,7 +29,7 @@ export interface CommandPlace {
 const maxWaits = 20_000;
 
 /** Runs a command line that needs no shell. */
-export function runCommand(line: string, { api, cluster, files, logs, wait }: CommandPlace): Printed {
+export function runCommand(line: string, { api, cluster, files, disk, logs, wait }: CommandPlace): Printed {
   const words = wordsOf(line);
   if (words?.[0] !== 'kubectl') return { stdout: '', stderr: `${line}: not a kubectl command\n`, exit: 127 };
   const printed = { stdout: '', stderr: '' };
@@ -39,6 +41,7 @@ export function runCommand(line: string, { api, cluster, files, logs, wait }: Co
     stdin: '',
     readFile: (path) => files[path],
     readDirectory: () => undefined,
+    ...disk,
     resolvePath: (path) => path,
     warn: (text) => void (printed.stderr += text),
     ...(logs !== undefined && { logs }),

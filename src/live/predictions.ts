@@ -39,7 +39,7 @@ type Objects = ReadonlyMap<string, KubernetesObject>;
 /** Number of judged writes that are kept. */
 const maxJudged = 50;
 /** Largest number of engine runs for one observation. */
-const maxRuns = 12;
+const maxRuns = 24;
 
 export class Predictions {
   #objects: Objects = new Map();
@@ -76,6 +76,7 @@ export class Predictions {
   #judge(seen: readonly SeenChanges[], { version }: SeenState): void {
     const objects = new Map(this.#objects);
     const all = seen.flatMap(({ changes, at }) => changes.map((change) => ({ change, at })));
+    const specs = all.filter(({ change }) => isNewSpec(change)).map(({ change }) => change.object);
     let expected = [...this.#next];
     let runs = 0;
     for (const [i, { change, at }] of all.entries()) {
@@ -90,6 +91,11 @@ export class Predictions {
         // The streams of two kinds have no common order: the set may have changed before the writes that follow from
         // it.
         if (find() === undefined) inferFrom(withNextSets(objects, all.slice(i + 1)));
+        // After an interruption, all changes of one kind come before those of another one.
+        for (const spec of specs) {
+          if (find() !== undefined || runs >= maxRuns) break;
+          inferFrom(new Map(objects).set(spec.metadata.uid, spec));
+        }
         const found = find();
         expected = expected.filter((one) => one !== found);
         if (found !== undefined || write.resource !== 'persistentvolumeclaims') this.#note(write, found, at);

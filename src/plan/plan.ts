@@ -10,6 +10,7 @@ import { type Assumed, type PlanStart, startOf } from './plan-start.ts';
 import { type PlanStep, planSteps } from './plan-steps.ts';
 import { type PlannedWrite, plannedWrites } from './planned-writes.ts';
 import { stuckOn, type StuckOn } from './stuck.ts';
+import { workingDirectory } from './working-directory.ts';
 
 export interface PlanCommand {
   /** A kubectl command line. */
@@ -142,7 +143,7 @@ function runWithin(cluster: Cluster, command: string, files: Readonly<Record<str
     }
     return (until !== undefined || !cluster.atRest()) && cluster.step();
   };
-  return runCommand(command, { api: cluster.api, cluster, files, logs, wait });
+  return runCommand(command, { api: cluster.api, cluster, files, disk: workingDirectory(files), logs, wait });
 }
 
 /** Returns the current objects; the result does not change as time passes. */

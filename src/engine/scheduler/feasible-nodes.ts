@@ -39,5 +39,5 @@ export function findFeasibleNodes(pod: Pod, snapshot: Snapshot): readonly NodeIn
     return true;
   });
   if (feasible.length > 0) return feasible;
-  return { message: fitFailure(nodes.length, rejections), plugins: [...plugins] };
+  return { message: fitFailure(nodes.length, rejections, pod.spec.preemptionPolicy), plugins: [...plugins] };
 }

@@ -1,6 +1,6 @@
 /** Chooses a node for each Pod that has none, and gets the Pod's claims bound before the Pod is assigned to it. */
 // Models kubernetes/pkg/scheduler
-// Differs: the only scores are for spreading; there are no priorities and so no preemption.
+// Differs: the only scores are for spreading and preferred nodes; there is no preemption.
 import { withCondition } from '../api/pod-condition.ts';
 import { isTolerated } from '../api/taints.ts';
 import type { Node, Pod } from '../api/types.ts';
@@ -9,6 +9,7 @@ import { type Component, type ComponentContext, splitKey, type WatchedWrite } fr
 import { classEvents, isFinished, nodeEvents, podEvents, podUpdates } from './cluster-event.ts';
 import { findFeasibleNodes, type Refusal } from './feasible-nodes.ts';
 import { filters } from './filters/index.ts';
+import { preference } from './filters/node-affinity.ts';
 import { type NodeInfo, NodePods } from './node-info.ts';
 import { claimKeys, flushTask, keyOf, SchedulingQueue } from './scheduling-queue.ts';
 import { VolumeBinder } from './volume-binder.ts';
@@ -160,8 +161,8 @@ export class Scheduler implements Component {
   }
 
   /**
-   * The fewest PreferNoSchedule taints, then the fewest Pods of the same controller, then the fewest Pods, then a
-   * random choice.
+   * The fewest PreferNoSchedule taints, then the preferred node affinity, then the fewest Pods of the same controller,
+   * then the fewest Pods, then a random choice.
    */
   #leastLoaded(nodes: readonly NodeInfo[], pod: Pod): NodeInfo {
     const score = ({ node, load }: NodeInfo): readonly number[] => {
@@ -169,7 +170,7 @@ export class Scheduler implements Component {
         (t) => t.effect === 'PreferNoSchedule' && !isTolerated(t, pod.spec.tolerations),
       );
       const lot = this.context.random.bits(`node ${pod.metadata.uid} ${node.metadata.name}`);
-      return [avoid?.length ?? 0, load.ofController(controllerUid(pod)), load.pods.size, lot];
+      return [avoid?.length ?? 0, -preference(pod, node), load.ofController(controllerUid(pod)), load.pods.size, lot];
     };
     return nodes
       .map((info) => ({ info, score: score(info) }))

@@ -18,14 +18,15 @@ const counted = (reasons: readonly string[]): string => {
 export const podFailure = (nodes: number, why: string): string => `0/${nodes} nodes are available: ${why}. not found`;
 
 /**
- * The message if every node was refused. There are no priorities: preemption is considered, as upstream does, but never
- * helps.
+ * The message if every node was refused. Preemption is considered, as upstream does, but never helps.
+ * @param policy The Pod's `preemptionPolicy`.
  */
-export function fitFailure(nodes: number, rejections: readonly Rejection[]): string {
+export function fitFailure(nodes: number, rejections: readonly Rejection[], policy: string | undefined): string {
   const none = `0/${nodes} nodes are available: `;
   const preemption = rejections.map(({ resolvable }) =>
     resolvable ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling',
   );
   const reasons = counted(rejections.flatMap((r) => r.reasons));
-  return `${none}${reasons}. no new claims to deallocate, preemption: ${none}${counted(preemption)}.`;
+  const result = policy === 'Never' ? 'not eligible due to preemptionPolicy=Never' : none + counted(preemption);
+  return `${none}${reasons}. no new claims to deallocate, preemption: ${result}.`;
 }

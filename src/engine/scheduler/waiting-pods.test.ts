@@ -114,6 +114,33 @@ describe('a waiting Pod is tried again', () => {
   });
 });
 
+// PodEligibleToPreemptOthers
+it('tells of a Pod that must not preempt others', () => {
+  const cluster = start(newPod('a', { preemptionPolicy: 'Never' }, { resources: { requests: { cpu: '8' } } }));
+  expect(why(cluster, 'a')).toBe(
+    '0/3 nodes are available: 3 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to preemptionPolicy=Never.',
+  );
+});
+
+// PreferredSchedulingTerms.Score adds the weights of the terms that match; an empty term is skipped.
+it('prefers the nodes that weigh most for the Pod', () => {
+  const cluster = createCluster();
+  patch(cluster, 'nodes', 'node-2', { metadata: { labels: { disk: 'ssd' } } });
+  patch(cluster, 'nodes', 'node-3', { metadata: { labels: { disk: 'hdd', zone: 'a' } } });
+  const term = (weight: number, ...matchExpressions: object[]) => ({ weight, preference: { matchExpressions } });
+  const disk = (value: string) => ({ key: 'disk', operator: 'In', values: [value] });
+  const zoned = { key: 'zone', operator: 'Exists' };
+  const prefer = (name: string, ...terms: object[]): string | undefined => {
+    const nodeAffinity = { preferredDuringSchedulingIgnoredDuringExecution: terms };
+    cluster.api.create(newPod(name, { affinity: { nodeAffinity } }), actor);
+    cluster.settle();
+    return nodeOf(cluster, name);
+  };
+  expect(['a', 'b'].map((name) => prefer(name, term(1, disk('ssd')), term(100)))).toEqual(['node-2', 'node-2']);
+  expect(prefer('c', term(2, disk('ssd')), term(1, disk('hdd')), term(2, zoned))).toBe('node-3');
+  expect(prefer('d', term(1, disk('tape')))).toBe('node-1');
+});
+
 it('leaves the Pods of other schedulers alone', () => {
   const cluster = start(newPod('a', { schedulerName: 'mine' }));
   expect(nodeOf(cluster, 'a')).toBeUndefined();

@@ -67,9 +67,10 @@ export const localResource =
 /** Reads `-f`, `-l`, `--field-selector`, `--all` and `-A`, if the command has them. Throws usage errors. */
 export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, question: ObjectQuery = {}): Found {
   const { flags } = parsed;
-  const { args = parsed.args, typeMeansAll = false, mustExist = true, selectable = true } = question;
+  const { args: given = parsed.args, typeMeansAll = false, mustExist = true, selectable = true } = question;
   const namespace = flags.bool('all-namespaces') ? undefined : parsed.namespace;
-  if (hasFiles(flags)) return fromFiles(parsed, env, args, mustExist);
+  const args = normalizedArgs(given);
+  if (hasFiles(flags)) return fromFiles(parsed, env, given, mustExist);
 
   if (flags.bool('local') && args.length > 0) throw failure(localResource);
 
@@ -94,6 +95,14 @@ export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, questio
 interface Named {
   readonly type: string;
   readonly name: string;
+}
+
+/** Converts `TYPE,TYPE NAME…` to `TYPE/NAME…`. */
+// Models cli-runtime/pkg/resource/builder.go (normalizeMultipleResourcesArgs)
+function normalizedArgs(args: readonly string[]): readonly string[] {
+  const [types = '', ...names] = args;
+  if (names.length === 0 || !types.includes(',')) return args;
+  return [...new Set(types.split(','))].flatMap((type) => names.map((name) => `${type}/${name}`));
 }
 
 /** TYPE/NAME…; `undefined` if no argument contains a slash. */

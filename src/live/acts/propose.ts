@@ -6,10 +6,10 @@ import { knownImages } from '../../import/known-images.ts';
 import { standIn } from '../../import/stand-in.ts';
 import { completed } from '../../import/missing.ts';
 import { withheldFrom } from '../../import/redact.ts';
+import { hunksOf } from '../../kubectl/diff/hunks.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import type { Assume } from '../../plan/assumptions.ts';
 import { type Plan, plan, type PlanCommand } from '../../plan/plan.ts';
-import { yamlLinesOf } from '../../view/yaml-changes.ts';
 import { readFailure } from '../decode.ts';
 import { gatesOf } from '../gates.ts';
 import { isTooLarge, type SeenState } from '../seen-state.ts';
@@ -98,16 +98,13 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Returns the lines that differ, with their parent lines. */
+/** Returns the lines that differ. */
 function linesBetween(before: string, after: string): readonly DiffLine[] {
-  const [old, now] = [yamlLinesOf(before), yamlLinesOf(after)];
-  const [oldKeys, nowKeys] = [new Set(old.map(({ key }) => key)), new Set(now.map(({ key }) => key))];
-  const removed = old.filter(({ key, text }) => text !== '' && !nowKeys.has(key));
-  const added = now.filter(({ key, text }) => text !== '' && !oldKeys.has(key));
-  return [
-    ...removed.map(({ text }): DiffLine => ({ sign: '-', text })),
-    ...added.map(({ text }): DiffLine => ({ sign: '+', text })),
-  ];
+  const [old, now] = [before.trimEnd().split('\n'), after.trimEnd().split('\n')];
+  return hunksOf(old, now).flatMap((hunk): readonly DiffLine[] => [
+    ...old.slice(hunk.before.start, hunk.before.end).map((text) => ({ sign: '-' as const, text })),
+    ...now.slice(hunk.after.start, hunk.after.end).map((text) => ({ sign: '+' as const, text })),
+  ]);
 }
 
 /** Runs the engine ahead of the state, with the same command. */

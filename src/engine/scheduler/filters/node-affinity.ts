@@ -15,6 +15,15 @@ export function matchesNode({ spec }: Pod, node: Node): boolean {
   );
 }
 
+/** Returns the sum of the weights of the Pod's preferred terms that match the node; an empty one matches none. */
+export function preference({ spec }: Pod, node: Node): number {
+  const terms = spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+  return terms.reduce((sum, { weight, preference }) => {
+    const term = preference as NodeSelectorTerm;
+    return sum + (matchesTerms([term], node) ? weight : 0);
+  }, 0);
+}
+
 const onNodeChange: QueueingHint = (pod, { object, previous }) =>
   matchesNode(pod, object as Node) && (previous === undefined || !matchesNode(pod, previous as Node));
 

@@ -100,7 +100,9 @@ describe('kubectl get', () => {
           $ get sts/web po
           $ get sts/
           $ get sts/web/x
-          $ get sts,po web
+          $ get sts,po,sts web web-0 -o name
+          $ get sts,po web -l app=nginx
+          $ get all web
           $ get po web-0 -l app=nginx
           $ get po/web-0 -l app=nginx
           $ get po web-0 -A
@@ -131,7 +133,16 @@ describe('kubectl get', () => {
       $ get sts/web/x
       ! error: arguments in resource/name form may not have more than one slash
       [1]
-      $ get sts,po web
+      $ get sts,po,sts web web-0 -o name
+      statefulset.apps/web
+      pod/web-0
+      ! Error from server (NotFound): statefulsets.apps "web-0" not found
+      ! Error from server (NotFound): pods "web" not found
+      [1]
+      $ get sts,po web -l app=nginx
+      ! error: selectors and the all flag cannot be used when passing resource/name arguments
+      [1]
+      $ get all web
       ! error: you must specify only one resource
       [1]
       $ get po web-0 -l app=nginx

@@ -99,14 +99,31 @@ const definitions = [
 const unfit =
   /\b(?:del|delpaths|paths?|leaf_paths|getpath|setpath|pick|limit|first|last|until|while|repeat|recurse|isempty|any|all|label|inputs?|map_values|walk)\b|[^=!<>]=(?!=)|\/\//;
 
+/** Functions and formats that just-bash lacks, or that it takes otherwise; none of them stands alone in a path. */
+const corrections: Readonly<Record<string, (list: string) => string>> = {
+  group_by: (list) => `(sort_by${list} | group_by${list})`,
+  unique_by: (list) => `(sort_by${list} | unique_by${list})`,
+  unique: () => '(sort | unique)',
+  fromdateiso8601: () => 'fromdate',
+  todateiso8601: () => 'todate',
+  to_entries: () =>
+    '(if type == "array" then [range(length) as $lab_i | {key: $lab_i, value: .[$lab_i]}] else to_entries end)',
+  '@csv': () =>
+    '(if type != "array" then @csv else map(if type == "string" then "\\"" + gsub("\\""; "\\"\\"") + "\\"" elif . == null then "" ' +
+    'elif type == "array" or type == "object" then error("\\(type) (\\(tojson)) is not valid in a csv row") ' +
+    'else tostring end) | join(",") end)',
+  '@sh': () => '(if type == "array" then map(if type == "string" then @sh else tostring end) | join(" ") else @sh end)',
+};
+const wanted = new RegExp(`(?:${Object.keys(corrections).join('|')})\\b|[{,]\\s*\\$\\w+\\s*[,}]`);
+
 /** Returns the program in the form that just-bash needs: it keeps the order of groups, and knows no `{$name}`. */
 export function corrected(program: string): string {
-  if (!/\bgroup_by\b|[{,]\s*\$\w+\s*[,}]/.test(program) || isUnfit(program)) return program;
+  if (!wanted.test(program) || isUnfit(program.replaceAll('//', ''))) return program;
   const same = {
     arithmetic: (operator: string, left: string, right: string) => `(${left} ${operator} ${right})`,
     call: (name: string, args: readonly string[]) => {
-      const call = args.length === 0 ? name : `${name}(${args.join('; ')})`;
-      return name === 'group_by' ? `(sort_by(${args.join('; ')}) | ${call})` : call;
+      const list = args.length === 0 ? '' : `(${args.join('; ')})`;
+      return Object.hasOwn(corrections, name) ? corrections[name]!(list) : name + list;
     },
     each: '.[]',
     at: (index: string) => `.[${index}]`,
@@ -134,7 +151,7 @@ export function checkedProgram(program: string): string | undefined {
       if (name === 'add' && args.length === 0) return 'lab_add';
       if (args.length === 1 && Object.hasOwn(pairs, name)) return `(${both('.', args[0]!)} | lab_${name})`;
       const list = args.length === 0 ? '' : `(${args.join('; ')})`;
-      const step = name === 'group_by' ? `sort_by${list} | group_by${list}` : `${name}${list}`;
+      const step = Object.hasOwn(corrections, name) ? corrections[name]!(list) : `${name}${list}`;
       return Object.hasOwn(checkOf, name) ? `(${checkOf[name]!} | ${step})` : step;
     },
     each: 'lab_each',

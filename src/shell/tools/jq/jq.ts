@@ -19,10 +19,14 @@ const values: Readonly<Record<string, number>> = {
   '--rawfile': 2,
 };
 
-export const jq: Refinement = async (given, context, run) => {
+export const jq: Refinement = async (words, context, run) => {
+  const given = await withProgram(words, context);
+  if (given === undefined) return noProgram(words);
   const at = programAt(given);
-  const args = at === undefined ? given : given.with(at, corrected(given[at]!));
-  const result: CommandResult = await run(args, context);
+  const args = (at === undefined ? given : given.with(at, corrected(given[at]!))).map(joining);
+  const ended: CommandResult = await run(args, context);
+  const without = ended.exitCode === 1 && ended.stdout === '' && ended.stderr === '';
+  const result = without ? { ...ended, exitCode: nothingPrinted } : ended;
   const failed = (message: string, stdout: string): CommandResult => ({
     ...result,
     stdout,
@@ -50,11 +54,39 @@ export const jq: Refinement = async (given, context, run) => {
   return again.stderr === '' && handlesErrors(args[at!]!) ? { ...again, stdout: unmarked(again.stdout) } : result;
 };
 
+/** Exit code of `jq -e` without any result. */
+const nothingPrinted = 4;
+
+/** `-j` implies `-r`. */
+const joining = (word: string): string =>
+  /^-[a-zA-Z]*j/.test(word) && !word.includes('r') ? `${word}r` : word === '--join-output' ? '-jr' : word;
+
+const fromFile = (word: string): boolean => /^(?:-[a-zA-Z]*f|--from-file)$/.test(word);
+
+/** `jq -f file`: puts the program in the place of the file's name; `undefined` if there is no such file. */
+async function withProgram(args: string[], { fs, cwd }: CommandContext): Promise<string[] | undefined> {
+  const option = args.findIndex(fromFile);
+  if (option < 0) return args;
+  const others = args[option]!.startsWith('--') ? '' : args[option]!.replace('f', '');
+  const rest = [...args.slice(0, option), ...(others.length > 1 ? [others] : []), ...args.slice(option + 1)];
+  const at = programAt(rest);
+  if (at === undefined) return args;
+  const path = fs.resolvePath(cwd, rest[at]!);
+  if (!(await fs.exists(path)) || (await fs.stat(path)).isDirectory) return undefined;
+  return rest.with(at, await fs.readFile(path));
+}
+
+const noProgram = (args: readonly string[]): CommandResult => ({
+  stdout: '',
+  stderr: `jq: Could not open ${args[args.findIndex(fromFile) + 1] ?? ''}: No such file or directory\n`,
+  exitCode: 2,
+});
+
 /** Where the program stands among the arguments; nowhere if it is in a file. */
 function programAt(args: readonly string[]): number | undefined {
   for (let at = 0; at < args.length; at++) {
     const word = args[at]!;
-    if (/^(?:-[a-zA-Z]*f|--from-file)$/.test(word)) return undefined;
+    if (fromFile(word)) return undefined;
     if (!word.startsWith('-')) return at;
     at += values[word] ?? 0;
   }
