@@ -188,7 +188,7 @@ export const errorOfCheck = (stderr: string): string | undefined =>
   new RegExp(`^jq: (?:parse )?error: ${mark}([^\\n]*)`).exec(stderr)?.[1];
 
 /** True if the program does something about errors: then it ends otherwise where there are some. */
-export const heedsErrors = (program: string): boolean => /\btry\b|\?/.test(program);
+export const handlesErrors = (program: string): boolean => /\btry\b|\?/.test(program);
 
 /** Removes the mark from errors that the program has caught. */
 export const unmarked = (text: string): string => text.replaceAll(mark, '');

@@ -1,7 +1,7 @@
 /** `jq`: errors of a program that was right until it met its input, with the place that jq names. */
 import type { CommandContext, CommandResult } from '../../commands/terminal-output.ts';
 import { isTyped } from '../../session/input.ts';
-import { checkedProgram, corrected, errorOfCheck, heedsErrors, unmarked } from './checks.ts';
+import { checkedProgram, corrected, errorOfCheck, handlesErrors, unmarked } from './checks.ts';
 import type { Refinement } from '../refinement.ts';
 
 /** Errors of the work itself, which just-bash takes for errors of the JSON text. */
@@ -51,7 +51,7 @@ export const jq: Refinement = async (words, context, run) => {
   const again: CommandResult = await run(args.with(at!, checked), context);
   const error = errorOfCheck(again.stderr);
   if (error !== undefined) return failed(error, again.stdout);
-  return again.stderr === '' && heedsErrors(args[at!]!) ? { ...again, stdout: unmarked(again.stdout) } : result;
+  return again.stderr === '' && handlesErrors(args[at!]!) ? { ...again, stdout: unmarked(again.stdout) } : result;
 };
 
 /** Exit code of `jq -e` without any result. */
