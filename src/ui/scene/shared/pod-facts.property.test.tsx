@@ -143,7 +143,18 @@ it('says of a Pod nothing but its facts, and shows its tone, wherever it is draw
           ageText(pod, 0),
           t('dns.Resolves'),
         ],
-        ...['uid', 'IP', '→', pod.image, pod.revision, String(pod.restarts), pod.name.slice('web'.length), 'web', '–'],
+        ...[
+          'uid',
+          'IP',
+          '→',
+          pod.image,
+          pod.image.slice(0, pod.image.lastIndexOf('/') + 1),
+          pod.revision,
+          String(pod.restarts),
+          pod.name.slice('web'.length),
+          'web',
+          '–',
+        ],
       ];
       const known = [...Object.values({ ...facts, note: facts.note?.text }), ...fixed]
         .filter((text): text is string => typeof text === 'string' && text !== '')
