@@ -33,7 +33,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await lab.button('Break with :broken (cannot be pulled)').click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
     await lab.button('Roll back to :0.22').click();
-    await expect(lab.stage).toContainText('The rolling update is stuck');
+    await expect(lab.stage).toContainText('Stuck: web-2');
     await lab.button('Pause').click();
     await expectBoth(page, 'a stuck rollout');
 

@@ -50,7 +50,7 @@ test('the main tasks can be done without a mouse, and the focus is always visibl
   // The template is repaired but the Pod is not: delete the Pod; the focus stays in its slot.
   await keyboard.tabTo(lab.button('Roll back to :0.21'), { back: true });
   await keyboard.press('Enter');
-  await expect(page.getByRole('note', { name: 'How to fix it' })).toContainText('The rolling update is stuck');
+  await expect(page.getByRole('note', { name: 'How to fix it' })).toContainText('Stuck: web-2');
   await keyboard.tabTo(podCell(lab, 2));
   await keyboard.press('Delete');
   await lab.expectReady(...three);
