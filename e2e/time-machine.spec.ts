@@ -186,11 +186,11 @@ test('pointing at the timeline shows what happened there, and the marks have a l
 });
 
 test('each sentence of the controller leads to its rule @breadth', async ({ lab, page }) => {
-  await lab.openSession('stuck');
-  await lab.stage.getByRole('button', { name: 'The rule: Waiting: Pod not Ready' }).first().click();
+  await lab.openSession('ready');
+  await lab.stage.getByRole('button', { name: 'The rule: Up to date' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Controller rules' });
   const marked = dialog.locator('[data-marked="true"]');
-  await expect(marked).toContainText('WaitForReady');
+  await expect(marked).toContainText('UpToDate');
   await expect(marked).toBeFocused();
   await expect(marked).toBeInViewport();
   await page.keyboard.press('Escape');
