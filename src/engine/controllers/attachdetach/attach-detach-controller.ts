@@ -116,7 +116,7 @@ export class AttachDetachController implements Component {
     attached.set(node, begun);
     const object = store.get('nodes', node);
     const healthy = isNodeReady(object);
-    const force = hasTaint(object, taintKey.outOfService) || (!healthy && clock.now - begun >= maxWaitForUnmount);
+    const force = hasTaint(object, taintKey.outOfService) || (!healthy && clock.now >= begun + maxWaitForUnmount);
     if (this.isMounted(volume, node) && !force) {
       return this.#wake(volume, healthy ? unmountCheck : begun + maxWaitForUnmount - clock.now);
     }

@@ -34,11 +34,12 @@ export class BackOff {
   }
 
   /**
-   * Returns true if a retry after a failure at `failed` still has to wait. After a long time without failures, the
-   * back-off starts again.
+   * Returns true if a retry after a failure at `failed` still has to wait: until `failed` + `delay`. After a long time
+   * without failures, the back-off starts again.
    */
   waits(failed: number, now: number): boolean {
-    return !this.#isOver(failed) && now - failed < this.#delay;
+    // A difference could be rounded to less than the delay at the very moment at which the retry is due.
+    return !this.#isOver(failed) && now < failed + this.#delay;
   }
 
   /** Counts a retry at `now` after a failure at `failed`. */
