@@ -116,8 +116,8 @@ const corrections: Readonly<Record<string, (list: string) => string>> = {
 };
 const wanted = new RegExp(`(?:${Object.keys(corrections).join('|')})\\b|[{,]\\s*\\$\\w+\\s*[,}]`);
 
-/** A path of keys, e.g. `.items[].metadata["uid"]`. */
-const keyPath = String.raw`\s*(?:\.(?:\w+|"[^"\\]*")?(?:\["[^"\\]*"\]|\[\])*)+\s*`;
+/** A path of keys without brackets, e.g. `.items[].metadata["uid"]`. */
+const keyPath = String.raw`\s*(?:\.(?:\w+|"[^"\\[]*")?(?:\["[^"\\[]*"\]|\[\])*)+\s*`;
 /** A text, or `del` of paths of keys. */
 const deletes = new RegExp(String.raw`"(?:[^"\\]|\\.)*"|\bdel\((${keyPath}(?:,${keyPath})*)\)`, 'g');
 const paths = new RegExp(keyPath, 'g');
