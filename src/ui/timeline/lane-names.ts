@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/index.ts';
 import type { Run } from '../../timeline/run.ts';
 import { runDifferences, type Trait } from '../../timeline/run-differences.ts';
 import { clockText } from '../../view/words/clock-text.ts';
+import { imageParts } from '../../view/words/image-parts.ts';
 import { runName, shortCommand } from './run-name.ts';
 
 /** The most differences that a name is made of. */
@@ -44,7 +45,7 @@ function traitText(t: Translate, trait: Trait): string | null {
       const { field, value } = trait;
       if (value === null) return t('lane.without', { field });
       if (wellKnown.includes(field)) return value;
-      return field === 'image' ? value.slice(value.lastIndexOf('/') + 1) : `${field} ${value}`;
+      return field === 'image' ? imageParts(value)[1] : `${field} ${value}`;
     }
   }
 }

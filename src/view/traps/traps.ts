@@ -2,6 +2,7 @@
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { policyPatch } from '../policies.ts';
+import { imageParts } from '../words/image-parts.ts';
 import { isFailing } from '../pod/tone.ts';
 import { changedFields } from './immutable-fields.ts';
 import { readyDeadline } from './ready-deadline.ts';
@@ -108,7 +109,7 @@ function stuck(found: Case): Trap[] {
   const slot = (ordered ? undefined : candidates.find(({ pod }) => pod?.revision === update)) ?? candidates[0];
   if (!slot?.pod) return [];
   const { name, status, revision, image, readyText } = slot.pod;
-  const facts = { pod: name, status: `${status}, ${readyText}`, image: image.slice(image.lastIndexOf('/') + 1) };
+  const facts = { pod: name, status: `${status}, ${readyText}`, image: imageParts(image)[1] };
   const remove = `kubectl delete pod ${name}${flag}`;
   if (revision === update) {
     const undo = revisions.length > 1;

@@ -1,6 +1,7 @@
 import { actions } from '../../../store/actions/table.ts';
 import { memo, type PointerEvent } from 'react';
 import { type ImageChoice, imageChoices } from '../../../view/rollout/image-choices.ts';
+import { imageParts } from '../../../view/words/image-parts.ts';
 import { introducedImage, prominentOf } from '../../../store/state/introduction.ts';
 import { useAct, useLab, useCan, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -12,13 +13,14 @@ import { useConsider } from '../shared/use-preview.ts';
 export function TemplateCard() {
   const { t } = useMessages();
   const image = useLab((state) => state.stage.image);
+  const [registry, name] = imageParts(image);
   const isNarrow = useMedia(narrow);
   return (
     <section className="template" aria-label={t('template.label')}>
       <h3>{t('template.label')}</h3>
       <p className="template-image" title={image}>
-        <span className="template-registry">{image.slice(0, image.lastIndexOf('/') + 1)}</span>
-        {image.slice(image.lastIndexOf('/') + 1) || '\u00a0'}
+        <span className="template-registry">{registry}</span>
+        {name || '\u00a0'}
       </p>
       {!isNarrow && <ImageChoices />}
     </section>
@@ -57,7 +59,7 @@ export function ImageChoices() {
 const showNewest = ({ currentTarget }: PointerEvent): void =>
   currentTarget.scrollTo({ left: currentTarget.scrollWidth, behavior: 'smooth' });
 
-const tagOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1).split(':')[1] ?? 'latest';
+const tagOf = (image: string): string => imageParts(image)[1].split(':')[1] ?? 'latest';
 
 interface ChoiceProps extends ImageChoice {
   readonly current: string;

@@ -4,6 +4,7 @@ import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.
 import { ageText, newsOf, type PodContext, podFacts } from '../../../view/pod/pod-facts.ts';
 import type { RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
+import { imageParts } from '../../../view/words/image-parts.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useLit } from '../../kit/lit-pods.ts';
@@ -129,7 +130,7 @@ interface PodCellsProps {
 export function WhatItRuns({ pod, context }: PodCellsProps) {
   const { t } = useMessages();
   const { hash, comparison, comparisonTitle } = podFacts(t, pod, context);
-  const registry = pod.image.lastIndexOf('/') + 1;
+  const [registry, image] = imageParts(pod.image);
   return (
     <>
       <td>
@@ -144,8 +145,8 @@ export function WhatItRuns({ pod, context }: PodCellsProps) {
         )}
       </td>
       <td className="table-image">
-        <span>{pod.image.slice(0, registry)}</span>
-        {pod.image.slice(registry)}
+        <span>{registry}</span>
+        {image}
       </td>
     </>
   );
