@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
-import { askedIn, messages } from './tooling/vite-messages.ts';
+import { askedIn, importedBy, messages } from './tooling/vite-messages.ts';
 import { pureModules } from './tooling/vite-chunks.ts';
 import { lessons } from './tooling/vite-lessons.ts';
 
@@ -22,11 +22,17 @@ const scripts: Readonly<Record<string, { readonly input: string; readonly shared
     'embed-lessons': { input: 'src/embed/lessons/index.tsx', shared: engine },
   };
 
-/** The folders of all that a figure shows. Texts that nothing in them asks for are not in its script. */
-const folders = ['embed/frame', 'embed/more', 'store', 'timeline', 'view', 'ui/kit', 'ui/motion', 'ui/scene'];
-const lessonFolders = ['embed/lessons', 'ui/lessons', 'lessons'];
-const texts = (of: readonly string[]) => askedIn(of.map((folder) => path(`src/${folder}`)));
-const asked = texts([...folders, 'ui/pictures/parts']);
+/** Takes the place of src/ui/kit/lesson-link.tsx. */
+const lessonLink = path('src/embed/frame/lesson-link.tsx');
+/** Takes the place of {@link inFirst}. */
+const firstScript = path('src/embed/lessons/from-first.ts');
+/** The sources of all three scripts. */
+const sources = importedBy([...Object.values(scripts).map(({ input }) => path(input)), lessonLink, firstScript]);
+/** The folders whose texts are in the third script. Texts that nothing asks for are in none. */
+const lessonFolders = ['embed/lessons', 'ui/lessons', 'lessons'].map((folder) => path(`src/${folder}/`));
+const isOfLessons = (file: string): boolean => lessonFolders.some((folder) => file.startsWith(folder));
+const asked = askedIn([...sources].filter((file) => !isOfLessons(file)));
+const askedInLessons = askedIn([...sources].filter(isOfLessons));
 
 /** Modules of the scripts before that the third one uses from there: see src/embed/lessons/from-first.ts. */
 export const inFirst: readonly string[] = [
@@ -42,14 +48,13 @@ export const inFirst: readonly string[] = [
 
 /** Takes what the scripts before have from there. */
 function fromFirst(): Plugin {
-  const stand = path('src/embed/lessons/from-first.ts');
   const known = new Set(inFirst.map((name) => (name.startsWith('src/') ? path(name) : name)));
   return {
     name: 'lab-embed-from-first',
     enforce: 'pre',
     resolveId(source, importer) {
       const id = source.startsWith('.') && importer !== undefined ? resolve(dirname(importer), source) : source;
-      return known.has(id) && importer?.includes('/node_modules/') !== true ? stand : undefined;
+      return known.has(id) && importer?.includes('/node_modules/') !== true ? firstScript : undefined;
     },
   };
 }
@@ -76,18 +81,14 @@ function atOnce(): Plugin {
   };
 }
 
-/** Ends the build where the script holds a part of the page from another folder: its texts would be missing. */
+/** Ends the build where a script holds a source that was not found: its texts would be missing. Catalogs ask for none. */
 function onlyThese(): Plugin {
-  const known = new RegExp(
-    `/src/(?:${[...folders, ...lessonFolders].join('|')}|embed|engine|i18n|kubectl|manifests|share|ui/pictures|ui/timeline)/`,
-  );
   return {
-    name: 'lab-embed-folders',
+    name: 'lab-embed-sources',
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
-      const other = modules.find((id) => /\/src\/.*\.tsx?$/.test(id) && !known.test(id));
-      if (other !== undefined)
-        this.error(`${other} is in the script of a figure: name its folder in vite.embed.config.ts`);
+      const other = modules.find((id) => /\/src\/(?!i18n\/).*\.tsx?$/.test(id) && !sources.has(id));
+      if (other !== undefined) this.error(`${other} is in a script of a figure, and its texts are not`);
     },
   };
 }
@@ -100,13 +101,13 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     plugins: [
       ...(mode === 'embed-lessons' ? [fromFirst(), lessons()] : []),
-      ...[atOnce(), react(), messages(mode === 'embed-lessons' ? texts(lessonFolders) : asked), pureJsYaml()],
+      ...[atOnce(), react(), messages(mode === 'embed-lessons' ? askedInLessons : asked), pureJsYaml()],
       onlyThese(),
     ],
     resolve: {
       // Preact does what a figure needs of React with a tenth of the script.
       alias: [
-        { find: /^.*\/kit\/lesson-link\.tsx$/, replacement: path('src/embed/frame/lesson-link.tsx') },
+        { find: /^.*\/kit\/lesson-link\.tsx$/, replacement: lessonLink },
         { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
         { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
         { find: /^react(-dom)?$/, replacement: 'preact/compat' },

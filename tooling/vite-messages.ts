@@ -4,24 +4,30 @@
  * handling, hot reload and tree shaking stay as they are.
  */
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const catalog = /\/src\/i18n\/languages\/[^/]+\/(?!language\.json$)[^/]+\.json$/;
 
+/** Returns the sources that these import, also later and through others, and these. Imports of types do not count. */
+export function importedBy(entries: readonly string[]): ReadonlySet<string> {
+  const found = new Set(entries);
+  for (const file of found) {
+    const code = readFileSync(file, 'utf8');
+    for (const [, from] of code.matchAll(/\b(?:(?<!import type [^;']*)from |import |import\()'(\.[^']+\.tsx?)'/g)) {
+      found.add(resolve(dirname(file), from!));
+    }
+  }
+  return found;
+}
+
 /**
- * Returns whether a source under the folders asks for a message: its id is written out, or built from its first part, as
- * in t(`rule.${rule}`).
+ * Returns whether one of the sources asks for a message: its id is written out, or built from its first part, as in
+ * t(`rule.${rule}`).
  */
-export function askedIn(folders: readonly string[]): (id: string) => boolean {
-  const sources = folders
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
-        .map((file) => readFileSync(join(folder, file), 'utf8')),
-    )
-    .join('\n');
+export function askedIn(files: Iterable<string>): (id: string) => boolean {
+  const sources = [...files].map((file) => readFileSync(file, 'utf8')).join('\n');
   const written = new Set([...sources.matchAll(/'([\w.-]+)'/g)].map((match) => match[1]!));
   const begun = [...new Set([...sources.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!))];
   return (id) => written.has(id) || begun.some((part) => id.startsWith(part));
