@@ -3,46 +3,40 @@
 import type { KubernetesObject } from '../../engine/index.ts';
 import { field, int, list, text } from '../resources/fields.ts';
 import { goString } from '../printers/go-value.ts';
+import { formatLabels } from '../printers/table.ts';
 import { type Describe, head, labelsAndAnnotations, nameOnly } from './workloads.ts';
 
-export const describeServiceAccount: Describe = (out, object) => {
+export const describeServiceAccount: Describe = (out, object, { view }) => {
   labelsAndAnnotations(head(out, object), object);
-  const names = (path: string): readonly string[] => list(object, path).map((one) => text(one, 'name'));
-  out.several('Image pull secrets', names('imagePullSecrets'));
+  const secrets = list(object, 'imagePullSecrets').map((one) => {
+    const name = text(one, 'name');
+    return view.get('secrets', name, object.metadata.namespace) === undefined ? `${name} (not found)` : name;
+  });
+  out.several('Image pull secrets', secrets);
 };
 
 type Rule = Readonly<
   Record<'apiGroups' | 'nonResourceURLs' | 'resourceNames' | 'resources' | 'verbs', readonly string[]>
 >;
 
-/** Splits rules by resource, sorted by their form in Go. */
+/** Splits rules by resource and name, and joins the verbs of one resource; sorted by their form in Go. */
 function brokenDown(object: KubernetesObject): readonly Rule[] {
-  const rules = list(object, 'rules').flatMap((rule): Rule[] => {
-    const of = (part: string): readonly string[] => list(rule, part) as readonly string[];
-    const common = { verbs: of('verbs'), resourceNames: of('resourceNames') };
-    const urls = of('nonResourceURLs').map((url) => ({
-      ...common,
-      apiGroups: [],
-      resources: [],
-      nonResourceURLs: [url],
-    }));
-    const resources = of('apiGroups').flatMap((group) =>
-      of('resources').map((resource) => ({
-        ...common,
-        apiGroups: [group],
-        resources: [resource],
-        nonResourceURLs: [],
-      })),
-    );
-    return [...resources, ...urls];
-  });
-  // Combines simple rules about the same resources into one row.
   const compact = new Map<string, Rule>();
-  for (const rule of rules) {
-    const simple = rule.nonResourceURLs.length === 0 && rule.resourceNames.length < 2;
-    const key = simple ? JSON.stringify([rule.apiGroups, rule.resources, rule.resourceNames]) : `${compact.size}`;
-    const verbs = [...new Set([...(compact.get(key)?.verbs ?? []), ...rule.verbs])];
-    compact.set(key, { ...rule, verbs });
+  const add = (part: Partial<Rule>, verb: string): void => {
+    const key = JSON.stringify(part.nonResourceURLs ? [part, verb] : part);
+    const verbs = [...new Set([...(compact.get(key)?.verbs ?? []), verb])];
+    compact.set(key, { apiGroups: [], resources: [], resourceNames: [], nonResourceURLs: [], ...part, verbs });
+  };
+  for (const rule of list(object, 'rules')) {
+    const of = (part: string): readonly string[] => list(rule, part) as readonly string[];
+    const names = of('resourceNames').map((name) => [name]);
+    for (const verb of of('verbs')) {
+      for (const group of of('apiGroups'))
+        for (const resource of of('resources'))
+          for (const resourceNames of names.length === 0 ? [[]] : names)
+            add({ apiGroups: [group], resources: [resource], resourceNames }, verb);
+      for (const url of of('nonResourceURLs')) add({ nonResourceURLs: [url] }, verb);
+    }
   }
   const printed = ({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule): string =>
     [verbs, apiGroups, resources, resourceNames, nonResourceURLs].map(goString).join(',');
@@ -81,5 +75,5 @@ export const describePriorityClass: Describe = (out, object) => {
     .line(0, `GlobalDefault:\t${field(object, 'globalDefault') === true}`)
     .line(0, `PreemptionPolicy:\t${text(object, 'preemptionPolicy') || 'PreemptLowerPriority'}`)
     .line(0, `Description:\t${text(object, 'description')}`)
-    .annotations('Annotations', object.metadata.annotations);
+    .line(0, `Annotations:\t${formatLabels(object.metadata.annotations)}`);
 };

@@ -24,7 +24,10 @@ export const describeSecret: Describe = (out, object) => {
     .line(0, '')
     .line(0, 'Data')
     .line(0, '====');
-  for (const [key, value] of sortedEntries(texts(object, 'data'))) out.line(0, `${key}:\t${bytes(value)} bytes`);
+  const isToken = text(object, 'type') === 'kubernetes.io/service-account-token';
+  for (const [key, value] of sortedEntries(texts(object, 'data'))) {
+    out.line(0, `${key}:\t${isToken && key === 'token' ? atob(value) : `${bytes(value)} bytes`}`);
+  }
 };
 
 /** The size of base64 data. */
@@ -77,7 +80,7 @@ function content(out: Description, level: number, value: Readonly<Record<string,
   }
 }
 
-const acronyms = ['API', 'URL', 'UID', 'GUID'];
+const acronyms = ['API', 'URL', 'UID', 'OSB', 'GUID'];
 
 /**
  * Converts `creationTimestamp` to `Creation Timestamp`; a name with characters other than letters and dashes does not

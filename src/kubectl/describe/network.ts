@@ -18,7 +18,10 @@ export const describeService: Describe = (out, object, { view }) => {
   if (spec.externalIPs?.length) out.line(0, `External IPs:\t${spec.externalIPs.join(',')}`);
   if (spec.loadBalancerIP) out.line(0, `Desired LoadBalancer IP:\t${spec.loadBalancerIP}`);
   if (spec.externalName) out.line(0, `External Name:\t${spec.externalName}`);
-  const ingress = (status.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? '');
+  const ingress = list(status, 'loadBalancer.ingress').map((one) => {
+    const [ip, hostname, mode] = ['ip', 'hostname', 'ipMode'].map((of) => text(one, of));
+    return ip ? ip + (mode ? ` (${mode})` : '') : hostname;
+  });
   if (ingress.length > 0) out.line(0, `LoadBalancer Ingress:\t${ingress.join(', ')}`);
   for (const port of spec.ports ?? []) {
     const [name, protocol] = [port.name || '<unset>', port.protocol ?? 'TCP'];
@@ -39,20 +42,31 @@ export const describeService: Describe = (out, object, { view }) => {
 
 const atMost = 3;
 
-/** Returns the first ready endpoints of a Service's port, and the number of the others. */
+/**
+ * Returns the first ready endpoints of a Service's port, and the number of the others. As in kubectl, an endpoint that
+ * is not ready, behind those that are shown, counts as none but shows that number.
+ */
 export function describedEndpoints(view: ObjectView, { metadata }: Service, portName: string): string {
   const slices = view
     .list('endpointslices', { namespace: metadata.namespace ?? 'default' })
     .filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === metadata.name);
   if (slices.length === 0) return '<none>';
-  const all = slices.flatMap(({ endpoints = [], ports = [] }) => {
-    const ready = endpoints.filter(({ conditions }) => conditions?.ready ?? true).map(({ addresses }) => addresses[0]!);
-    if (ports.length === 0) return ready;
-    return ports
-      .filter(({ name = '' }) => name === portName)
-      .flatMap(({ port }) => ready.map((address) => `${address.includes(':') ? `[${address}]` : address}:${port}`));
-  });
-  return all.slice(0, atMost).join(',') + (all.length > atMost ? ` + ${all.length - atMost} more...` : '');
+  const shown: string[] = [];
+  let more: number | undefined;
+  for (const { endpoints = [], ports = [] } of slices) {
+    const among = ports.length === 0 ? [undefined] : ports.filter(({ name = '' }) => name === portName);
+    for (const port of among) {
+      for (const { addresses, conditions } of endpoints) {
+        if (shown.length === atMost) more ??= 0;
+        if (conditions?.ready === false) continue;
+        const address = addresses[0]!;
+        const host = address.includes(':') ? `[${address}]` : address;
+        if (more === undefined) shown.push(port === undefined ? address : `${host}:${port.port}`);
+        else more++;
+      }
+    }
+  }
+  return shown.join(',') + (more === undefined ? '' : ` + ${more} more...`);
 }
 
 export const describeSlice: Describe = (out, object) => {

@@ -15,7 +15,9 @@ export const describeNode: Describe = (out, object, { view, now }) => {
     .line(0, `CreationTimestamp:\t${longTime(metadata.creationTimestamp)}`)
     .several(
       'Taints',
-      (spec.taints ?? []).map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
+      [...(spec.taints ?? [])]
+        .sort((a, b) => (`${a.effect},${a.key}` < `${b.effect},${b.key}` ? -1 : 1))
+        .map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
     )
     .line(0, `Unschedulable:\t${spec.unschedulable ?? false}`);
   lease(out, metadata.name, view);
@@ -39,7 +41,10 @@ function lease(out: Description, node: string, view: ObjectView): void {
     out.line(0, `Lease:\tFailed to get lease: leases.coordination.k8s.io "${node}" not found`);
     return;
   }
-  const time = (name: string): string => longTime(text(found, `spec.${name}`).replace(/\.\d+/, ''));
+  const time = (name: string): string => {
+    const given = text(found, `spec.${name}`);
+    return given === '' ? '<unset>' : longTime(given);
+  };
   out
     .line(0, 'Lease:')
     .line(1, `HolderIdentity:\t${text(found, 'spec.holderIdentity') || '<unset>'}`)

@@ -41,7 +41,8 @@ export function describeSeccomp(out: Description, level: number, context: unknow
   const type = text(context, 'seccompProfile.type');
   if (type === '') return;
   out.line(level, `SeccompProfile:\t${type}`);
-  if (type === 'Localhost') out.line(level, `LocalhostProfile:\t${text(context, 'seccompProfile.localhostProfile')}`);
+  if (type === 'Localhost')
+    out.line(level && 3, `LocalhostProfile:\t${text(context, 'seccompProfile.localhostProfile')}`);
 }
 
 /**
@@ -65,8 +66,7 @@ export function describeContainers(
     words(out, 'Command', container.command);
     words(out, 'Args', container.args);
     if (status !== undefined) state(out, status);
-    resources(out, 'Limits', texts(container, 'resources.limits'));
-    resources(out, 'Requests', texts(container, 'resources.requests'));
+    describeResources(out, 2, container);
     probe(out, 'Liveness', container.livenessProbe);
     probe(out, 'Readiness', container.readinessProbe);
     probe(out, 'Startup', container.startupProbe);
@@ -117,10 +117,12 @@ function oneState(out: Description, title: string, given: ContainerStatus['state
   }
 }
 
-function resources(out: Description, title: string, quantities: Readonly<Record<string, string>>): void {
-  if (Object.keys(quantities).length === 0) return;
-  out.line(2, `${title}:`);
-  for (const [name, quantity] of sortedEntries(quantities)) out.line(3, `${name}:\t${quantity}`);
+export function describeResources(out: Description, level: number, owner: unknown): void {
+  for (const title of ['Limits', 'Requests']) {
+    const quantities = sortedEntries(texts(owner, `resources.${title.toLowerCase()}`));
+    if (quantities.length > 0) out.line(level, `${title}:`);
+    for (const [name, quantity] of quantities) out.line(level + 1, `${name}:\t${quantity}`);
+  }
 }
 
 type Probe = NonNullable<Container['livenessProbe']>;
@@ -142,11 +144,16 @@ function probeAction({ exec, httpGet, tcpSocket, grpc }: Probe): string {
   if (exec) return `exec ${goString(exec.command ?? [])}`;
   if (httpGet) {
     const path = (httpGet.path ?? '').replace(/^(?=[^/])/, '/');
-    return `http-get ${(httpGet.scheme ?? 'HTTP').toLowerCase()}://${httpGet.host ?? ''}:${httpGet.port}${path}`;
+    const host = httpGet.host?.includes(':') ? `[${httpGet.host}]` : (httpGet.host ?? '');
+    return `http-get ${(httpGet.scheme ?? 'HTTP').toLowerCase()}://${host}:${httpGet.port}${escapedPath(path)}`;
   }
   if (tcpSocket) return `tcp-socket ${tcpSocket.host ?? ''}:${tcpSocket.port}`;
   return grpc ? `grpc <pod>:${grpc.port} ${grpc.service ?? ''}` : 'unknown';
 }
+
+/** The path of a URL as Go writes it. */
+const escapedPath = (path: string): string =>
+  encodeURI(path).replace(/[?#!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 function environment(out: Description, container: Container, pod: Pod | undefined): void {
   const { env = [], envFrom = [] } = container;
@@ -174,8 +181,9 @@ function origin(
   pod: Pod | undefined,
 ): string {
   if (fieldRef) {
-    const value = pod === undefined ? '' : podField(pod, fieldRef.fieldPath);
-    return `${value} (${fieldRef.apiVersion ?? 'v1'}:${fieldRef.fieldPath})`;
+    // kubectl can convert no other labels of fields.
+    const known = pod !== undefined && /^metadata\.(name|namespace)$/.test(fieldRef.fieldPath);
+    return `${known ? text(pod, fieldRef.fieldPath) : ''} (${fieldRef.apiVersion ?? 'v1'}:${fieldRef.fieldPath})`;
   }
   if (resourceFieldRef) {
     const { resource, divisor } = resourceFieldRef;
@@ -186,18 +194,12 @@ function origin(
   return `<set to the key '${ref?.key}' ${where} '${ref?.name}'>\tOptional: ${ref?.optional ?? false}`;
 }
 
-/** Returns the value of a downward API path such as `metadata.labels['app']` or `status.podIP`. */
-function podField(pod: Pod, path: string): string {
-  const [, parent, key] = /^(metadata\.(?:labels|annotations))\['(.+)'\]$/.exec(path) ?? [];
-  return parent === undefined ? text(pod, path) : (texts(pod, parent)[key!] ?? '');
-}
-
 /** In whole divisors, rounded up; a missing limit is the allocatable amount of the node. */
 function resourceShare(container: Container, resource: string, divisor: string | number | undefined): string {
   const [kind = '', name = ''] = resource.split('.', 2);
   const amount = quantityValue(text(container, `resources.${kind}.${name}`) || '0');
   const share = Math.ceil(amount / (quantityValue(String(divisor ?? '1')) || 1));
-  return share === 0 && kind === 'limits' ? 'node allocatable' : String(share);
+  return share === 0 && /^limits\.(cpu|memory)$/.test(resource) ? 'node allocatable' : String(share);
 }
 
 function mounts(out: Description, { volumeMounts = [], volumeDevices = [] }: Container): void {
@@ -208,7 +210,9 @@ function mounts(out: Description, { volumeMounts = [], volumeDevices = [] }: Con
     out.line(3, `${mountPath} from ${name} (${flags.join(',')})`);
   }
   if (volumeDevices.length > 0) {
-    out.line(2, 'Devices:');
-    for (const { devicePath, name } of volumeDevices) out.line(3, `${devicePath} from ${name}`);
+    // kubectl says `<none>` here, too, if there are no mounts.
+    out.line(2, `Devices:${volumeMounts.length === 0 ? '\t<none>' : ''}`);
+    const devices = [...volumeDevices].sort((a, b) => (a.devicePath < b.devicePath ? -1 : 1));
+    for (const { devicePath, name } of devices) out.line(3, `${devicePath} from ${name}`);
   }
 }

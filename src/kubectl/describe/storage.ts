@@ -7,12 +7,14 @@ import {
   storageClassNameOf,
 } from '../../engine/index.ts';
 import { age, longTime } from '../text/age.ts';
-import { field, list, sortedEntries, text, texts } from '../resources/fields.ts';
+import { field, list, text, texts } from '../resources/fields.ts';
 import { accessModes } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
 import { claimCapacity, isDefaultClass } from '../printers/storage-columns.ts';
 import { formatLabels } from '../printers/table.ts';
 import type { Description } from './description.ts';
+import { dataSourceRows, sourceRows } from './volume-sources.ts';
+import { describeSource } from './volumes.ts';
 import { type Describe, head, labelsAndAnnotations, nameOnly, trueOrFalse } from './workloads.ts';
 
 function phase(out: Description, metadata: { readonly deletionTimestamp?: string }, now: number, word: string): void {
@@ -30,6 +32,7 @@ export const describeClaim: Describe = (out, object, { view, now }) => {
   out.line(0, `Capacity:\t${claimCapacity(object as PersistentVolumeClaim)}`);
   out.line(0, `Access Modes:\t${bound ? accessModes(status.accessModes ?? []) : ''}`);
   if (spec.volumeMode) out.line(0, `VolumeMode:\t${spec.volumeMode}`);
+  for (const [title, value] of dataSourceRows(object)) out.line(0, value === undefined ? title : `${title}:\t${value}`);
   const users = view
     .list('pods', { namespace: metadata.namespace ?? 'default' })
     .filter((pod) => claimNames(pod).includes(metadata.name))
@@ -61,7 +64,7 @@ export const describeVolume: Describe = (out, object, { now }) => {
   out.line(0, `Capacity:\t${text(spec, 'capacity.storage')}`);
   nodeAffinity(out, object as PersistentVolume);
   out.line(0, `Message:\t${status.message ?? ''}`).line(0, 'Source:');
-  for (const [title, value] of source(object as PersistentVolume)) out.line(2, `${title}:\t${value}`);
+  describeSource(out, sourceRows(spec, 'PersistentVolume'));
 };
 
 function nodeAffinity(out: Description, { spec }: PersistentVolume): void {
@@ -77,46 +80,6 @@ function nodeAffinity(out: Description, { spec }: PersistentVolume): void {
     out.line(2, `Term ${i}:\t${expressions[0] ?? '<none>'}`);
     for (const expression of expressions.slice(1)) out.line(2, `\t${expression}`);
   }
-}
-
-function source({ spec }: PersistentVolume): readonly (readonly [string, string])[] {
-  if (spec.csi) {
-    return [
-      ['Type', 'CSI (a Container Storage Interface (CSI) volume source)'],
-      ['Driver', spec.csi.driver],
-      ['FSType', spec.csi.fsType ?? ''],
-      ['VolumeHandle', spec.csi.volumeHandle],
-      ['ReadOnly', String(spec.csi.readOnly ?? false)],
-      [
-        'VolumeAttributes',
-        sortedEntries(spec.csi.volumeAttributes ?? {})
-          .map(([k, v]) => `${k}=${v}`)
-          .join(',') || '<none>',
-      ],
-    ];
-  }
-  if (spec.hostPath) {
-    return [
-      ['Type', 'HostPath (bare host directory volume)'],
-      ['Path', spec.hostPath.path],
-      ['HostPathType', spec.hostPath.type ?? ''],
-    ];
-  }
-  if (spec.local) {
-    return [
-      ['Type', 'LocalVolume (a persistent volume backed by local storage on a node)'],
-      ['Path', spec.local.path],
-    ];
-  }
-  if (spec.nfs) {
-    return [
-      ['Type', 'NFS (an NFS mount that lasts the lifetime of a pod)'],
-      ['Server', spec.nfs.server],
-      ['Path', spec.nfs.path],
-      ['ReadOnly', String(spec.nfs.readOnly ?? false)],
-    ];
-  }
-  return [['<unknown>', '']];
 }
 
 export const describeClass: Describe = (out, object) => {

@@ -1,11 +1,10 @@
 /** Describes the volumes of a Pod. */
 import type { PodSpec } from '../../engine/index.ts';
-import { field, isFields, list, text } from '../resources/fields.ts';
+import { field, isFields, list, sortedEntries, text } from '../resources/fields.ts';
 import type { Description } from './description.ts';
+import { dataSourceRows, indented, projectedRows, type Row, sourceRows } from './volume-sources.ts';
 
 type Volume = NonNullable<PodSpec['volumes']>[number];
-/** A title with its value, or a line without one. */
-type Row = readonly [title: string, value?: string];
 
 export function describeVolumes(out: Description, volumes: readonly Volume[], space: string): void {
   if (volumes.length === 0) {
@@ -15,52 +14,21 @@ export function describeVolumes(out: Description, volumes: readonly Volume[], sp
   out.line(0, `${space}Volumes:`);
   for (const volume of volumes) {
     out.line(1, `${space === '' ? '' : ' '}${volume.name}:`);
-    for (const [title, value] of rows(volume)) out.line(2, value === undefined ? title : `${title}:\t${value}`);
+    describeSource(out, rows(volume));
   }
 }
 
-const orFalse = (value: unknown, path: string): string => String(field(value, path) === true);
+/** Adds the rows of a volume's source. */
+export function describeSource(out: Description, found: readonly Row[] | undefined): void {
+  if (found === undefined) out.line(1, '<unknown>');
+  for (const [title, value] of found ?? []) out.line(2, value === undefined ? title : `${title}:\t${value}`);
+}
 
-function rows(volume: Volume): readonly Row[] {
-  if (volume.persistentVolumeClaim) {
-    return [
-      ['Type', 'PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)'],
-      ['ClaimName', volume.persistentVolumeClaim.claimName],
-      ['ReadOnly', orFalse(volume, 'persistentVolumeClaim.readOnly')],
-    ];
-  }
-  if (volume.emptyDir) {
-    return [
-      ['Type', "EmptyDir (a temporary directory that shares a pod's lifetime)"],
-      ['Medium', text(volume, 'emptyDir.medium')],
-      ['SizeLimit', text(volume, 'emptyDir.sizeLimit') || '<unset>'],
-    ];
-  }
-  if (volume.hostPath) {
-    return [
-      ['Type', 'HostPath (bare host directory volume)'],
-      ['Path', volume.hostPath.path],
-      ['HostPathType', volume.hostPath.type ?? '<none>'],
-    ];
-  }
-  if (volume.configMap) {
-    return [
-      ['Type', 'ConfigMap (a volume populated by a ConfigMap)'],
-      ['Name', text(volume, 'configMap.name')],
-      ['Optional', orFalse(volume, 'configMap.optional')],
-    ];
-  }
-  if (volume.secret) {
-    return [
-      ['Type', 'Secret (a volume populated by a Secret)'],
-      ['SecretName', text(volume, 'secret.secretName')],
-      ['Optional', orFalse(volume, 'secret.optional')],
-    ];
-  }
+function rows(volume: Volume): readonly Row[] | undefined {
   if (volume.projected) {
     return [
       ['Type', 'Projected (a volume that contains injected data from multiple sources)'],
-      ...list(volume, 'projected.sources').flatMap(projectedRows),
+      ...projectedRows(volume),
     ];
   }
   if (volume.downwardAPI) {
@@ -80,7 +48,7 @@ function rows(volume: Volume): readonly Row[] {
       ...(volume.ephemeral.volumeClaimTemplate ? templateRows(volume.ephemeral.volumeClaimTemplate) : []),
     ];
   }
-  return [['<unknown>']];
+  return sourceRows(volume, 'Pod');
 }
 
 /** Returns the rows of a claim that does not exist yet. */
@@ -94,32 +62,13 @@ function templateRows(template: object): readonly Row[] {
     ['Capacity', ''],
     ['Access Modes', ''],
     ...(mode === '' ? [] : [['VolumeMode', mode] as const]),
+    ...dataSourceRows(template),
   ];
 }
 
-/** Returns labels or annotations; kubectl indents them once more than the other values. */
-function entryRows(title: string, entries: unknown, between: string): readonly Row[] {
-  const sorted = isFields(entries) ? Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
-  const [first = '<none>', ...others] = sorted.map(([key, value]) => `${key}${between}${String(value)}`);
-  return [[title, `    ${first}`], ...others.map((line): Row => [`    \t    ${line}`])];
-}
-
-function projectedRows(source: unknown): readonly Row[] {
-  if (!isFields(source)) return [];
-  if (isFields(source['serviceAccountToken'])) {
-    return [['TokenExpirationSeconds', text(source, 'serviceAccountToken.expirationSeconds')]];
-  }
-  if (isFields(source['configMap'])) {
-    return [
-      ['ConfigMapName', text(source, 'configMap.name')],
-      ['Optional', orFalse(source, 'configMap.optional')],
-    ];
-  }
-  if (isFields(source['secret'])) {
-    return [
-      ['SecretName', text(source, 'secret.name')],
-      ['Optional', orFalse(source, 'secret.optional')],
-    ];
-  }
-  return [['DownwardAPI', 'true']];
-}
+/** Returns labels or annotations. */
+const entryRows = (title: string, entries: unknown, between: string): readonly Row[] =>
+  indented(
+    title,
+    isFields(entries) ? sortedEntries(entries).map(([key, value]) => `${key}${between}${String(value)}`) : [],
+  );

@@ -14,7 +14,13 @@ import { formatSelector } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
 import { formatLabels } from '../printers/table.ts';
 import type { Description, Toleration } from './description.ts';
-import { describeContainers, describeSeccomp, describeSpread, describeTemplate } from './pod-template.ts';
+import {
+  describeContainers,
+  describeResources,
+  describeSeccomp,
+  describeSpread,
+  describeTemplate,
+} from './pod-template.ts';
 import { describeVolumes } from './volumes.ts';
 
 /** The context of a description besides the object. */
@@ -182,6 +188,8 @@ export const describePod: Describe = (out, object, { now }) => {
   head(out, object);
   if (spec.priority !== undefined) out.line(0, `Priority:\t${spec.priority}`);
   if (spec.priorityClassName) out.line(0, `Priority Class Name:\t${spec.priorityClassName}`);
+  const runtimeClass = text(spec, 'runtimeClassName');
+  if (runtimeClass !== '') out.line(0, `Runtime Class Name:\t${runtimeClass}`);
   if (spec.serviceAccountName) out.line(0, `Service Account:\t${spec.serviceAccountName}`);
   out.line(0, `Node:\t${spec.nodeName ? `${spec.nodeName}/${status.hostIP ?? ''}` : '<none>'}`);
   if (status.startTime) out.line(0, `Start Time:\t${longTime(status.startTime)}`);
@@ -202,6 +210,7 @@ export const describePod: Describe = (out, object, { now }) => {
   const owner = controller(object);
   if (owner !== undefined) out.line(0, `Controlled By:\t${owner}`);
   if (status.nominatedNodeName) out.line(0, `NominatedNodeName:\t${status.nominatedNodeName}`);
+  if (field(spec, 'resources') !== undefined) describeResources(out.line(0, 'Resources:'), 1, spec);
   if (spec.initContainers?.length) {
     describeContainers(out, 'Init Containers', spec.initContainers, '', object as Pod);
   }

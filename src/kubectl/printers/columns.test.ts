@@ -118,6 +118,52 @@ it.each([
   expect(table(type, [manifest])).toEqual([head, row]);
 });
 
+const path = { path: '/', pathType: 'Prefix', backend: { service: { name: 's', port: { number: 80 } } } };
+const ingress = (hosts: readonly (string | undefined)[]): object =>
+  object('networking.k8s.io/v1', 'Ingress', {
+    spec: { rules: hosts.map((host) => ({ ...(host && { host }), http: { paths: [path] } })) },
+  });
+
+// formatHosts stops at the fourth rule once it has three hosts; equal hosts count each.
+it.each([
+  [['a', 'a', 'a'], 'a,a,a'],
+  [['a', undefined, 'b', 'c'], 'a,b,c'],
+  [['a', 'b', 'c', undefined], 'a,b,c + 1 more...'],
+  [[undefined, undefined], '*'],
+])('shows the hosts of an Ingress with rules for %s', (hosts, shown) => {
+  expect(table('ing', [ingress(hosts)])[1]).toBe(`x <none> ${shown} 80`);
+});
+
+// storage.TableConvertor makes every table with Wide, so addresses are whole.
+it('shows the whole address of a load balancer', () => {
+  const { run, files } = newSession();
+  files['i.json'] = JSON.stringify(ingress(['a']));
+  run('create -f i.json');
+  run('create service loadbalancer s --tcp=80');
+  const status = { loadBalancer: { ingress: [{ hostname: 'lb-1234567890.eu-west-1.elb.example.com' }] } };
+  for (const type of ['ing/x', 'svc/s']) {
+    run(`patch ${type} --subresource=status --type=merge -p '${JSON.stringify({ status })}'`);
+    expect(run(`get ${type}`).stdout).toContain(' lb-1234567890.eu-west-1.elb.example.com ');
+  }
+});
+
+// formatEndpoints joins with net.JoinHostPort.
+it('shows an IPv6 address of Endpoints between brackets', () => {
+  const subsets = [{ addresses: [{ ip: 'fd00::1' }], ports: [{ port: 80 }] }];
+  const { run, files } = newSession();
+  files['e.json'] = JSON.stringify(object('v1', 'Endpoints', { subsets }));
+  run('create -f e.json');
+  expect(run('get ep/x').stdout).toContain(' [fd00::1]:80 ');
+});
+
+// appendLabelCells gives the value of the map, FormatLabels a word for an empty map.
+it('leaves the column of a label empty that an object lacks', () => {
+  const { run } = newSession();
+  run('create configmap a');
+  expect(run('get cm/a -L app --no-headers').stdout).toMatch(/^a +0 +0s +\n$/);
+  expect(run('get cm/a --show-labels --no-headers').stdout).toMatch(/<none>\n$/);
+});
+
 it('shows the address of each Service, and the range that it is from', () => {
   expect(table('ipaddresses')).toEqual(['NAME PARENTREF', '10.96.0.1 services/default/kubernetes']);
   expect(table('servicecidrs')).toEqual(['NAME CIDRS AGE', 'kubernetes 10.96.0.0/16']);
@@ -158,7 +204,13 @@ const definition = (printed?: readonly object[]): object => ({
 });
 
 const backup = object('example.com/v1', 'Backup', {
-  spec: { copies: 3, schedule: 'daily', paused: true, targets: [{ name: 'a' }, { name: 'b' }] },
+  spec: {
+    copies: 3,
+    schedule: 'daily',
+    later: '2199-01-01T00:00:00Z',
+    paused: true,
+    targets: [{ name: 'a' }, { name: 'b' }],
+  },
 });
 
 // The conversion of apiextensions-apiserver's tableconvertor.
@@ -170,13 +222,16 @@ it('shows the columns of a custom resource that its definition names', () => {
     { name: 'First', type: 'string', jsonPath: ".spec.targets[?(@.name=='b')].name", priority: 1 },
     { name: 'Missing', type: 'string', jsonPath: '.spec.nope' },
     { name: 'Wrong', type: 'integer', jsonPath: '.spec.schedule' },
+    { name: 'Later', type: 'date', jsonPath: '.spec.later' },
+    { name: 'Never', type: 'date', jsonPath: '.spec.schedule' },
+    { name: 'Number', type: 'date', jsonPath: '.spec.copies' },
     { name: 'Born', type: 'date', jsonPath: '.metadata.creationTimestamp' },
   ];
   expect(table('backups', [definition(printed), backup])).toEqual([
-    'NAME SCHEDULE COPIES PAUSED MISSING WRONG BORN',
-    'x daily 3 true',
+    'NAME SCHEDULE COPIES PAUSED MISSING WRONG LATER NEVER NUMBER BORN',
+    'x daily 3 true <invalid> <invalid>',
   ]);
-  expect(table('backups -o wide', [definition(printed), backup])[1]).toBe('x daily 3 true b');
+  expect(table('backups -o wide', [definition(printed), backup])[1]).toBe('x daily 3 true b <invalid> <invalid>');
 });
 
 it('shows the age of a custom resource whose definition names no columns, and counts it to its category', () => {

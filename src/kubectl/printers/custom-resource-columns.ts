@@ -37,7 +37,7 @@ function cellOf(column: unknown): Cell {
     try {
       const value = path?.find(object)[0]?.[0];
       if (value === undefined || value === null) return '';
-      if (type === 'date') return typeof value === 'string' ? age(value, now) : '<invalid>';
+      if (type === 'date') return typeof value === 'string' ? age(value, now) : '';
       if (type === 'string') return typeof value === 'string' ? value : JSON.stringify(value);
       if (type === 'integer') return typeof value === 'number' ? String(Math.trunc(value)) : '';
       if (type === 'number') return typeof value === 'number' ? String(value) : '';

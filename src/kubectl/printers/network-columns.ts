@@ -3,7 +3,7 @@ import type { EndpointSlice, Service } from '../../engine/index.ts';
 import { field, list, text } from '../resources/fields.ts';
 import { formatMap, none, portList } from './cells.ts';
 import { atMost, balancerAddresses, created, define, name, or, selectorOf } from './row.ts';
-import type { RowContext, TableDefinition } from './table.ts';
+import type { TableDefinition } from './table.ts';
 
 /** Number of items of a list in a column. */
 const maxItems = 3;
@@ -16,7 +16,7 @@ export const networkTables: Readonly<Record<string, TableDefinition>> = {
       name(service),
       type ?? 'ClusterIP',
       none(clusterIP ?? ''),
-      externalAddress(service, context),
+      externalAddress(service),
       none(portList(ports ?? [])),
       created(service, context),
       formatMap(selector),
@@ -43,7 +43,7 @@ export const networkTables: Readonly<Record<string, TableDefinition>> = {
     name(ingress),
     or(ingress, 'spec.ingressClassName', '<none>'),
     hosts(list(ingress, 'spec.rules')),
-    balancerAddresses(ingress, context),
+    balancerAddresses(ingress),
     list(ingress, 'spec.tls').length > 0 ? '80, 443' : '80',
     created(ingress, context),
   ]),
@@ -78,30 +78,33 @@ export const networkTables: Readonly<Record<string, TableDefinition>> = {
   }),
 };
 
-function externalAddress(service: Service, context: RowContext): string {
+function externalAddress(service: Service): string {
   const { type, externalIPs, externalName } = service.spec;
   const fixed = (externalIPs ?? []).join(',');
   if (type === 'ExternalName') return externalName ?? '';
   if (type !== 'LoadBalancer') return none(fixed);
-  return [balancerAddresses(service, context), fixed].filter((address) => address !== '').join(',') || '<pending>';
+  return [balancerAddresses(service), fixed].filter((address) => address !== '').join(',') || '<pending>';
 }
 
 /** The first hosts; later rules are counted, even those without a host. */
 function hosts(rules: readonly unknown[]): string {
-  const all = rules.map((rule) => text(rule, 'host'));
-  const named = all.filter((host) => host !== '');
-  const shown = named.slice(0, maxItems).join(',') || '*';
-  const last = named.length < maxItems ? rules.length : all.indexOf(named[maxItems - 1]!);
-  return last < rules.length - 1 ? `${shown} + ${rules.length - maxItems} more...` : shown;
+  const shown: string[] = [];
+  for (const rule of rules) {
+    if (shown.length === maxItems) return `${shown.join(',')} + ${rules.length - maxItems} more...`;
+    const host = text(rule, 'host');
+    if (host !== '') shown.push(host);
+  }
+  return shown.join(',') || '*';
 }
 
-/** `10.0.0.1:80,10.0.0.2:80` for the first three. */
+/** `10.0.0.1:80,[fd00::1]:80` for the first three. */
 function formatEndpoints(subsets: readonly unknown[]): string {
   const all = subsets.flatMap((subset) => {
     const addresses = list(subset, 'addresses').map((address) => text(address, 'ip'));
     const ports = list(subset, 'ports').map((port) => text(port, 'port'));
     if (ports.length === 0) return addresses;
-    return ports.flatMap((port) => addresses.map((address) => `${address}:${port}`));
+    const hosts = addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
+    return ports.flatMap((port) => hosts.map((host) => `${host}:${port}`));
   });
   return subsets.length === 0 ? '<none>' : atMost(maxItems, all);
 }

@@ -27,14 +27,11 @@ export const atMost = (limit: number, items: readonly string[], separator = ',')
     ? items.join(separator)
     : `${items.slice(0, limit).join(separator)} + ${items.length - limit} more...`;
 
-const addressWidth = 16;
-
-/** The addresses of a load balancer, shortened without `-o wide`. */
-export function balancerAddresses(object: unknown, { wide = false }: RowContext): string {
+/** The addresses of a load balancer. The API server makes all cells for `-o wide`, so it does not shorten them. */
+export function balancerAddresses(object: unknown): string {
   const all = list(object, 'status.loadBalancer.ingress').map((one) => text(one, 'ip') || text(one, 'hostname'));
-  const shown = [...new Set(all)]
+  return [...new Set(all)]
     .filter((address) => address !== '')
     .sort()
     .join(',');
-  return wide || shown.length <= addressWidth ? shown : `${shown.slice(0, addressWidth - 3)}...`;
 }

@@ -115,9 +115,11 @@ export const storageTables: Readonly<Record<string, TableDefinition>> = {
       field(driver, 'spec.attachRequired') === undefined ? 'true' : truth(driver, 'spec.attachRequired'),
       truth(driver, 'spec.podInfoOnMount'),
       truth(driver, 'spec.storageCapacity'),
-      list(driver, 'spec.tokenRequests')
-        .map((request) => text(request, 'audience'))
-        .join(',') || '<unset>',
+      field(driver, 'spec.tokenRequests') === undefined
+        ? '<unset>'
+        : list(driver, 'spec.tokenRequests')
+            .map((request) => text(request, 'audience'))
+            .join(','),
       truth(driver, 'spec.requiresRepublish'),
       list(driver, 'spec.volumeLifecycleModes').join(',') || '<none>',
       created(driver, context),

@@ -66,7 +66,7 @@ export class TableWriter {
       labelColumns: flags.list('label-columns'),
       showLabels: flags.bool('show-labels'),
     };
-    const context = { now: this.env.cluster.now(), wide: options.wide };
+    const context = { now: this.env.cluster.now() };
     const lines = entries.map(({ live, event }) => this.#event(event, rowLine(definition, live, context, options)));
     if (isNew && !flags.bool('no-headers')) lines.unshift(this.#event('EVENT', headerLine(definition, options)));
     return this.#align(lines);

@@ -15,8 +15,6 @@ export const columns = (names: string): readonly Column[] =>
 export interface RowContext {
   /** Virtual ms. */
   readonly now: number;
-  /** True for `-o wide`: some cells are not shortened. */
-  readonly wide?: boolean;
 }
 
 export interface TableDefinition {
@@ -50,14 +48,15 @@ export function rowLine(
   context: RowContext,
   options: TableOptions,
 ): string {
+  const named = columns.findIndex(({ name }) => name === 'Name');
   const cells = row(object, context)
-    .map((cell, i) => (columns[i]?.name === 'Name' ? options.prefix + cell : cell))
+    .map((cell, i) => (i === named ? options.prefix + cell : cell))
     .filter((_, i) => options.wide || columns[i]?.wide === undefined);
   const { labels, namespace } = object.metadata;
   return [
     ...(options.namespaces ? [namespace ?? ''] : []),
     ...cells,
-    ...options.labelColumns.map((label) => labels?.[label] ?? '<none>'),
+    ...options.labelColumns.map((label) => labels?.[label] ?? ''),
     ...(options.showLabels ? [formatLabels(labels)] : []),
   ]
     .map(oneLine)

@@ -10,10 +10,13 @@ export function age(time: unknown, now: number): string {
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const days = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 
+/** As Go prints a time that is not set. */
+const zeroTime = 'Mon, 01 Jan 0001 00:00:00 +0000';
+
 /** Converts an RFC 3339 time in UTC to `Thu, 01 Jan 2026 08:00:00 +0000` (RFC 1123 with a numeric zone). */
 export function longTime(time: unknown): string {
   const match = typeof time === 'string' ? /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)/.exec(time) : null;
-  if (match === null) return '<unset>';
+  if (match === null) return zeroTime;
   const [, year, month, day, clock] = match as unknown as [string, string, string, string, string];
   return `${days[weekday(Number(year), Number(month), Number(day))]}, ${day} ${months[Number(month) - 1]} ${year} ${clock} +0000`;
 }

@@ -1,10 +1,11 @@
 /** Ages as kubectl prints them. */
 // Models apimachinery/pkg/util/duration/duration.go HumanDuration
 
-/** @param ms Not negative; a time in the future counts as now. */
+/** A time that is less than two seconds in the future counts as now. */
 export function humanDuration(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 120) return `${seconds}s`;
+  const seconds = Math.trunc(ms / 1000);
+  if (!(seconds >= -1)) return '<invalid>';
+  if (seconds < 120) return `${Math.max(0, seconds)}s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 10) return withRest(minutes, 'm', seconds % 60, 's');
   if (minutes < 180) return `${minutes}m`;
