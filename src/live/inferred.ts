@@ -8,7 +8,8 @@ import { isTooLarge, optionsOf, type SeenState } from './seen-state.ts';
 
 /** A write that the controller would make. */
 export interface ExpectedWrite {
-  readonly verb: 'create' | 'delete';
+  /** A claim is updated if its owners change. */
+  readonly verb: 'create' | 'update' | 'delete';
   readonly resource: 'pods' | 'persistentvolumeclaims' | 'controllerrevisions';
   readonly namespace: string;
   readonly name: string;
@@ -62,7 +63,7 @@ function writesOf(records: readonly HistoryRecord[]): readonly ExpectedWrite[] {
   return records.flatMap((record, i): readonly ExpectedWrite[] => {
     if (!isWrite(record) || record.actor.name !== setController || !resources.has(record.resource)) return [];
     const verb = verbOf(record);
-    if (verb !== 'create' && verb !== 'delete') return [];
+    if (verb === 'patch' || (verb === 'update' && record.resource !== 'persistentvolumeclaims')) return [];
     const decision = decisionOf(record, syncs[i]);
     const { namespace = '', name } = record.object.metadata;
     const resource = record.resource as ExpectedWrite['resource'];

@@ -84,6 +84,47 @@ describe('the writes of a real controller', () => {
   });
 });
 
+// Recording 19 of the plans: the controller updates the claim of each Pod when the retention policy changes.
+describe('the owners of claims', () => {
+  const objects = liveResources.flatMap((resource) =>
+    readList(recorded.list(resource, recorded.versionAt(13_000)), resource, redact)!.items.map(({ object }) => object),
+  );
+  const set = objects.find(({ kind }) => kind === 'StatefulSet')!;
+  const claims = objects.filter(({ kind }) => kind === 'PersistentVolumeClaim');
+  const { name, uid } = set.metadata;
+  const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name, uid, controller: true, blockOwnerDeletion: true };
+  const owned = claims.map((claim) => ({ ...claim, metadata: { ...claim.metadata, ownerReferences: [owner] } }));
+  const policy = { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } };
+  const metadata = { ...set.metadata, generation: set.metadata.generation! + 1 };
+  const changed = { ...set, metadata, spec: { ...(set as unknown as { spec: object }).spec, ...policy } };
+  const others = objects.filter((one) => one !== set && !claims.includes(one));
+  const at = begin + 13_000;
+
+  const judged = (...sets: readonly KubernetesObject[]) => {
+    const predictions = new Predictions(inferred);
+    predictions.look([], { objects, at, version });
+    const modified = (resource: LiveResource) => (object: KubernetesObject) => ({
+      type: 'MODIFIED' as const,
+      resource,
+      object,
+      previous: objects.find((one) => one.metadata.uid === object.metadata.uid)!,
+    });
+    const changes = [...sets.map(modified('statefulsets')), ...owned.map(modified('persistentvolumeclaims'))];
+    const state = { objects: [...others, ...owned, sets[0] ?? set], at: at + 1, version };
+    predictions.look([{ at: at + 1, changes }], state);
+    return verdictsOf(predictions);
+  };
+
+  it('follow the retention policy as predicted', () => {
+    expect(claims.length).toBeGreaterThan(2);
+    expect(judged(changed)).toEqual(claims.map((claim) => `update ${claim.metadata.name} predicted`));
+  });
+
+  it('are not predicted where the policy is the same', () => {
+    expect(judged()).toEqual(claims.map((claim) => `update ${claim.metadata.name} otherwise`));
+  });
+});
+
 /** A change of a set, by a manager. */
 function changeBy(manager: string, subresource?: string, object: object = {}): LiveChange {
   const metadata = { name: 'web', namespace: 'default', uid: 'u', resourceVersion: '1', ...object };

@@ -98,7 +98,7 @@ export class Predictions {
         }
         const found = find();
         expected = expected.filter((one) => one !== found);
-        if (found !== undefined || write.resource !== 'persistentvolumeclaims') this.#note(write, found, at);
+        if (found !== undefined || !isOthersToo(write, change)) this.#note(write, found, at);
       }
       put(objects, change);
       // The writes that follow from a new spec may be visible before the set's status.
@@ -137,6 +137,13 @@ function withNextSets(objects: Objects, after: readonly { readonly change: LiveC
   return next;
 }
 
+/** Users create claims, too, and the garbage collector takes owners from them. */
+const isOthersToo = ({ resource, verb }: Pick<ExpectedWrite, 'resource' | 'verb'>, { object }: LiveChange): boolean =>
+  resource === 'persistentvolumeclaims' && (verb === 'create' || object.metadata.ownerReferences === undefined);
+
+const ownersOf = (object: KubernetesObject | undefined): string =>
+  JSON.stringify(object?.metadata.ownerReferences ?? []);
+
 /** The name of a revision contains a hash, which differs between versions. */
 const isSame = (a: ExpectedWrite, b: Omit<ExpectedWrite, 'decision'>): boolean =>
   a.verb === b.verb &&
@@ -152,7 +159,10 @@ function writeOf({ type, object, previous, resource }: LiveChange): Omit<Expecte
       (one) => one.controller && one.kind === 'StatefulSet' && one.apiVersion.startsWith('apps/'),
     ) === true;
   if (resource === 'persistentvolumeclaims') {
-    return type === 'ADDED' ? { verb: 'create', resource, namespace, name } : undefined;
+    if (type === 'ADDED') return { verb: 'create', resource, namespace, name };
+    return type === 'MODIFIED' && ownersOf(object) !== ownersOf(previous)
+      ? { verb: 'update', resource, namespace, name }
+      : undefined;
   }
   if (!isOwned || (resource !== 'pods' && resource !== 'controllerrevisions')) return undefined;
   if (type === 'ADDED') return { verb: 'create', resource, namespace, name };

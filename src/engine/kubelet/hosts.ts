@@ -9,13 +9,13 @@ import { installedPrograms } from '../programs/installed.ts';
 import type { Containers, RunningContainers } from './containers/containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { environmentOf } from './environment/environment.ts';
-import { type ImageBehaviour, imageBehaviour } from './containers/images.ts';
+import { fullReference, type ImageBehaviour, imageBehaviour } from './containers/images.ts';
 import { userProblem } from './containers/image-user.ts';
 import type { KubeletOptions } from './kubelet-options.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 
 export class Hosts {
-  /** The images on each node. */
+  /** The images on each node, by their full references. */
   readonly #images = new Map<string, Set<string>>();
 
   /**
@@ -38,7 +38,9 @@ export class Hosts {
     const images = this.#imagesOn(spec.nodeName!);
     for (const { name, image } of spec.containers) {
       const { state } = status.containerStatuses?.find((one) => one.name === name) ?? {};
-      if (image !== undefined && (state?.running ?? state?.terminated) !== undefined) images.add(image);
+      if (image !== undefined && (state?.running ?? state?.terminated) !== undefined) {
+        images.add(fullReference(image));
+      }
     }
   }
 
@@ -57,10 +59,15 @@ export class Hosts {
       digest: (purpose: string) => (random.uuid(purpose) + random.uuid(`${purpose} `)).replaceAll('-', ''),
       behaviour,
       readyAfter: (image: string) => this.options.readyAfter[image] ?? latency.becomeReady,
-      hasImage: (image: string) => images.has(image) || (instant && behaviour(image) !== 'missing'),
+      hasImage: (image: string, never: boolean) =>
+        images.has(fullReference(image)) ||
+        (instant && behaviour(image) !== 'missing') ||
+        // The nodes of the recordings list no images and have all of them; a real one lists 50 at most.
+        (never && standIn && (store.get('nodes', pod.spec.nodeName!)?.status.images?.length ?? 50) >= 50),
       keepImage: (image: string) => {
-        if (images.has(image)) return;
-        images.add(image);
+        const full = fullReference(image);
+        if (images.has(full)) return;
+        images.add(full);
         this.gained();
       },
       lacks: () => this.lacks(pod),
@@ -121,7 +128,10 @@ export class Hosts {
 
   #imagesOn(node: string): Set<string> {
     let images = this.#images.get(node);
-    if (images === undefined) this.#images.set(node, (images = new Set()));
+    if (images === undefined) {
+      const listed = this.context.store.get('nodes', node)?.status.images ?? [];
+      this.#images.set(node, (images = new Set(listed.flatMap(({ names }) => (names ?? []).map(fullReference)))));
+    }
     return images;
   }
 }

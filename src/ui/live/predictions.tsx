@@ -50,6 +50,7 @@ export function Predictions() {
                 <Judged key={judged.length - i} write={write} time={clockOf(date + write.at)} />
               ))}
             </ul>
+            <p>{t('live.judged.kinds')}</p>
           </>
         )}
         {others.length > 0 && (

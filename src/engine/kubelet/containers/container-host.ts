@@ -19,8 +19,11 @@ export interface ContainerHost {
   behaviour(image: string): ImageBehaviour;
   /** Virtual ms from the start of a container to readiness without a probe. */
   readyAfter(image: string): number;
-  /** Returns true if the node has the image. */
-  hasImage(image: string): boolean;
+  /**
+   * Returns true if the node has the image.
+   * @param never True if the image is never pulled.
+   */
+  hasImage(image: string, never: boolean): boolean;
   keepImage(image: string): void;
   /** Returns the container's environment variables, or the reason why they cannot be made. */
   environment(): Environment | { readonly problem: string };

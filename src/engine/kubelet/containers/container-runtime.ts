@@ -37,7 +37,7 @@ export class ContainerRuntime {
     private definition: Container,
     readonly options: ContainerOptions,
   ) {
-    this.#preparation = new Preparation(definition, options.id, options.standIn);
+    this.#preparation = new Preparation(definition, options.id);
   }
 
   get name(): string {

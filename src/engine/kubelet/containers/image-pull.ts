@@ -23,8 +23,6 @@ export class ImagePull {
   constructor(
     private readonly container: Container,
     private readonly id: string,
-    /** True for the kubelet of the recordings, which has every image. */
-    private readonly standIn: boolean,
   ) {}
 
   get due(): { readonly at: number; readonly retry: boolean } {
@@ -67,7 +65,7 @@ export class ImagePull {
       return this.#refuse(host, 'InspectFailed', 'InvalidImageName');
     }
     const never = imagePullPolicy === 'Never';
-    if ((never && this.standIn) || (imagePullPolicy !== 'Always' && host.hasImage(image!))) {
+    if (imagePullPolicy !== 'Always' && host.hasImage(image!, never)) {
       const message = `Container image "${image}" already present on machine and can be accessed by the pod`;
       host.event('Normal', 'Pulled', message);
       return true;

@@ -51,7 +51,7 @@ export function imageBehaviour(image: string): ImageBehaviour {
 }
 
 /** Returns the complete reference: `docker.io/library/nginx:latest` for `nginx`. */
-function fullReference(image: string): string {
+export function fullReference(image: string): string {
   const [first, ...rest] = image.split('/') as [string, ...string[]];
   const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
   const path = hasHost ? image : `docker.io/${rest.length > 0 ? '' : 'library/'}${image}`;

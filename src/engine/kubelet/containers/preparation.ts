@@ -16,12 +16,8 @@ export class Preparation {
   /** The reason of the last failure; undefined if it has not changed. */
   #waiting: ContainerStateWaiting | undefined;
 
-  constructor(
-    definition: Container,
-    id: string,
-    private readonly standIn: boolean,
-  ) {
-    this.#pull = new ImagePull(definition, id, standIn);
+  constructor(definition: Container, id: string) {
+    this.#pull = new ImagePull(definition, id);
   }
 
   /** Virtual ms of the next change, and whether that is only a repetition. */
@@ -42,7 +38,7 @@ export class Preparation {
 
   /** Starts again for another definition. */
   redefine(definition: Container, id: string): void {
-    this.#pull = new ImagePull(definition, id, this.standIn);
+    this.#pull = new ImagePull(definition, id);
     this.again();
   }
 
