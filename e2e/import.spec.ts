@@ -71,7 +71,7 @@ test.describe('on the first visit', () => {
     await lab.open('./?motion=off');
     await new ImportDialog(page).import(healthy);
     await lab.expectReady(...three);
-    await expect(lab.stage.locator('.controller')).toContainText('as it was found');
+    await expect(lab.stage.locator('.controller')).toContainText('as it was imported');
     await expect(lab.manifest).toHaveValue(/kind: StatefulSet/);
     await expect(page.locator('.introduction')).toHaveCount(0);
     await expect(lab.button('Apply')).not.toHaveClass(/primary/);
@@ -137,7 +137,7 @@ test('a plan says where a change stops and how to free it, and is copied as text
     .fill('kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:0.24');
   await plan.getByRole('button', { name: 'Plan', exact: true }).click();
   await expect(plan.locator('.plan-output')).toContainText('statefulset.apps/web image updated');
-  await expect(plan).toContainText('Then nothing more changes');
+  await expect(plan).toContainText('After that, nothing changes');
   const steps = plan.getByRole('list', { name: 'What happens' });
   await expect(steps).toContainText('web-2');
   await plan.getByRole('combobox', { name: 'The new image' }).selectOption({ label: 'cannot be pulled' });

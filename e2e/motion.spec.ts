@@ -1,28 +1,9 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
+import { watchMotion, whatMoved } from './pages/motion.ts';
 import { breadth, test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
-
-/** Records, in each frame from now on, what moves anywhere on the page. */
-async function watchMotion(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const moved = new Set<string>();
-    Object.assign(window, { moved });
-    const look = () => {
-      for (const { effect } of document.getAnimations()) {
-        const { target, pseudoElement } = effect as KeyframeEffect;
-        const at = document.documentElement.dataset['motion'];
-        moved.add(`${target?.tagName} ${target?.className} ${pseudoElement ?? ''} ${at}`);
-      }
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-}
-
-const whatMoved = (page: Page): Promise<string[]> =>
-  page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved]);
 
 /** Create, delete and replace Pods, open and close slots, and change a field of the text. */
 async function play(lab: LabPage): Promise<void> {

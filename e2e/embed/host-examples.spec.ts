@@ -49,13 +49,16 @@ test('blocks and divs that are added later are found, and each gets one figure',
 test('in print, a figure is replaced by its content @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open(
-    '<statefulset-lab title="Three Pods" example="complete"><p>Three Pods in words</p></statefulset-lab>',
+    `<statefulset-lab title="Three Pods" example="complete" style="display: grid; min-height: 500px">
+      <p>Three Pods in words</p></statefulset-lab>`,
   );
   await host.live();
   await expect(page.getByText('Three Pods in words')).toBeHidden();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('Three Pods in words')).toBeVisible();
   await expect(host.figure().locator('iframe')).toBeHidden();
+  // Nor is its height kept: no blank space is printed.
+  expect(await host.figure().evaluate((element) => element.clientHeight)).toBeLessThan(100);
 });
 
 test('a page that shows no frame shows the poster', async ({ page, baseURL }) => {

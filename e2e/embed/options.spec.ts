@@ -2,7 +2,8 @@
 import { expect } from '@playwright/test';
 import { tutorial } from '../manifests.ts';
 import { Figure, quick } from '../pages/figure.ts';
-import { test } from '../pages/test.ts';
+import { watchMotion, whatMoved } from '../pages/motion.ts';
+import { breadth, test } from '../pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -97,6 +98,27 @@ test('autoplay, controls and speed: the figure starts by itself, without control
   await page.getByRole('spinbutton').press('Enter');
   await expect(page.getByText('partition: 2')).toBeVisible();
 });
+
+for (const motion of ['off', 'on']) {
+  test(`motion ${motion}: ${motion === 'off' ? 'nothing' : 'something'} moves when Pods come, change and go${breadth(motion === 'on')}`, async ({
+    page,
+  }) => {
+    await watchMotion(page);
+    const figure = new Figure(page);
+    await page.goto(`./embed.html?autoplay&speed=8&lang=en&controls=full&motion=${motion}`);
+    await figure.expectReady(...three);
+    await figure.pod('web-0').hover();
+    await figure.button('Delete Pod web-0').click();
+    // The new Pod web-0 must be Ready before web-3 is created.
+    await figure.button('Add a replica').click();
+    await figure.expectReady('web-0', 'web-3');
+    await figure.button('Remove a replica').click();
+    await expect(figure.pod('web-3')).toHaveCount(0);
+    const moved = await whatMoved(page);
+    if (motion === 'off') expect(moved).toEqual([]);
+    else expect(moved).not.toEqual([]);
+  });
+}
 
 test('run: commands, one by one, each when the cluster is at rest', async ({ page }) => {
   const figure = new Figure(page);

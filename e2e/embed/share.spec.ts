@@ -36,7 +36,7 @@ test('in a lesson, the figure is this page of it @breadth', async ({ lab, page }
   await new Palette(page).choose('embed in a page', 'Embed in a page');
   const dialog = page.getByRole('dialog', { name: 'Embed in a page' });
   await expect(dialog.getByRole('textbox', { name: 'Code to paste' })).toHaveValue(
-    /<statefulset-lab title="A lesson about StatefulSets" lang="en" lesson="partition" page="2"><\/statefulset-lab>/,
+    /<statefulset-lab title="A lesson about StatefulSets" lang="en" lesson="partition" page="2" style="[^"]*"><\/statefulset-lab>/,
   );
   const figure = new Figure(dialog.frameLocator('iframe') as never);
   await figure.start.click();

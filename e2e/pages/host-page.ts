@@ -17,9 +17,13 @@ export class HostPage {
     this.#files.set(path, html);
   }
 
-  /** Opens a page of the site with this body, and with the published script. */
-  async open(body: string, { script = true }: { script?: boolean } = {}): Promise<void> {
-    const head = script ? `<script defer src="${this.lab}embed.js"></script>` : '';
+  /**
+   * Opens a page of the site with this body, and with the published script.
+   * @param options.script `late`: does not wait for the script.
+   */
+  async open(body: string, { script = true }: { script?: boolean | 'late' } = {}): Promise<void> {
+    const when = script === 'late' ? 'async' : 'defer';
+    const head = script ? `<script ${when} src="${this.lab}embed.js"></script>` : '';
     this.add('/', `<!doctype html><html lang="en"><head><title>Docs</title>${head}</head><body>${body}</body></html>`);
     const server = createServer(({ url = '/' }, response) => {
       const html = this.#files.get(url.replace(/\?.*/, ''));
@@ -27,7 +31,8 @@ export class HostPage {
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     this.page.once('close', () => server.close());
-    await this.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const waitUntil = script === 'late' ? 'domcontentloaded' : 'load';
+    await this.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { waitUntil });
   }
 
   figure(index = 0): Locator {

@@ -69,3 +69,15 @@ test('the policy is in the page itself: a host that sends no headers has it, too
   await page.evaluate(attacks['an inline script']!);
   await expect.poll(() => violations).not.toEqual([]);
 });
+
+test('the scripts for other sites make no markup and no code from text', async ({ page }) => {
+  for (const file of ['embed.js', 'embed.mjs']) {
+    const response = await page.request.get(file);
+    expect(response.ok()).toBe(true);
+    const script = await response.text();
+    expect(script).toContain('statefulset-lab');
+    expect(script).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\b|\bFunction\b|\bimport\s*\(/,
+    );
+  }
+});

@@ -1,3 +1,14 @@
+// Command lines break at blanks only, not within an option such as --replicas=1.
+for (const code of document.querySelectorAll('.try code')) {
+  const words = code.textContent.split(/(\s+)/).map((text) => {
+    if (!text.trim()) return text;
+    const word = document.createElement('span');
+    word.textContent = text;
+    return word;
+  });
+  code.replaceChildren(...words);
+}
+
 // Runs the commands of the buttons in the figure above them, and switches between
 // light and dark. The figures follow by themselves.
 document.querySelectorAll('.try').forEach((area) => {

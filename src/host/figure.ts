@@ -32,18 +32,22 @@ export const methods: Readonly<Record<string, string>> = {
   picture: 'format',
 };
 
-/** Heights (px) of a wide figure and of a narrow one, until the frame reports its own. */
+/**
+ * Heights (px) of a wide figure and of a narrow one, until the frame reports its own. Figures of the examples need no
+ * more, with any controls.
+ */
 const heights: Readonly<Record<string, readonly [wide: number, narrow: number]>> = {
   nodes: [520, 640],
-  table: [420, 420],
+  table: [500, 580],
 };
 /** A figure narrower than this (px) is a narrow one. */
 const narrow = 600;
 
 const css =
-  ':host{display:block}div{position:relative}iframe{border:0;width:100%;height:100%;position:absolute;inset:0}' +
+  // A page may declare a larger height: the box fills it.
+  ':host{display:grid;grid:auto/100%}div{position:relative}iframe{border:0;width:100%;height:100%;position:absolute;inset:0}' +
   '@media screen{iframe,.live>slot{visibility:hidden}.live>iframe{visibility:visible}}' +
-  '@media print{div{min-height:0!important}iframe{display:none}}';
+  '@media print{:host,div{min-height:0!important}iframe{display:none}}';
 
 /** Returns the lab's language for a language tag. */
 const languageOf = (lang = ''): string | undefined => lang.match(/^(en|zh)/)?.[0];

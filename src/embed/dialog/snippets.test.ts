@@ -17,6 +17,12 @@ describe('the code to paste', () => {
     );
   });
 
+  it('reserves the height of a narrow figure, in the notation of the site', () => {
+    expect(snippetFor('html', wanted)).toContain(' style="display: grid; min-height: 640px">');
+    expect(snippetFor('docusaurus', wanted)).toContain(" style={{ display: 'grid', minHeight: 640 }}>");
+    expect(snippetFor('iframe', { ...wanted, options: {} })).toContain('height: 500px');
+  });
+
   it('iframe: a sandboxed frame with a title', () => {
     const code = snippetFor('iframe', { ...wanted, link: 'v2.abc' });
     expect(code).toContain('src="https://lab.example/embed.html?view=nodes&amp;autoplay=true&amp;run=');

@@ -15,14 +15,16 @@ export interface Wanted {
   readonly title: string;
 }
 
-/** Height in px until the figure reports its own. */
-const height = 480;
+/** Heights (px) that a page reserves before the script has run: those of narrow figures, which are the larger ones. */
+const heights: Readonly<Record<string, number>> = { slots: 500, nodes: 640, table: 580 };
+const heightOf = ({ options }: Wanted): number => heights[options.view ?? 'slots'] ?? 500;
 
 const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('\n', '&#10;');
 
-/** The figure as an element: its attributes are the options. */
-function element({ options, link, title }: Wanted): string {
+/** The figure as an element: its attributes are the options, and the height that it reserves. */
+function element(wanted: Wanted, styleOf = styleAttribute): string {
+  const { options, link, title } = wanted;
   const given: [string, string][] = optionNames
     .filter((name: OptionName) => name !== 'title' && options[name] !== undefined)
     .map((name) => [name, options[name]!]);
@@ -30,8 +32,12 @@ function element({ options, link, title }: Wanted): string {
   const attributes = [['title', title] as const, ...given].map(([name, value]) =>
     name === 'autoplay' && value === 'true' ? name : `${name}="${attribute(value)}"`,
   );
-  return `<statefulset-lab ${attributes.join(' ')}></statefulset-lab>`;
+  return `<statefulset-lab ${attributes.join(' ')} ${styleOf(heightOf(wanted))}></statefulset-lab>`;
 }
+
+const styleAttribute = (height: number): string => `style="display: grid; min-height: ${height}px"`;
+/** In MDX, a style is an object. */
+const styleObject = (height: number): string => `style={{ display: 'grid', minHeight: ${height} }}`;
 
 const script = (folder: string): string => `<script src="${attribute(folder)}embed.js" defer></script>`;
 
@@ -48,7 +54,7 @@ ${element(wanted)}`,
 scripts: [{ src: ${JSON.stringify(`${wanted.folder}embed.js`)}, defer: true }],
 
 // page.mdx
-${element(wanted)}`,
+${element(wanted, styleObject)}`,
   hugo: (wanted) => `# hugo.yaml
 markup: { goldmark: { renderer: { unsafe: true } } }
 
@@ -62,10 +68,11 @@ vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'statefu
 // page.md
 ${element(wanted)}`,
   mdbook: (wanted) => `${script(wanted.folder)}\n\n${element(wanted)}`,
-  iframe: ({ options, link, folder, title }) => {
+  iframe: (wanted) => {
+    const { options, link, folder, title } = wanted;
     const address = `${folder}embed.html${writeOptions(options, link)}`;
     const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
-    return `<iframe src="${attribute(address)}" title="${attribute(title)}" sandbox="${sandbox}" loading="lazy" style="width: 100%; height: ${height}px; border: 0"></iframe>`;
+    return `<iframe src="${attribute(address)}" title="${attribute(title)}" sandbox="${sandbox}" loading="lazy" style="width: 100%; height: ${heightOf(wanted)}px; border: 0"></iframe>`;
   },
 };
 

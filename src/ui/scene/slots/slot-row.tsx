@@ -34,8 +34,8 @@ export function SlotRow() {
   const phone = useMedia('(max-width: 30rem)');
   const { width, height } = useRoom(box, '.slot-scroll');
   const room = { width: width - beside, height };
-  const level = useLab(({ stage: { slots }, beside: other }) =>
-    levelOf({ count: slots.length, claims: mostClaims(slots), phone, compared: other !== null }, room),
+  const level = useLab(({ stage: { slots } }) =>
+    levelOf({ count: slots.length, claims: mostClaims(slots), phone }, room),
   );
   return (
     <div ref={box} className="slot-level" data-level={level}>
