@@ -112,6 +112,15 @@ for (const count of [2, 3, 5]) {
   }
 }
 
+test('five Pods are in sight beside a lesson on a projector @breadth', async ({ page }) => {
+  await page.setViewportSize(desktops.find(({ height }) => height === 720)!);
+  const lab = await stuck(page, 5, '&presenter=1&lesson=first-set&page=4');
+  for (let ordinal = 0; ordinal < 5; ordinal++) {
+    await expect(lab.pod(`web-${ordinal}`)).toBeInViewport({ ratio: 1 });
+    await expect(lab.pod(`web-${ordinal}`)).toContainText(ordinal < 4 ? 'blocked by web-4' : 'ImagePullBackOff');
+  }
+});
+
 for (const count of [2, 3, 5]) {
   // One test with the fullest stage represents the others in `npm test`.
   const tag = count === 5 ? '@breadth' : '@appearance';

@@ -17,7 +17,7 @@ test('the solution is played beside one’s own run, which comes back as it was'
   for (let i = 0; i < 5; i++) await expect(lab.pod(`web-${i}`).first()).toHaveAttribute('data-ready', 'true');
   // The actions of the lab itself do not count as a goal of the learner.
   await lesson.expectReached(1);
-  await lesson.button('Back to mine').click();
+  await lesson.button('Back to my cluster').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(lesson.panel).not.toContainText('You are watching the solution.');
   await lesson.expectReached(1);

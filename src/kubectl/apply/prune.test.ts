@@ -17,6 +17,8 @@ it('apply --prune deletes what was applied and is in the files no more', () => {
         $ apply -f all.yaml
         $ create configmap byhand
         $ apply -f less.yaml --prune
+        $ apply -f less.yaml --prune --all --server-side
+        $ apply -f less.yaml --prune --all --force
         $ apply -f less.yaml --prune --all --prune-allowlist=nope
         $ apply -f less.yaml --prune -l app=x --dry-run=server
         $ apply -f less.yaml --prune -l app=x
@@ -34,6 +36,12 @@ it('apply --prune deletes what was applied and is in the files no more', () => {
     configmap/byhand created
     $ apply -f less.yaml --prune
     ! error: all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector
+    [1]
+    $ apply -f less.yaml --prune --all --server-side
+    ! error: --prune is in alpha and doesn't currently work on objects created by server-side apply
+    [1]
+    $ apply -f less.yaml --prune --all --force
+    ! error: --force cannot be used with --prune
     [1]
     $ apply -f less.yaml --prune --all --prune-allowlist=nope
     ! error: invalid GroupVersionKind format: nope, please follow <group/version/kind>

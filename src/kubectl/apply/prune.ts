@@ -36,15 +36,19 @@ const deprecatedDefaults =
   'explicitly in the --prune-allowlist flag.\n';
 
 export function checkPruneFlags(flags: Flags): void {
+  const [all, selected] = [flags.bool('all'), flags.string('selector') !== ''];
+  if (all && selected) throw failure('cannot set --all and --selector at the same time');
   if (!flags.bool('prune')) return;
-  if (flags.bool('all') && flags.string('selector') !== '') {
-    throw failure('cannot set --all and --selector at the same time');
+  if (flags.bool('force')) throw failure('--force cannot be used with --prune');
+  if (!all && !selected) {
+    throw failure(
+      'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. ' +
+        'If you did not mean to prune all resources, specify a label selector',
+    );
   }
-  if (flags.bool('all') || flags.string('selector') !== '') return;
-  throw failure(
-    'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. ' +
-      'If you did not mean to prune all resources, specify a label selector',
-  );
+  if (flags.bool('server-side')) {
+    throw failure("--prune is in alpha and doesn't currently work on objects created by server-side apply");
+  }
 }
 
 /** @param applied The objects of the files, as they are in the cluster. */

@@ -125,12 +125,12 @@ export class Report {
     yield print(toStructJson(object));
   }
 
-  /** Prints one object as it is, several as a List. */
+  /** Prints one object as it is, several as a List, which has no resource version here. */
   *list(objects: readonly Printable[]): Generator<Chunk, void> {
     const [first] = objects;
     if (first === undefined || this.#print === undefined) return;
     if (objects.length === 1) yield* this.#object(first);
-    else yield print(this.#print(listOf(objects as readonly KubernetesObject[])));
+    else yield print(this.#print({ ...listOf(objects as readonly KubernetesObject[]), metadata: {} }));
   }
 
   *#warn(): Generator<Chunk, void> {

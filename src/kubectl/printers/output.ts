@@ -19,7 +19,7 @@ export type Printer = (object: KubernetesObject | List) => string;
 export interface List {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly resourceVersion: string };
+  readonly metadata: { readonly resourceVersion?: string };
   readonly items: readonly KubernetesObject[];
 }
 

@@ -109,10 +109,22 @@ describe('--overrides that is no JSON', () => {
   ])('%s', check);
 });
 
+// kubectl/pkg/cmd/expose/expose.go: no usage error
+it('expose finds no port', () => {
+  session.run('run portless --image=nginx');
+  check('expose pod portless', "error: couldn't find port via --port flag or introspection");
+});
+
 // test/cmd/generic-resources.sh and polymorphichelpers/{rollback,history}.go
 it.each([
-  ['rollout undo cm/one', 'error: no rollbacker has been implemented for "ConfigMap"'],
-  ['rollout history cm/one', 'error: no history viewer has been implemented for "ConfigMap"'],
+  [
+    'rollout undo cm/one',
+    'error: error retrieving rollbacker for "ConfigMap", no visitor method exists for { ConfigMap}',
+  ],
+  [
+    'rollout history cm/one',
+    'error: error retrieving history for "ConfigMap", no visitor method exists for { ConfigMap}',
+  ],
   ['rollout status cm/one', 'error: no status viewer has been implemented for ConfigMap'],
 ])('%s', check);
 

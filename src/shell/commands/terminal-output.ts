@@ -9,6 +9,8 @@ export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 export interface TerminalStreams {
   readonly out: boolean;
   readonly err: boolean;
+  /** True if the standard output is a file that fills while the program runs. */
+  readonly file?: boolean;
   readonly print: Print;
 }
 
@@ -32,7 +34,7 @@ export class CommandOutput {
 
   /** True if its standard output is the terminal. */
   get onTerminal(): boolean {
-    return this.#terminal?.out === true;
+    return this.#terminal?.out === true && this.#terminal.file !== true;
   }
 
   /** All output so far, up to a maximum length. */

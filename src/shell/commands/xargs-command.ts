@@ -25,6 +25,8 @@ interface Options {
   /** Runs nothing if the input is empty. */
   skipEmpty: boolean;
   trace: boolean;
+  /** The warning about an option that another one replaces. */
+  ignored: string;
   command: readonly string[];
 }
 
@@ -39,7 +41,8 @@ async function xargs(args: readonly string[], context: CommandContext, host: Hos
     output.err(`xargs: ${options}\n`);
     return output.result(1);
   }
-  const { command, replace, trace, file } = options;
+  const { command, replace, trace, file, ignored } = options;
+  if (ignored !== '') output.err(`xargs: warning: ${ignored}\n`);
   const input = file === '' ? await textOfInput(context) : await readFile(file, context);
   if (input === undefined) {
     output.err(`xargs: Cannot open input file '${file}': No such file or directory\n`);
@@ -163,6 +166,7 @@ function readOptions(args: readonly string[]): Options | string {
     file: '',
     skipEmpty: false,
     trace: false,
+    ignored: '',
     command: ['echo'],
   };
   let at = 0;
@@ -205,9 +209,7 @@ function set(options: Options, letter: string, value: string): string | undefine
     if (!/^\d+$/.test(value)) return `invalid number "${value}" for -${letter} option${hint}`;
     if (count < 1 && letter !== 'P') return `value ${value} for -${letter} option should be >= 1${hint}`;
   }
-  if (letter === 'n') options.words = count;
-  if (letter === 'L') options.lines = count;
-  if (letter === 'I') options.replace = value;
+  if ('nLI'.includes(letter)) divide(options, letter, value);
   if (letter === 'd')
     options.delimiter = value.replace(
       /\\([nt0\\])/,
@@ -219,4 +221,25 @@ function set(options: Options, letter: string, value: string): string | undefine
   if (letter === 'r') options.skipEmpty = true;
   if (letter === 't') options.trace = true;
   return undefined;
+}
+
+/** `-n`, `-L` and `-I` replace each other; `-n 1` is what `-I` does anyway. */
+function divide(options: Options, letter: string, value: string): void {
+  if (letter === 'n' && value === '1' && options.replace !== '') return;
+  const by = { n: '--max-args/-n', L: '-L', I: '--replace/-I/-i' }[letter]!;
+  const before =
+    options.words < Infinity && letter !== 'n'
+      ? 'max-args'
+      : options.lines < Infinity && letter !== 'L'
+        ? 'max-lines'
+        : options.replace !== '' && letter !== 'I'
+          ? 'replace'
+          : undefined;
+  if (before !== undefined) {
+    options.ignored = `options --${before} and ${by} are mutually exclusive, ignoring previous --${before} value`;
+    Object.assign(options, { words: Infinity, lines: Infinity, replace: '' });
+  }
+  if (letter === 'n') options.words = Number(value);
+  else if (letter === 'L') options.lines = Number(value);
+  else options.replace = value;
 }

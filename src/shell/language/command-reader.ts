@@ -60,4 +60,4 @@ export function waitingFor(text: string, message: string): MayEnd | undefined {
 }
 
 /** Reports if the line shows by itself that another one follows. */
-export const goesOn = (line: string): boolean => /(^|[^\\])(\\\\)*\\$/.test(line) || /(\||&&)\s*$/.test(line);
+export const goesOn = (line: string): boolean => /(^|[^\\])(\\\\)*\\$/.test(line) || /(\||&&)\s*(\s#.*)?$/.test(line);

@@ -95,6 +95,9 @@ export interface Streams {
   readonly in: boolean;
 }
 
+/** Marks the end of the name of a file that a command fills while it runs. */
+export const liveMark = '\ue1f1';
+
 export const collected: Streams = { out: false, err: false, in: false };
 
 export const readsInput = (redirections: readonly Redirection[]): boolean =>
@@ -110,7 +113,8 @@ export const behind = (redirections: readonly Redirection[], to: Streams): Strea
 const names = ['out', 'err', 'in'] as const;
 
 /** Converts streams to a word of a hidden command, and back. */
-export const streamsWord = (streams: Streams): Word => singleQuoted(names.filter((name) => streams[name]).join(' '));
+export const streamsWord = (streams: Streams, more = ''): Word =>
+  singleQuoted([...names.filter((name) => streams[name]), more].join(' ').trim());
 export const streamsOf = (word: string): Streams => {
   const given = word.split(' ');
   return { out: given.includes('out'), err: given.includes('err'), in: given.includes('in') };

@@ -9,6 +9,7 @@ import { literalWord, type SimpleCommand } from './script.ts';
 /** @param words The command's words that need no expansion. */
 export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (string | undefined)[]): SimpleCommand {
   if (readsInput(command.redirections) || (name !== undefined && builtins.has(name))) return command;
+  if (/^(read|mapfile|readarray)$/.test(name ?? '') && args.some((arg) => /^-[a-z]*u/.test(arg ?? ''))) return command;
   // Only the shell itself can set an array.
   if (name === 'read' && !args.includes('-a')) return { ...command, name: literalWord(hidden.read) };
   const device =

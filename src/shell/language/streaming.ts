@@ -19,14 +19,18 @@ import {
   unsetForms,
   withArrays,
 } from './hidden.ts';
-import { isPassive, isTailFollow, mayNotEnd } from '../pipelines/endless.ts';
-import type { PipelineArguments } from '../pipelines/pipelines.ts';
+import { isTailFollow } from '../pipelines/endless.ts';
 import { fromTerminal } from './reading.ts';
 import { exiting, setsTraps, withCheck } from './checks.ts';
 import { withConditions } from './conditions.ts';
+import { behindExec, withExecutedFiles } from './exec.ts';
 import { withForms } from './forms.ts';
 import { evaluated, sourced } from './inner-scripts.ts';
+import type { StreamingOptions } from './streaming-options.ts';
+import { sharingInput } from './shared-input.ts';
+import { withLiveFile } from './live-files.ts';
 import { notInPage } from './shell-words.ts';
+import { isConcurrent, stageOf, stagesOf } from './stages.ts';
 import {
   type CommandNode,
   type Compound,
@@ -47,23 +51,6 @@ import {
   statement,
 } from './script.ts';
 
-export interface StreamingOptions {
-  /** Programs that print to the terminal by themselves. */
-  readonly streams: (name: string) => boolean;
-  /** Looks up an alias. */
-  readonly alias: (name: string) => SimpleCommand | undefined;
-  /** Reports if the name is a function of this shell. */
-  readonly isFunction: (name: string) => boolean;
-  /** A script as text. */
-  readonly serialize: (script: Script) => string;
-  /** Called with each function that the script defines. */
-  readonly onFunction: (definition: FunctionDefinition) => void;
-  /** Parses a text without rewriting it. */
-  readonly parse: (text: string) => Script;
-  /** True if the shell has traps that a failure can trigger. */
-  readonly watched: boolean;
-}
-
 /** Returns an equivalent script whose output goes to the right place. */
 export function streaming(script: Script, to: Streams, options: StreamingOptions): Script {
   return new Rewriter(options).script(script, to);
@@ -74,6 +61,8 @@ class Rewriter {
   readonly #defined = new Set<string>();
   /** Nesting depth of functions. */
   #depth = 0;
+  /** Nesting depth of compound commands. */
+  #inside = 0;
   #pipelines = 0;
   #watched = false;
 
@@ -86,7 +75,7 @@ class Rewriter {
       if (node.type !== 'CommandSubstitution' && node.type !== 'ProcessSubstitution') return undefined;
       return { ...node, body: this.#substituted(node.body as Script) };
     });
-    return { ...prepared, statements: this.#statements(prepared.statements, to) };
+    return { ...prepared, statements: this.#statements(withExecutedFiles(prepared.statements), to) };
   }
 
   #substituted(script: Script): Script {
@@ -103,11 +92,14 @@ class Rewriter {
 
   /** @param decides True if the exit code is a condition, so that it is not a failure. */
   #statements(statements: readonly Statement[], to: Streams, decides = false): Statement[] {
+    let now = to;
     return statements.flatMap((each) => {
       if (each.background) return this.#job(each);
-      const rewritten = { ...each, pipelines: each.pipelines.map((pipeline) => this.#pipeline(pipeline, to)) };
+      const around = now;
+      now = behindExec(each, around);
+      const rewritten = { ...each, pipelines: each.pipelines.map((pipeline) => this.#pipeline(pipeline, around)) };
       const checked = this.#watched && !decides && this.#depth === 0;
-      return checked ? withCheck(rewritten, each, to) : [rewritten];
+      return checked ? withCheck(rewritten, each, around) : [rewritten];
     });
   }
 
@@ -122,57 +114,52 @@ class Rewriter {
     if (concurrent !== undefined) return { ...pipeline, commands: concurrent, pipeStderr: [] };
     const last = pipeline.commands.length - 1;
     const commands = pipeline.commands.map((command, i) =>
-      this.#command(command, {
-        out: to.out && i === last,
-        err: to.err && !pipeline.pipeStderr?.[i],
-        in: to.in && i === 0,
-      }),
+      this.#command(
+        command,
+        { out: to.out && i === last, err: to.err && !pipeline.pipeStderr?.[i], in: to.in && i === 0 },
+        i === 0,
+      ),
     );
     return { ...pipeline, commands };
   }
 
   /** Returns the pipeline with concurrent programs if one before the last may never end. */
-  #concurrent({ commands, pipeStderr }: Pipeline, to: Streams): CommandNode[] | undefined {
-    const isOwn = (name: string): boolean => this.#isFunction(name);
-    if (!commands.slice(0, -1).some((command) => mayNotEnd(command, isOwn))) return undefined;
-    const id = String(++this.#pipelines);
-    const stages = commands.map((command, i) => ({
-      text: this.options.serialize({ type: 'Script', statements: [statement(command)] }),
-      errors: pipeStderr?.[i] === true,
-      passive: command.type === 'SimpleCommand' && isPassive(command),
-    }));
-    const described = singleQuoted(JSON.stringify({ id, stages } satisfies PipelineArguments));
+  #concurrent(pipeline: Pipeline, to: Streams): CommandNode[] | undefined {
+    if (!isConcurrent(pipeline, (name) => this.#isFunction(name))) return undefined;
+    const id = ++this.#pipelines;
+    const described = stagesOf(pipeline, id, this.options.serialize);
     const first = this.#read(simpleCommand(hidden.pipeline, [streamsWord(to), described]), to);
     return [
       withArrays(first),
-      ...commands.slice(1).map((_, i) => simpleCommand(hidden.stage, [id, `${i + 1}`].map(literalWord))),
+      ...pipeline.commands.slice(1).map((_, i) => simpleCommand(hidden.stage, [`${id}`, `${i + 1}`].map(literalWord))),
     ];
   }
 
   /** A subshell with traps becomes a shell of its own, which runs them at its end. */
   #shellOfItsOwn(command: Compound & { readonly type: 'Subshell' }, around: Streams): Compound {
-    const body: Script = { type: 'Script', statements: command.body };
-    const stages = [{ text: this.options.serialize(body), errors: false, passive: false }];
-    const described = singleQuoted(
-      JSON.stringify({ id: String(++this.#pipelines), stages } satisfies PipelineArguments),
-    );
+    const described = stageOf(command.body, ++this.#pipelines, this.options.serialize);
     const to = behind(command.redirections, around);
     const run = this.#read(simpleCommand(hidden.pipeline, [streamsWord(to), described]), to);
     return { ...withArrays(run), redirections: command.redirections };
   }
 
-  #read(command: SimpleCommand, to: Streams): SimpleCommand {
-    return to.in ? fromTerminal(command, [command.name, ...command.args].map(literal)) : command;
+  #read(command: SimpleCommand, to: Streams, as = command): SimpleCommand {
+    return to.in ? fromTerminal(as, [command.name, ...command.args].map(literal)) : as;
   }
 
-  #command(command: CommandNode, to: Streams): CommandNode {
+  #command(command: CommandNode, to: Streams, isFirst: boolean): CommandNode {
     if (command.type === 'SimpleCommand') {
-      if (substitutes(command)) return { ...group(statement(command)), redirections: toDevices({ ...to, out: false }) };
-      if (this.#watched && literal(command.name) === 'exit') return exiting(command);
-      return expandedFirst(this.#simple(command, to));
+      if (this.#inside === 0 || to.in) return this.#single(command, to);
+      return sharingInput(command, isFirst, (each) => this.#single(each, to));
     }
     if (command.type !== 'FunctionDef') return this.#sentTogether(this.#compound(command, to), to);
     return this.#function(command);
+  }
+
+  #single(command: SimpleCommand, to: Streams): CommandNode {
+    if (substitutes(command)) return { ...group(statement(command)), redirections: toDevices({ ...to, out: false }) };
+    if (this.#watched && literal(command.name) === 'exit') return exiting(command);
+    return expandedFirst(this.#simple(command, to));
   }
 
   /** The caller of a function decides where its output goes: there is a form for each case. */
@@ -212,8 +199,7 @@ class Rewriter {
       return this.#sent({ ...command, name: literalWord(hidden.absent), args: [command.name, ...command.args] }, to);
     }
     const called = name === undefined ? { ...command, name: nothing, args: [command.name, ...command.args] } : command;
-    const read = to.in ? fromTerminal(called, [command.name, ...command.args].map(literal)) : called;
-    return this.#sent(read, to);
+    return this.#sent(this.#read(command, to, called), to);
   }
 
   /** Calls a function in its form for the terminal. */
@@ -240,10 +226,11 @@ class Rewriter {
     const isFile = name?.startsWith('./') === true;
     if (name === undefined || !(isFile || this.options.streams(name))) return;
     const direct = { ...behind(command.redirections, to), in: false };
-    if (!direct.out && !direct.err && !isFile && name !== hidden.follow) return;
-    const read = to.in ? fromTerminal(called, [called.name, ...called.args].map(literal)) : called;
+    const [filing, filed] = withLiveFile(called);
+    if (!direct.out && !direct.err && !isFile && name !== hidden.follow && filed === undefined) return;
+    const read = this.#read(filing, to);
     const words = [...(isFile ? [literalWord(hidden.file)] : []), called.name!, ...called.args];
-    const args = [streamsWord(direct), ...words];
+    const args = [streamsWord(direct, filed), ...words];
     return this.#sent({ ...read, name: literalWord(hidden.terminal), args }, to);
   }
 
@@ -261,9 +248,14 @@ class Rewriter {
   }
 
   #compound(command: Compound, around: Streams): Compound {
-    const elsewhere = command.redirections.some(
-      (redirection) => redirects(redirection, 1) || redirects(redirection, 2),
-    );
+    this.#inside++;
+    const rewritten = this.#parts(command, around);
+    this.#inside--;
+    return rewritten;
+  }
+
+  #parts(command: Compound, around: Streams): Compound {
+    const elsewhere = command.redirections.some((each) => redirects(each, 1) || redirects(each, 2));
     const reads = around.in && !readsInput(command.redirections);
     const to = elsewhere ? { ...collected, in: reads } : { ...around, in: reads };
     const inside = (statements: readonly Statement[], decides = false) => this.#statements(statements, to, decides);

@@ -2,11 +2,13 @@
 import type { IFileSystem } from 'just-bash/browser';
 import { textOf } from '../machine/files.ts';
 import { opensMark } from '../language/forms.ts';
-import { hidden } from '../language/hidden.ts';
+import { hidden, liveMark } from '../language/hidden.ts';
 
 export interface Devices {
   /** Permissions that new files do not get. */
   readonly mask: { readonly value: number };
+  /** Called with the file that a program fills while it runs, when it is opened. */
+  readonly opened: (path: string) => void;
   /** Called with the reason if a file cannot be opened for writing. */
   readonly refused: (reason: string) => void;
   /** Called with written text, by the paths of the devices. */
@@ -16,7 +18,7 @@ export interface Devices {
 }
 
 /** The files, with the devices of one shell. */
-export function withDevices(files: IFileSystem, { written, read, mask, refused }: Devices): IFileSystem {
+export function withDevices(files: IFileSystem, { written, read, mask, opened, refused }: Devices): IFileSystem {
   const write: IFileSystem['writeFile'] = async (path, content, options) => {
     const text = textOf(content, options);
     if (text !== '') written[path]!(text);
@@ -24,6 +26,7 @@ export function withDevices(files: IFileSystem, { written, read, mask, refused }
   /** Writes to a file with the permissions of new files. */
   const put = async (path: string, writeTo: (path: string) => Promise<void>): Promise<void> => {
     const plain = unmarked(path);
+    if (path.endsWith(liveMark)) opened(plain);
     const reason = await noFolder(files, plain);
     if (reason !== undefined) {
       const code = reason === 'Not a directory' ? 'ENOTDIR' : 'ENOENT';
@@ -43,7 +46,9 @@ export function withDevices(files: IFileSystem, { written, read, mask, refused }
     }),
     getAllPaths: () => files.getAllPaths().filter((path) => !/^(\/usr)?\/bin\/lab-/.test(path)),
     resolvePath: (base, path) =>
-      isMarked(path) ? `${files.resolvePath(base, unmarked(path))}${opensMark}` : files.resolvePath(base, path),
+      isMarked(path)
+        ? `${files.resolvePath(base, unmarked(path))}${path.slice(unmarked(path).length)}`
+        : files.resolvePath(base, path),
     // A redirection checks if the file exists before it opens it: a file that cannot be opened counts as existing.
     exists: async (path) => {
       if (!isMarked(path)) return files.exists(path);
@@ -77,8 +82,9 @@ export function withDevices(files: IFileSystem, { written, read, mask, refused }
 /** Returns the permissions of a newly written file. */
 const usualMode = 0o644;
 
-const isMarked = (path: string): boolean => path.endsWith(opensMark);
-const unmarked = (path: string): string => (isMarked(path) ? path.slice(0, -opensMark.length) : path);
+export const marks = new RegExp(`[${opensMark}${liveMark}]`, 'g');
+const isMarked = (path: string): boolean => path.endsWith(opensMark) || path.endsWith(liveMark);
+const unmarked = (path: string): string => (isMarked(path) ? path.replace(marks, '') : path);
 
 /** Returns the system's error if the folder of a file does not exist. */
 async function noFolder(files: IFileSystem, path: string): Promise<string | undefined> {

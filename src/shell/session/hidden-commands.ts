@@ -3,12 +3,13 @@ import { type Command, defineCommand } from 'just-bash/browser';
 import type { Host } from '../commands/host.ts';
 import { bashVersion, runFile } from '../commands/process-commands.ts';
 import { testCommand } from '../commands/test-command.ts';
-import type { CommandContext, CommandResult, Print } from '../commands/terminal-output.ts';
+import type { CommandResult, Print } from '../commands/terminal-output.ts';
 import { builtins } from '../language/program-names.ts';
 import { hidden, type Streams, streamsOf, traceVariable } from '../language/hidden.ts';
 import { extended } from './input.ts';
 import { commandLine } from '../language/quoting.ts';
 import { breathe } from './limits.ts';
+import { filling, type LiveFile } from './live-file.ts';
 import { menu } from './menu.ts';
 import { optionLists } from './option-lists.ts';
 import { traceLine } from './trace-line.ts';
@@ -21,6 +22,8 @@ export interface HiddenOptions {
   readonly programs: readonly Command[];
   /** Returns a script as the session runs it, with its output going to these streams. */
   readonly rewritten: (text: string, streams: Streams) => string;
+  /** The file that was opened last for a program that fills it while it runs. */
+  readonly live: LiveFile;
 }
 
 const printed = (stdout: string, exitCode: number, stderr = ''): CommandResult => ({ stdout, stderr, exitCode });
@@ -33,7 +36,7 @@ Type \`help name' to find out more about the function \`name'.
  ${[...builtins].join('\n ')}
 `;
 
-export function hiddenCommands({ host, print, interactive, programs, rewritten }: HiddenOptions): Command[] {
+export function hiddenCommands({ host, print, interactive, programs, rewritten, live }: HiddenOptions): Command[] {
   const byName = new Map(programs.map((program) => [program.name, program]));
   const file: Command = defineCommand(hidden.file, (args, context) => runFile(args, context, host));
   byName.set(hidden.file, file);
@@ -43,8 +46,14 @@ export function hiddenCommands({ host, print, interactive, programs, rewritten }
     optionLists(interactive),
     defineCommand(hidden.terminal, async ([streams = '', name = '', ...args], context) => {
       const { out, err } = streamsOf(streams);
-      const called: CommandContext = extended(context, { terminal: { out, err, print } });
-      return byName.get(name)!.execute(args, called);
+      const path = streams.includes('file') ? live.take() : undefined;
+      const file = path === undefined ? undefined : filling(path, context, print, streams.includes('both'));
+      const terminal = file?.terminal(err) ?? { out, err, print };
+      try {
+        return await byName.get(name)!.execute(args, extended(context, { terminal }));
+      } finally {
+        await file?.written();
+      }
     }),
     defineCommand(hidden.absent, async ([name = '']) => printed('', 127, `bash: ${name}: command not found\n`)),
     defineCommand(hidden.refuse, async ([name = '', reason = '']) => printed('', 1, `bash: ${name}: ${reason}\n`)),

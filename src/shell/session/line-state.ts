@@ -24,6 +24,7 @@ export class LineState {
   #unexported: readonly string[] = [];
   #options: readonly string[] = [];
   #shopts = '';
+  #pieces = '';
 
   constructor(env: Readonly<Record<string, string>>, cwd: string) {
     this.env = env;
@@ -43,13 +44,18 @@ export class LineState {
   /** Saves the variables at the end of a line. */
   keep(env: ReadonlyMap<string, string>, cwd: string): void {
     this.cwd = cwd;
+    this.#pieces = '';
     this.env = Object.fromEntries(
       [...env].filter(([name]) => isName(name) && (isOwn(name) || keptVariables.includes(name))),
     );
   }
 
-  /** Saves the output of the commands of {@link inquiry}. */
-  remember(text: string): void {
+  /** Saves the output of a command of {@link inquiry}; when it is the last one, reads all of them. */
+  remember(piece: string): void {
+    this.#pieces += piece;
+    if (!piece.startsWith('shopt ')) return;
+    const text = this.#pieces;
+    this.#pieces = '';
     const lines = text.split('\n');
     this.rememberArrays(text);
     this.#unexported = [...text.matchAll(/^declare -- (\w+)=/gm)].map(([, name]) => name!).filter(isName);
@@ -69,7 +75,12 @@ export class LineState {
   }
 
   /** Prints the text that {@link remember} reads. */
-  static readonly inquiry = ['declare -p', 'declare -F', 'set -o', 'shopt -p'];
+  static readonly inquiry = [
+    ['declare', '-p'],
+    ['declare', '-F'],
+    ['set', '-o'],
+    ['shopt', '-p'],
+  ] as const;
 
   /** Returns a script that sets everything except plain variables and functions. */
   restoring(): string {

@@ -6,6 +6,7 @@ import {
   anyNode,
   type FunctionDefinition,
   lastExit,
+  literalWord,
   redirection,
   type Script,
   simpleCommand,
@@ -117,10 +118,11 @@ export class Rewriting {
   /** Statements after each line: they record its exit code and are hidden from commands. */
   #ending(): Script['statements'] {
     const state = redirection(1, devices.state);
-    const inquiry = this.options.parser().parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;
-    const [group] = inquiry.flatMap(({ pipelines }) => pipelines[0]!.commands);
-    const asked = group?.type === 'Group' ? statement({ ...group, redirections: [state] }) : undefined;
+    // Each command has its own redirection: `exec > file` would take the output of a group.
+    const asked = LineState.inquiry.map(([name, ...args]) =>
+      statement({ ...simpleCommand(name, args.map(literalWord)), redirections: [state] }),
+    );
     const keep = statement(simpleCommand(hidden.keep, [lastExit()]));
-    return asked === undefined ? [keep] : [keep, asked];
+    return [keep, ...asked];
   }
 }

@@ -5,7 +5,7 @@ import { type Host, noFork } from '../commands/host.ts';
 import { processCommands } from '../commands/process-commands.ts';
 import { arithmeticInWords } from '../language/arithmetic-words.ts';
 import { Children } from './children.ts';
-import { withDevices } from './devices.ts';
+import { marks, withDevices } from './devices.ts';
 import { devices, hidden } from '../language/hidden.ts';
 import { hiddenCommands } from './hidden-commands.ts';
 import { typedMark } from './input.ts';
@@ -13,13 +13,14 @@ import { isTooIntricate } from '../language/intricate.ts';
 import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
 import { limits } from './limits.ts';
+import { LiveFile } from './live-file.ts';
 import { filterNames, streamed } from '../pipelines/filters.ts';
 import { pipelineCommands } from '../pipelines/pipelines.ts';
 import { Parser } from '../language/parser.ts';
 import { gaveUpError, type Processes } from './processes.ts';
 import { available, offered, programsOfBuiltins } from '../language/program-names.ts';
 import { bashWords } from '../language/shell-words.ts';
-import { nameVariable, opensMark } from '../language/forms.ts';
+import { nameVariable } from '../language/forms.ts';
 import { endlessTools } from '../tools/endless.ts';
 import { ownTools } from '../tools/index.ts';
 import { refineTools, toolOf } from '../tools/run-tool.ts';
@@ -34,7 +35,6 @@ import { umaskCommand, usualMask } from './umask.ts';
 
 /** Longest run of a `trap` handler that cannot be interrupted, in real ms. */
 const handlerMs = 1000;
-
 /** Exit code of an interrupted command: 128 and the number of SIGINT, 2. */
 export const interrupted = 130;
 
@@ -55,7 +55,7 @@ export class BashSession {
   readonly #parser: Parser;
   readonly #trapping: Trapping;
   readonly #clock: ShellClock;
-  /** The variables of the running line, if a trap may need them. */
+  /** The variables of the line, if a trap may need them. */
   #live: Map<string, string> | undefined;
   /** Aborted by a signal that the shell sends to itself. */
   #self = new AbortController();
@@ -77,6 +77,7 @@ export class BashSession {
       processes: () => this.#processes,
       receive: this.#receive,
     });
+    const live = new LiveFile();
     this.#clock = new ShellClock(options.now);
     const children = new Children({
       options,
@@ -112,6 +113,7 @@ export class BashSession {
     const mask = { value: usualMask };
     const files = withDevices(options.files, {
       mask,
+      opened: live.open,
       refused: (reason) => (this.#refusal = reason),
       written: {
         [devices.out]: (text) => print('stdout', text),
@@ -138,7 +140,7 @@ export class BashSession {
         ...starters,
         ...this.#own,
         ...[...this.jobs.commands(), ...endless, ...pipelineCommands(children.startStage, print)],
-        ...hiddenCommands({ host, print, interactive, programs, rewritten: rewriting.text }),
+        ...hiddenCommands({ host, print, interactive, programs, rewritten: rewriting.text, live }),
         ...[this.#keep(), this.#input.command(), children.startJob(), umaskCommand(mask)],
         ...[...this.#trapping.commands(), ...this.#clock.commands()],
       ],
@@ -266,7 +268,7 @@ export class BashSession {
 
   #words(text: string): string {
     return arithmeticInWords(bashWords(text), this.#line)
-      .replaceAll(opensMark, '')
+      .replaceAll(marks, '')
       .replace(/^(bash: .*): cannot open redirect target$/gm, `$1: ${this.#refusal}`);
   }
 
@@ -277,8 +279,7 @@ export class BashSession {
 
   /** Reports if there is a program of that name or a file at that path. */
   async hasProgram(name: string): Promise<boolean> {
-    const own = this.#own.map((command) => command.name);
-    const { fs } = this.#bash;
+    const [own, { fs }] = [this.#own.map((command) => command.name), this.#bash];
     if (name.includes('/')) return fs.exists(fs.resolvePath(this.cwd, name));
     return [...available, ...own, ...this.#programs, ...programsOfBuiltins].includes(name);
   }

@@ -19,6 +19,7 @@ import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
 import { sed } from './sed.ts';
 import { sort } from './sort.ts';
+import { tr } from '../programs/tr.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
 
 /** Thrown into a program that reads input that has not been typed yet. */
@@ -82,6 +83,7 @@ const refinements: Readonly<Record<string, Refinement>> = {
   sed,
   sort,
   tail,
+  tr,
   uniq: async (args, context, runTool) => withWideCounts(args, await runTool(args, context)),
 };
 

@@ -1,5 +1,5 @@
 /** The manifest's text: a plain text area at first, Monaco with Kubernetes' schema once it is loaded. */
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import type { Lab } from '../../store/lab.ts';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -23,12 +23,14 @@ const follow =
     });
   };
 
+/** The id of the text that says how to leave the editor, which is beside Apply. */
+const describedBy = 'leave-editor';
+
 export function ManifestEditor() {
   const { t } = useMessages();
   const lab = useLabInstance();
   const keys = useEditorKeys();
   const limit = useTextLimit();
-  const hint = useId();
   const plain = useRef<HTMLTextAreaElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const label = t('editor.manifest');
@@ -36,7 +38,7 @@ export function ManifestEditor() {
     { plain, host },
     {
       label,
-      describedBy: hint,
+      describedBy,
       follow: follow(lab),
       read: () => lab.store.getState().text,
       edit: (text) => lab.act('edit', { text }),
@@ -45,10 +47,7 @@ export function ManifestEditor() {
   return (
     <div className="manifest-editor" {...keys} {...limit}>
       <div className="manifest-rich" ref={host} />
-      {rich === null && <PlainEditor area={plain} label={label} describedBy={hint} />}
-      <p className="manifest-hint" id={hint}>
-        {t('editor.leave')}
-      </p>
+      {rich === null && <PlainEditor area={plain} label={label} describedBy={describedBy} />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ const openList = '.suggest-widget.visible';
 export function useEditorKeys() {
   const act = useAct();
   const lab = useLabInstance();
-  /** The text when the editor got the focus: until it is edited, Tab leaves the editor. */
+  /** The text when the editor got the focus, or was applied: until it is edited, Tab leaves the editor. */
   const entered = useRef<string | null>(null);
   /** True if the last key was Escape, and nothing in the editor (a list of suggestions, a selection) used it. */
   const leaving = useRef(false);
@@ -29,6 +29,7 @@ export function useEditorKeys() {
         event.preventDefault();
         event.stopPropagation();
         act('apply');
+        entered.current = lab.store.getState().text;
       }
       // Keeps Tab from Monaco, which would indent, so that the browser moves the focus.
       if (event.key === 'Tab' && leavesByTab()) event.stopPropagation();

@@ -89,7 +89,10 @@ function ApplyBar() {
   });
   return (
     <div className="apply-bar" data-phase={phase}>
-      <span className="apply-state">{t(`editor.state.${phase}`)}</span>
+      <span className="apply-state">
+        {t(`editor.state.${phase}`)}
+        <small id="leave-editor">{t('editor.leave')}</small>
+      </span>
       {canPlan && (
         <button className="button" title={t('plan.commandHint')} onClick={() => act('plan', { command: '' })}>
           {t(actions.plan.label)}

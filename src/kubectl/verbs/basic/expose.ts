@@ -70,7 +70,7 @@ function* exposeOne(
   const given = flags.string('port') === '' ? undefined : flags.string('port').split(',');
   const ports = given ?? known.map(({ port }) => String(port));
   if (ports.length === 0 && !headless) {
-    throw usageFailure(path, "couldn't find port via --port flag or introspection");
+    throw new Aside("couldn't find port via --port flag or introspection");
   }
   const object: Manifest = {
     apiVersion: 'v1',

@@ -9,7 +9,7 @@ import {
   changeCause,
   describeRevision,
   findRollouts,
-  goGroupKind,
+  unhandled,
   objectOf,
   revisionsOf,
   rolloutFlags,
@@ -37,9 +37,7 @@ export const rolloutHistory: Command = {
     const report = yield* startReport(flags, env);
     yield* visitAll(found, function* ({ mapping, live }) {
       const revisions = revisionsOf(live!, env.api);
-      if (revisions === undefined) {
-        throw new Aside(`no history viewer has been implemented for ${JSON.stringify(goGroupKind(mapping))}`);
-      }
+      if (revisions === undefined) throw unhandled(mapping, 'history', 'history viewer');
       if (flags.string('output') !== '') {
         const shown = revisions.filter(({ number }) => wanted === 0 || number === wanted);
         if (wanted > 0 && shown.length === 0) throw new Aside('unable to find the specified revision');

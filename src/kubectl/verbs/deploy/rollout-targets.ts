@@ -17,6 +17,7 @@ import { failure } from '../../errors/failure.ts';
 import { hasFiles } from '../../files/files.ts';
 import { fileFlags, findObjects, type Found } from '../../resources/find-objects.ts';
 import type { FlagSpec } from '../../flags/flags.ts';
+import { Aside } from '../../resources/visit.ts';
 
 export const rolloutFlags: readonly FlagSpec[] = [
   ...fileFlags('identifying the resource to get from a server.'),
@@ -111,6 +112,19 @@ export function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
 }
 
 /** `{"" "Pod"}` or `Pod`, as Go prints a kind. */
+/** Kinds that the visitors of rollout commands know. */
+const visited = 'CronJob DaemonSet Deployment Job Pod ReplicaSet ReplicationController StatefulSet'.split(' ');
+
+/** Returns why kubectl finds nothing that handles the kind: it is unknown to its visitors, or they have no handler. */
+export function unhandled(mapping: ResourceInfo, action: string, handler: string): Aside {
+  const of = JSON.stringify(goGroupKind(mapping));
+  return new Aside(
+    visited.includes(mapping.kind)
+      ? `no ${handler} has been implemented for ${of}`
+      : `error retrieving ${action} for ${of}, no visitor method exists for {${mapping.group} ${mapping.kind}}`,
+  );
+}
+
 export const goGroupKind = ({ group, kind }: ResourceInfo): string => (group === '' ? kind : `${kind}.${group}`);
 
 /** The template as `kubectl describe` shows it, with tabs. */

@@ -9,7 +9,7 @@ import { type Report, dryRunFlag, objectFlags, startReport } from '../../flags/p
 import { pluralName } from '../../resources/rest-mapper.ts';
 import { Aside, visitAll } from '../../resources/visit.ts';
 import {
-  goGroupKind,
+  unhandled,
   describeRevision,
   findRollouts,
   hasTemplate,
@@ -56,9 +56,7 @@ function* undo(
 ): Generator<Chunk, void> {
   const workload = live as StatefulSet | Deployment;
   const revisions = revisionsOf(workload, env.api);
-  if (revisions === undefined) {
-    throw new Aside(`no rollbacker has been implemented for ${JSON.stringify(goGroupKind(mapping))}`);
-  }
+  if (revisions === undefined) throw unhandled(mapping, 'rollbacker', 'rollbacker');
   if (workload.metadata.annotations?.[lastApplied] !== undefined) {
     yield complain(
       `Warning: resource ${pluralName(mapping)}/${workload.metadata.name} was previously managed with 'kubectl apply'. Rolling back will not update the ${lastApplied} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,

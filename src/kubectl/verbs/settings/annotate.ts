@@ -33,7 +33,9 @@ export const annotate: Command = {
       pairs,
       tellsMissing: false,
       checkOverwrite(values) {
-        const there = [...pairs.set.keys()].filter((key) => key !== changeCause && Object.hasOwn(values, key));
+        const there = [...pairs.set].flatMap(([key, value]) =>
+          key === changeCause || (values[key] ?? value) === value ? [] : [key],
+        );
         if (there.length === 0) return;
         const list = there.map((key) => `'${key}' already has a value (${values[key]})`).join('; ');
         throw new Aside(`--overwrite is false but found the following declared annotation(s): ${list}`);

@@ -22,6 +22,8 @@ it('labels and annotates as recorded', () => {
     [1]
     $ label sts web a=b
     statefulset.apps/web labeled
+    $ label sts web a=b
+    statefulset.apps/web not labeled
     $ label sts web a=c
     ! error: 'a' already has a value (b), and --overwrite is false
     [1]
@@ -82,6 +84,8 @@ it('takes many at once, lists, and says what is wrong', () => {
     $ label sts --all -l a=b c=d
     ! error: cannot set --all and --selector at the same time
     [1]
+    $ annotate pod web-0 note=x
+    pod/web-0 annotated
     $ annotate pod web-0 note=x
     pod/web-0 annotated
     $ annotate pod web-0 note=y

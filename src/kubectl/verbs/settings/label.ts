@@ -27,7 +27,7 @@ export const label: Command = {
       pairs,
       tellsMissing: true,
       checkOverwrite(values) {
-        const there = [...pairs.set.keys()].filter((key) => Object.hasOwn(values, key));
+        const there = [...pairs.set].flatMap(([key, value]) => ((values[key] ?? value) === value ? [] : [key]));
         if (there.length === 0) return;
         throw new Aside(
           ...there.map((key) => `'${key}' already has a value (${values[key]}), and --overwrite is false`),

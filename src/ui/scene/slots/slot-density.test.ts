@@ -33,16 +33,15 @@ it('shows less of each slot where that brings all of them in sight', () => {
 });
 
 it('shows all of each slot where that does not', () => {
-  expect(levelOf(one(3), { width: 22, height: high })).toBe('cards');
+  expect(levelOf(one(3), { width: 16, height: high })).toBe('cards');
 });
 
-it('shows tiles in a comparison where only they are all in sight', () => {
+it('shows tiles where only they are all in sight', () => {
   const room = { width: 33, height: high };
-  expect(levelOf({ ...one(5), compared: true }, room)).toBe('tiles');
-  expect(levelOf({ ...one(5), compared: true }, { ...room, height: 12 })).toBe('compact');
-  expect(levelOf({ ...one(3), compared: true }, room)).toBe('cards');
-  expect(levelOf({ ...one(5), compared: true }, { ...room, width: 20 })).toBe('cards');
-  expect(levelOf(one(5), room)).toBe('cards');
+  expect(levelOf(one(5), room)).toBe('tiles');
+  expect(levelOf(one(5), { ...room, height: 12 })).toBe('compact');
+  expect(levelOf(one(3), room)).toBe('cards');
+  expect(levelOf(one(5), { ...room, width: 20 })).toBe('cards');
 });
 
 it('needs more height for each further claim', () => {
@@ -57,6 +56,13 @@ it('has room for a note of two lines where the lanes of a comparison on a phone 
     true,
     true,
   ]);
+});
+
+it('has room for a note of two lines in a few tiles, not in many', () => {
+  const room = { width: 33, height: 14 };
+  expect(hasMoreLines('tiles', one(5), room)).toBe(true);
+  expect(hasMoreLines('tiles', one(5), { ...room, height: 13 })).toBe(false);
+  expect(hasMoreLines('tiles', one(8), room)).toBe(false);
 });
 
 describe('slots in sight', () => {

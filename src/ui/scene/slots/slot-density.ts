@@ -53,7 +53,7 @@ interface Slots {
  * Returns how much of each slot is shown. On a phone, more than `compact` is shown only with one more line of each.
  * @param room For the row of slots.
  */
-export function levelOf({ count, claims, phone, compared = false }: Slots, room: Size): Level {
+export function levelOf({ count, claims, phone }: Omit<Slots, 'compared'>, room: Size): Level {
   /** Returns the width of all slots at their least width. */
   const between = phone ? phoneGap : gap;
   const widthOf = (density: Density): number => count * (leastWidth(density, phone) + between) - between;
@@ -66,7 +66,7 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
     return height + claim * Math.max(claims - 1, 0) + (phone && density !== 'compact' ? line : 0);
   };
   const onlyTilesFit = widthOf('compact') > room.width && widthOf('tiles') <= room.width;
-  if (compared && onlyTilesFit && heightOf('tiles') <= room.height) return 'tiles';
+  if (onlyTilesFit && heightOf('tiles') <= room.height) return 'tiles';
   // Showing all slots is worth more than showing all of a few.
   const onlyCompactFit = widthOf('compact') <= room.width && widthOf('cards') > room.width;
   const densities = ['cards', 'short', 'brief', 'compact'] as const;
@@ -88,7 +88,7 @@ export function hasMoreLines(
   { count, claims, phone, compared = false }: Slots,
   { width, height }: Size,
 ): boolean {
-  if (level === 'tiles') return false;
+  if (level === 'tiles' && count >= tilesFrom) return false;
   const seen = slotsInSight({ count, phone }, level, { width, height });
   const between = phone ? phoneGap : gap;
   if ((width - (seen - 1) * between) / seen >= narrowSlot) return false;

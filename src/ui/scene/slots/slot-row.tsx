@@ -34,8 +34,8 @@ export function SlotRow() {
   const phone = useMedia('(max-width: 30rem)');
   const { width, height } = useRoom(box, '.slot-scroll');
   const room = { width: width - beside, height };
-  const level = useLab(({ stage: { slots }, beside: other }) =>
-    levelOf({ count: slots.length, claims: mostClaims(slots), phone, compared: other !== null }, room),
+  const level = useLab(({ stage: { slots } }) =>
+    levelOf({ count: slots.length, claims: mostClaims(slots), phone }, room),
   );
   return (
     <div ref={box} className="slot-level" data-level={level}>
@@ -106,7 +106,6 @@ function Row({ density, room, phone }: RowProps) {
       className="slots"
       data-density={density}
       data-lines={hasMore ? 'more' : undefined}
-      data-preview={forecasts !== null}
       data-beyond={count > seen}
       style={sizes}
     >
