@@ -151,6 +151,44 @@ test('a plan says where a change stops and how to free it, and is copied as text
   await lab.expectReady(...three);
 });
 
+test('a plan numbers the Pods on the stage in the order of its steps, each with what it waits for @breadth', async ({
+  lab,
+  page,
+}) => {
+  await lab.open('./?motion=off');
+  await new ImportDialog(page).import(healthy);
+  await lab.editor.getByRole('button', { name: 'Plan', exact: true }).click();
+  const plan = page.getByRole('region', { name: 'Plan' });
+  const make = async (command: string, answer: string) => {
+    await plan.getByRole('textbox', { name: 'kubectl command' }).fill(command);
+    await plan.getByRole('button', { name: 'Plan', exact: true }).click();
+    await expect(plan.locator('.plan-output')).toContainText(answer);
+  };
+  const note = (pod: string) => lab.stage.locator(`[data-pod="${pod}"] .forecast`);
+  const step = (what: string) =>
+    plan.getByRole('list', { name: 'What happens' }).getByRole('listitem').filter({ hasText: what });
+
+  // One Pod after the other, from the highest ordinal: each waits for the one before.
+  await make('kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:0.24', 'image updated');
+  await expect(note('web-2')).toHaveText('1 will update');
+  await expect(note('web-1')).toHaveText('2 will update after web-2 is Ready');
+  await expect(note('web-0')).toHaveText('3 will update after web-1 is Ready');
+  await expect(step('create controllerrevision')).not.toContainText('unavailable');
+  for (const pod of three) await expect(step(`delete pod ${pod}`)).toContainText('web: 1 unavailable');
+
+  // Pods beyond replicas are not missed.
+  await make('kubectl scale sts/web --replicas=1', 'scaled');
+  await expect(note('web-2')).toHaveText('1 will be deleted');
+  await expect(note('web-1')).toHaveText(/^2 will be deleted/);
+  await expect(note('web-0')).toHaveCount(0);
+  await expect(plan.locator('.plan-unavailable')).toHaveCount(0);
+  // kubectl deletes both, then the controller creates them in order.
+  await make('kubectl delete pod web-0 web-1', 'deleted');
+  await expect(step('delete pod web-1')).toContainText('web: 2 unavailable');
+  await expect(note('web-2')).toHaveCount(0);
+  await expect(note('web-0')).toHaveText(/^1 will update/);
+});
+
 test('a link to an imported cluster is made only on request, without private data @breadth', async ({
   browser,
   lab,

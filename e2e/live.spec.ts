@@ -2,6 +2,8 @@
 // cluster's.
 import { expect, type Page } from '@playwright/test';
 import { LiveServer } from '../tooling/live/live-server.ts';
+import { Palette } from './pages/palette.ts';
+import { PicturesDialog } from './pages/pictures-dialog.ts';
 import { test as base } from './pages/test.ts';
 
 interface Served {
@@ -139,15 +141,10 @@ test('a moment of the real cluster can be simulated, and the simulation left', a
   expect(server.written).toEqual([]);
 });
 
-test('an earlier moment is shown again, and a simulation begins with the Pods of that moment @breadth', async ({
-  page,
-  served: { server, address },
-}) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+/** When the set has two Pods, goes back to the earliest moment with five, and simulates from there. */
+async function simulateEarlier(page: Page, server: LiveServer): Promise<void> {
   server.at = 26_000;
   await expect(page.locator('[data-pod]')).toHaveCount(2);
-  // Go back to the earliest moment with five Pods.
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.press('Home');
   await expect(page.locator('[data-pod]')).toHaveCount(0);
@@ -155,9 +152,45 @@ test('an earlier moment is shown again, and a simulation begins with the Pods of
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   await bar(page).getByRole('button', { name: 'Simulate from here' }).click();
   await expect(bar(page)).toContainText('Simulation of the cluster');
+}
+
+test('an earlier moment is shown again, and a simulation begins with the Pods of that moment @breadth', async ({
+  page,
+  served: { server, address },
+}) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await simulateEarlier(page, server);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   await bar(page).getByRole('button', { name: 'Back to live' }).click();
   await expect(page.locator('[data-pod]')).toHaveCount(2);
+});
+
+test('a change is planned, and a picture made, in the simulation of an earlier moment @breadth', async ({
+  page,
+  served: { server, address },
+}) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await simulateEarlier(page, server);
+  const palette = new Palette(page);
+  await palette.choose('plan', 'Plan');
+  const plan = page.getByRole('region', { name: 'Plan' });
+  await plan.getByRole('textbox', { name: 'kubectl command' }).fill('kubectl scale sts/web --replicas=4');
+  await plan.getByRole('button', { name: 'Plan', exact: true }).click();
+  await expect(plan).toContainText('delete pod web-4');
+  await expect(page.locator('[data-pod="web-4"] .forecast')).toHaveText('1 will be deleted');
+  await expect(page.locator('.forecast')).toHaveCount(1);
+  // The cluster has what the text says.
+  await expect(page.locator('.apply-state')).toHaveText('In sync with the cluster');
+  await plan.getByRole('button', { name: 'Close the plan' }).click();
+  await expect(plan).toHaveCount(0);
+  await palette.choose('picture', 'Picture or recording');
+  const pictures = new PicturesDialog(page);
+  await expect(pictures.dialog).toBeVisible();
+  const picture = (await pictures.save('Save SVG')).bytes.toString();
+  for (const pod of ['web-0', 'web-4']) expect(picture).toContain(pod);
+  expect(server.written).toEqual([]);
 });
 
 /** Allows writes, and opens the dialog for changes. */

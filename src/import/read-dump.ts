@@ -75,8 +75,8 @@ function parsed(text: string, file: string, line = 1): readonly Manifest[] {
   if (text.length > maxPiece) throw new DumpError('ObjectTooLarge', { file, limit: maxPiece / 1024 });
   const { documents, error } = parseManifests(text, file);
   if (error !== undefined) {
-    const from = line === 1 ? '' : ` (counted from line ${line})`;
-    throw new DumpError('Unreadable', { reason: `${error.message}${from}` });
+    const reason = error.message.replace(/\bline (\d+)/, (_, n) => `line ${Number(n) + line - 1}`);
+    throw new DumpError('Unreadable', { reason });
   }
   return documents.flatMap(({ object }) => [...withinLists(object, file)]);
 }

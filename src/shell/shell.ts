@@ -74,6 +74,10 @@ class LabShell implements Shell {
   #running: AbortController[] = [];
   #reader: Reader | undefined;
   #queue: PastedLine[] = [];
+  /** True while lines of the queue run: the shell is busy between them, too. */
+  #drains = false;
+  /** The state of which listeners were last notified. */
+  #known = '';
   /** Executed commands, oldest first. */
   #history: readonly string[] = [];
   #command: CommandReader;
@@ -90,7 +94,7 @@ class LabShell implements Shell {
   }
 
   get busy(): boolean {
-    return this.#running.length > 0 && this.#reader === undefined;
+    return (this.#drains || this.#running.length > 0) && this.#reader === undefined;
   }
 
   get prompt(): string {
@@ -165,21 +169,24 @@ class LabShell implements Shell {
   }
 
   async #runQueue(): Promise<void> {
-    for (let line = this.#queue.shift(); line !== undefined; line = this.#queue.shift()) {
-      await breathe();
+    this.#drains = true;
+    await this.#runLines().finally(() => (this.#drains = false));
+    this.#changed();
+  }
+
+  async #runLines(): Promise<void> {
+    // A line that waits while the page has its turn can still be discarded.
+    for (let line = this.#queue.shift(); line !== undefined; await breathe(), line = this.#queue.shift()) {
       if (!this.#command.begun && line.skip) continue;
       const typed = this.#command.begun ? line.raw : line.text;
       this.#emit({ kind: 'command', prompt: this.prompt, text: typed });
       const text = this.#command.take(typed);
-      if (text === undefined) {
-        this.#changed();
-        continue;
-      }
-      if (text.trim() !== '') {
+      this.#changed();
+      if (text !== undefined && text.trim() !== '') {
         this.#history = [...this.#history, text].slice(-maxHistory);
         await this.#run(text);
       }
-      this.#tellJobs();
+      if (text !== undefined) this.#tellJobs();
     }
   }
 
@@ -201,7 +208,7 @@ class LabShell implements Shell {
       for (const [hint, values] of this.#hints) this.#emit({ kind: 'hint', hint, values });
       this.#hints.clear();
       this.#environment.settle();
-      // While more lines wait, the state that the last of them leaves is sufficient.
+      // The state that the last of the waiting lines leaves is sufficient.
       if (this.#queue.length === 0) this.#environment.keepFiles(await ownFiles(this.#computer.files, home));
     }
   }
@@ -268,7 +275,6 @@ class LabShell implements Shell {
       interruptible: (run) => this.#interruptible(run),
       interrupt: () => this.#running.at(-1)?.abort(),
     };
-    const { readLine, interrupt } = person;
     const options = sessionOptions(
       {
         environment: this.#environment,
@@ -281,10 +287,14 @@ class LabShell implements Shell {
       },
       person,
     );
+    const { readLine, interrupt } = person;
     return new BashSession({ ...options, readLine, interrupt, interactive: true });
   }
 
   #changed(): void {
+    const state = `${this.busy} ${this.prompt}`;
+    if (state === this.#known) return;
+    this.#known = state;
     this.#listeners.forEach((listener) => listener());
   }
 }

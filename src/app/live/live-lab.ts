@@ -80,8 +80,12 @@ export function createLabStore(options: LabOptions, front?: Front): Lab {
       const { recording: simulated, text } = forkOf({ objects, at, version });
       lab.act('pause');
       lab.act('travel', {
-        go: (timeline) =>
-          timeline.take(new Run({ id: timeline.nextId(), text, from: { id: observed, at, inputs: 0 } }, simulated)),
+        go: (timeline) => {
+          const run = new Run({ id: timeline.nextId(), text, from: { id: observed, at, inputs: 0 } }, simulated);
+          // The cluster has what the text says.
+          run.remember(text);
+          return timeline.take(run);
+        },
       });
       lab.act('edit', { text });
       return true;

@@ -135,4 +135,24 @@ describe('a long text', () => {
     clearInterval(timer);
     expect(turns).toBeGreaterThan(5);
   });
+
+  it('tells once that pasted lines begin and once that they have ended, so that the page draws output only', async () => {
+    const { shell, printed } = testShell();
+    const states: boolean[] = [];
+    shell.subscribe(() => states.push(shell.busy));
+    await shell.enter(Array.from({ length: 200 }, (_, i) => `echo ${i}`).join('\n'));
+    expect(printed('stdout').split('\n')).toHaveLength(201);
+    expect(states).toEqual([true, false]);
+  });
+
+  it('begins no pasted line after Ctrl-C', async () => {
+    const { shell, output, printed } = testShell();
+    const begun = (): number => output.filter(({ kind }) => kind === 'command').length;
+    const done = shell.enter(Array.from({ length: 1250 }, (_, i) => `echo ${i}`).join('\n'));
+    while (!printed('stdout').includes('\n3\n')) await new Promise((resolve) => setTimeout(resolve));
+    shell.interrupt();
+    const before = begun();
+    await done;
+    expect([begun(), before < 1250, shell.busy]).toEqual([before, true, false]);
+  });
 });

@@ -163,7 +163,10 @@ function Found({ found: { imported, sets, date }, onShow, onCancel }: FoundProps
           <ul className="import-lacks">
             {lacks.map((lack) => (
               <li key={lack.kind}>
-                {lackText(t, lack)} – {t(`import.assumed.${lack.kind}`)}. {t('import.missingHint')}{' '}
+                {t('import.missingHint', {
+                  missing: lackText(t, lack),
+                  assumed: t(`import.assumed.${lack.kind}`),
+                })}{' '}
                 <Command text={lack.command} />{' '}
                 <CopyButton label={t('import.copy')} about={lack.command} text={() => lack.command} />
               </li>
