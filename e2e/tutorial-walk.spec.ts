@@ -182,6 +182,15 @@ const walks: readonly Walk[] = [
   },
   {
     async go(w) {
+      await w.command('kubectl delete sts web');
+      await expect(w.page.locator('[data-pod]')).toHaveCount(0);
+      await expect(w.page.locator('.service')).toContainText('nginx');
+      await expect(w.button(w.words.createService)).toHaveCount(0);
+      await expect(w.lab.claim('www-web-0')).toContainText('Bound');
+    },
+  },
+  {
+    async go(w) {
       await w.command('kubectl scale sts web --replicas=0');
       await expect(w.pod('web-2')).toHaveCount(0);
       await expect(w.page.locator('[data-pod]')).toHaveCount(0);
@@ -214,6 +223,12 @@ const walks: readonly Walk[] = [
       await w.click(w.words.update);
       await expect(image(w, 'web-2')).toContainText('0.22');
       await expect(image(w, 'web-0')).toContainText('0.21');
+    },
+  },
+  {
+    async go(w) {
+      await w.click(w.policy('OrderedReady'));
+      await w.sees(w.words.updatesUnderParallel);
     },
   },
   {

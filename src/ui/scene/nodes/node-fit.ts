@@ -13,6 +13,8 @@ export interface NodeFit {
   readonly seen: number;
   /** The number of rows; a single row scrolls sideways. */
   readonly rows: number;
+  /** True if `compact` has room for the state of a node in words. */
+  readonly notes?: boolean;
 }
 
 interface Nodes {
@@ -55,7 +57,8 @@ export function nodeFit({ nodes, pods, notes, pending }: Nodes, { width, height 
   const bare = compactHeight + rowsOf(pods, narrow, compactPod) * compactPod.height;
   const left = height - (pending ? pendingHeight : 0);
   const rows = Math.ceil(nodes / seen);
-  if (rows * (bare + actionsHeight + gap) <= left) return { density: 'compact', seen, rows };
+  const compact = rows * (bare + actionsHeight + gap);
+  if (compact <= left) return { density: 'compact', seen, rows, notes: compact + rows * notesHeight <= left };
   // On a phone they are below each other, unless a sheet or another branch leaves too little of the stage in sight.
   if (rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
   return { density: bare + actionsHeight <= left ? 'compact' : 'bare', seen, rows: 1 };

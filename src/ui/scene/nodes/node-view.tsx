@@ -59,6 +59,7 @@ export function NodeView() {
       data-level={level}
       data-fit={density}
       data-rows={rows}
+      data-notes={fit?.notes}
       style={{ '--seen': seen } as CSSProperties}
     >
       <div className="nodes-tools">

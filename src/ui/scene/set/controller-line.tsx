@@ -27,7 +27,7 @@ export function ControllerLine() {
   const purpose = ready && resting === 'controller.noSet' && lastDecision === null;
   const sentence = purpose ? t('stage.purpose') : now;
   return (
-    <p className="controller" data-verb={lastDecision?.verb ?? 'none'} data-rule={lastDecision?.rule}>
+    <p className="controller" data-verb={lastDecision?.verb ?? 'none'}>
       <span className="controller-sentence">{sentence}</span>
       {lastDecision !== null && <RuleLink rule={lastDecision.rule} />}
       {purpose ? (

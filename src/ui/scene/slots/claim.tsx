@@ -126,7 +126,7 @@ function Files({ files }: { readonly files: readonly FileModel[] | null }) {
   const lines = first.content.trim().split('\n');
   const all = files.map(({ path, content }) => `${path}: ${content.trim()}`).join('\n');
   return (
-    <p className="claim-data" data-files={files.length} title={all}>
+    <p className="claim-data" title={all}>
       <span className="claim-file">{first.path}</span>
       {others.length > 0 && <span> +{others.length}</span>}{' '}
       <q>

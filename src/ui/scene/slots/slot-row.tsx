@@ -106,7 +106,6 @@ function Row({ density, room, phone }: RowProps) {
       className="slots"
       data-density={density}
       data-lines={hasMore ? 'more' : undefined}
-      data-preview={forecasts !== null}
       data-beyond={count > seen}
       style={sizes}
     >
