@@ -27,6 +27,10 @@ describe('bash', () => {
     [`x=1; echo "\${x:+'z'}" "\${x:+['z']}" "\${y:-['w'] *}" \${x:+'z'}`, "'z' ['z'] ['w'] * z\n"],
     ['wait 99999; echo $?', 'bash: wait: pid 99999 is not a child of this shell\n127\n'],
     ['realpath d/../pods; realpath nosuch/x', '/home/lab/pods\nrealpath: nosuch/x: No such file or directory\n'],
+    [
+      'f() { echo "${FUNCNAME[0]}: $FUNCNAME"; g; }; g() { echo "${FUNCNAME[@]}"; }; f; echo "[${FUNCNAME[0]}] $(g)"',
+      'f: f\ng f\n[] g\n',
+    ],
   ])('%s', async (line, printed) => {
     const { type } = testShell();
     await type(setup);

@@ -6,6 +6,7 @@ import { formatSelector } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
 import type { Description } from './description.ts';
 import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
+import { fromBase64 } from '../text/text.ts';
 
 export const describeConfigMap: Describe = (out, object) => {
   labelsAndAnnotations(head(out, object), object).line(0, '').line(0, 'Data').line(0, '====');
@@ -26,7 +27,7 @@ export const describeSecret: Describe = (out, object) => {
     .line(0, '====');
   const isToken = text(object, 'type') === 'kubernetes.io/service-account-token';
   for (const [key, value] of sortedEntries(texts(object, 'data'))) {
-    out.line(0, `${key}:\t${isToken && key === 'token' ? atob(value) : `${bytes(value)} bytes`}`);
+    out.line(0, `${key}:\t${isToken && key === 'token' ? fromBase64(value) : `${bytes(value)} bytes`}`);
   }
 };
 

@@ -79,9 +79,11 @@ export class TableWriter {
   #custom(entries: readonly TableEntry[]): string {
     if (this.output.type !== 'columns') return '';
     const { columns } = this.output;
-    const lines = entries.map(({ live, event }) => this.#event(event, customRow(columns, live)));
+    // Columns are read from the event, if events are printed.
+    const isEvent = this.parsed.flags.bool('output-watch-events');
+    const lines = entries.map(({ live, event }) => customRow(columns, isEvent ? { type: event, object: live } : live));
     if (this.#type === undefined && !this.parsed.flags.bool('no-headers')) {
-      lines.unshift(this.#event('EVENT', columns.map(({ header }) => header).join('\t')));
+      lines.unshift(columns.map(({ header }) => header).join('\t'));
     }
     this.#type = 'columns';
     return this.#align(lines);

@@ -1,9 +1,9 @@
 /**
  * Rewrites forms of bash that just-bash does not support, or treats differently, before any other rewriting: `select`,
- * `time`, `$0`, `$!`, `$SECONDS`, the message of `${name:?}`.
+ * `time`, `$0`, `$!`, `$SECONDS`, `$FUNCNAME`, the message of `${name:?}`.
  */
 import { builtinForm } from './conditions.ts';
-import { hidden, lastJobVariable } from './hidden.ts';
+import { formPrefix, hidden, lastJobVariable } from './hidden.ts';
 import { hereDocuments } from './intricate.ts';
 import {
   type CommandNode,
@@ -53,7 +53,7 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
   return mapTree(script, (node) => {
     switch (node.type) {
       case 'ParameterExpansion':
-        return parameter(node);
+        return functionName(node, parse) ?? parameter(node);
       case 'ArithVariable':
         return node.name === 'SECONDS' ? { ...node, name: secondsVariable } : undefined;
       case 'Assignment':
@@ -86,6 +86,13 @@ function opening(node: SyntaxNode): SyntaxNode | undefined {
   if (name !== undefined && (!name.includes('/') || name.startsWith('/dev/') || name.startsWith('/tmp/')))
     return undefined;
   return { ...node, target: { ...target, parts: [...target.parts, ...literalWord(opensMark).parts] } };
+}
+
+/** `${FUNCNAME[0]}`: the name that the user gave, whichever form of the function runs. */
+function functionName(node: SyntaxNode, parse: (text: string) => Script): SyntaxNode | undefined {
+  if (!/^FUNCNAME(\[|$)/.test(node.parameter as string) || node.operation !== null) return undefined;
+  const [word] = parse(`\${x#${formPrefix}}`).statements.flatMap(namesOf);
+  return { ...node, operation: (word!.parts[0] as unknown as SyntaxNode).operation };
 }
 
 function parameter(node: SyntaxNode): SyntaxNode | undefined {

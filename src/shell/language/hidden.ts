@@ -128,6 +128,8 @@ export const functionForms = [
   { prefix: 'lab-out-', streams: { out: true, err: true, in: false } },
   { prefix: 'lab-in-', streams: { out: true, err: true, in: true } },
 ] as const;
+/** Matches each of these prefixes. */
+export const formPrefix = 'lab-*-';
 
 /** `unset -f name`: removes all forms of the function. */
 export function unsetForms(command: SimpleCommand): SimpleCommand {

@@ -7,7 +7,6 @@ import { networkCommands } from '../commands/network-commands.ts';
 import { watchCommand } from '../commands/watch-command.ts';
 import { type Computer, home } from './computer.ts';
 import type { Emit, Hint, ShellEnvironment } from '../environment.ts';
-import { bcCommand } from '../programs/bc.ts';
 import { envsubstCommand } from '../programs/envsubst.ts';
 import { shufCommand } from '../programs/shuf.ts';
 import type { Processes } from '../session/processes.ts';
@@ -64,7 +63,7 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       ...networkCommands(ports, hint),
       watchCommand(environment, emit),
       ...systemCommands,
-      ...[bcCommand, envsubstCommand(host), shufCommand],
+      ...[envsubstCommand(host), shufCommand],
       ...editCommands(environment),
       defineCommand('history', async () => {
         const lines = history().map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);

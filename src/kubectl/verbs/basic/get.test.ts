@@ -232,6 +232,5 @@ describe('kubectl get', () => {
     expect(seen()).toBe('DELETED   web-1   1/1     Running   0          0s    other\n');
     lab.run('label pod web-1 app=nginx --overwrite');
     expect(seen()).toBe('ADDED     web-1   1/1     Running   0          0s    nginx\n');
-    expect(lab.run('get sts,po -w').stderr).toMatch(/^error: watch is only supported on individual resources/);
   });
 });
