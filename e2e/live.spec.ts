@@ -132,7 +132,7 @@ test('a moment of the real cluster can be simulated, and the simulation left', a
   await page.getByRole('button', { name: 'Add a replica' }).click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.locator('[data-pod="web-5"]')).toBeVisible();
-  await bar(page).getByRole('button', { name: 'Back to live' }).click();
+  await bar(page).getByRole('button', { name: 'Back to the cluster' }).click();
   await expect(bar(page)).toContainText(/As of/);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   // The page still follows the real cluster.
@@ -162,7 +162,7 @@ test('an earlier moment is shown again, and a simulation begins with the Pods of
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   await simulateEarlier(page, server);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
-  await bar(page).getByRole('button', { name: 'Back to live' }).click();
+  await bar(page).getByRole('button', { name: 'Back to the cluster' }).click();
   await expect(page.locator('[data-pod]')).toHaveCount(2);
 });
 
