@@ -71,7 +71,7 @@ test.describe('on the first visit', () => {
     await lab.open('./?motion=off');
     await new ImportDialog(page).import(healthy);
     await lab.expectReady(...three);
-    await expect(lab.stage.locator('.controller')).toContainText('as it was imported');
+    await expect(lab.stage.locator('.controller')).toContainText('as it was in the cluster');
     await expect(lab.manifest).toHaveValue(/kind: StatefulSet/);
     await expect(page.locator('.introduction')).toHaveCount(0);
     await expect(lab.button('Apply')).not.toHaveClass(/primary/);
