@@ -51,7 +51,12 @@ function validateOwners(errors: Errors, field: string, owners: readonly OwnerRef
   let first = '';
   // The API server's order of fields.
   const inOrder = owners.map(({ apiVersion = '', kind = '', name = '', uid = '', controller, blockOwnerDeletion }) => ({
-    ...{ apiVersion, kind, name, uid, controller, blockOwnerDeletion },
+    apiVersion,
+    kind,
+    name,
+    uid,
+    controller,
+    blockOwnerDeletion,
   }));
   for (const owner of inOrder) {
     const { apiVersion, kind, name, controller } = owner;
