@@ -1,4 +1,4 @@
-/** What lists of names show. The texts of functions were taken from bash 5.2. */
+/** Lists of variables, functions and programs. The texts of functions were taken from bash 5.2. */
 import { describe, expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 
