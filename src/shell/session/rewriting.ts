@@ -1,6 +1,6 @@
 /** Rewrites the scripts of a session, so that they print while they run and pass their state on to the next line. */
 import { collected, devices, hidden, type Streams, tracedAbove, traceVariable } from '../language/hidden.ts';
-import { functionText } from '../language/function-text.ts';
+import { functionText } from './function-text.ts';
 import { isTooIntricate } from '../language/intricate.ts';
 import type { Parser } from '../language/parser.ts';
 import {

@@ -11,7 +11,7 @@ import {
   type Statement,
   statement,
   type Word,
-} from './script.ts';
+} from '../language/script.ts';
 
 /** @param serialize Returns a script as one text. */
 export const functionText = (definition: FunctionDefinition, serialize: (script: Script) => string): string =>
