@@ -67,7 +67,6 @@ describe('A server-side apply', () => {
     expect(replicas(session)).toBe('4');
   });
 
-  // The claim templates are one field, and differ from what is stored: they have no defaults yet.
   const claimless = webYaml.replace(/\n {2}volumeClaimTemplates:[^]*$/, '\n').replace(/\n *volumeMounts:\n.*\n.*/, '');
 
   it('takes over what a client-side apply managed, and lets go of it with the next one', () => {
@@ -91,5 +90,39 @@ describe('A server-side apply', () => {
       'error: Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps/v1: .spec.replicas',
     );
     expect([exit, replicas(session)]).toEqual([1, '7']);
+  });
+
+  /**
+   * `spec.volumeClaimTemplates` is an atomic list: one field, whose value a client-side apply owns with its defaults.
+   * The merged list of a server-side apply has no defaults, so the field is modified, and modified fields of another
+   * manager conflict (structured-merge-diff, merge.Updater). The last applied configuration allows only conflicts of
+   * fields that equal the stored ones (lastAppliedManager), and kubectl moves the managers after a successful apply.
+   */
+  const refused =
+    'error: Apply failed with 1 conflict: conflict with "kubectl-client-side-apply" using apps/v1: .spec.volumeClaimTemplates';
+
+  it('does not take over claim templates of a client-side apply without their defaults', () => {
+    const session = newSession({ 'web.yaml': webYaml });
+    session.settled('apply -f web.yaml');
+    const { stdout, stderr, exit } = session.run('apply --server-side -f web.yaml');
+    expect([stdout, stderr.split('\n')[0], exit]).toEqual(['service/nginx serverside-applied\n', refused, 1]);
+    expect(session.settled('apply --server-side -f web.yaml --force-conflicts').exit).toBe(0);
+    expect(session.run('apply --server-side -f web.yaml').exit).toBe(0);
+  });
+
+  it('takes over claim templates that have all their defaults', () => {
+    const stored = webYaml
+      .replace(
+        /(volumeClaimTemplates:\n {2}- )(metadata:)/,
+        '$1apiVersion: v1\n    kind: PersistentVolumeClaim\n    $2',
+      )
+      .replace(
+        /\n( *)storage: .*\s*$/,
+        (line) => `${line.trimEnd()}\n      volumeMode: Filesystem\n    status:\n      phase: Pending\n`,
+      );
+    const session = newSession({ 'web.yaml': stored });
+    session.settled('apply -f web.yaml');
+    expect(session.settled('apply --server-side -f web.yaml').exit).toBe(0);
+    expect(managers(session)).toEqual(['kubectl Apply', 'kubectl-last-applied Apply']);
   });
 });

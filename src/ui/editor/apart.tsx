@@ -1,6 +1,7 @@
 import { actions } from '../../store/actions/table.ts';
 import type { Drift } from '../../view/drift.ts';
 import type { Translate } from '../../i18n/index.ts';
+import { listText } from '../../view/words/names-text.ts';
 import { useAct, useCan, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { isDeleted } from '../panels/set-deleted.ts';
@@ -21,10 +22,10 @@ export function Apart() {
     <div className="notice" role="status">
       <p>
         {t('editor.drift')}{' '}
-        {drift
-          .slice(0, namedFields)
-          .map((field) => fieldText(t, field))
-          .join(', ')}
+        {listText(
+          t,
+          drift.slice(0, namedFields).map((field) => fieldText(t, field)),
+        )}
         {more > 0 && ` (+${more})`}
         {t('editor.driftEnd')}
       </p>

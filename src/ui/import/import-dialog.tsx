@@ -1,6 +1,8 @@
 /** The dialog that imports a cluster: from pasted text, dropped files, or chosen files. */
 import { type ChangeEvent, Fragment, useEffect, useId, useRef, useState } from 'react';
+import type { Translate } from '../../i18n/translate.ts';
 import { lackText, withheldTexts } from '../../plan/import-text.ts';
+import { listText } from '../../view/words/names-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { CopyButton } from '../plan/copy-button.tsx';
@@ -184,11 +186,11 @@ function Found({ found: { imported, sets, date }, onShow, onCancel }: FoundProps
           ))}
         </ul>
       )}
-      {skipped.length > 0 && <p>{t('import.skipped', { names: shortList(skipped) })}</p>}
+      {skipped.length > 0 && <p>{t('import.skipped', { names: shortList(t, skipped) })}</p>}
       <p className="import-private">{t('import.kept')}</p>
     </>
   );
 }
 
-const shortList = (names: readonly string[]): string =>
-  names.length > 6 ? `${names.slice(0, 5).join(', ')} (+${names.length - 5})` : names.join(', ');
+const shortList = (t: Translate, names: readonly string[]): string =>
+  names.length > 6 ? `${listText(t, names.slice(0, 5))} (+${names.length - 5})` : listText(t, names);

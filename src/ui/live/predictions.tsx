@@ -1,4 +1,5 @@
 import { decisionSentence } from '../../view/words/decision-text.ts';
+import { listText } from '../../view/words/names-text.ts';
 import type { ExpectedWrite, JudgedWrite } from '../../live/index.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { clockOf } from './clock-of.ts';
@@ -29,7 +30,7 @@ export function Predictions() {
       </summary>
       <div className="live-panel">
         <p>{t('live.inferred', { version })}</p>
-        {unknownGates.length > 0 && <p>{t('live.gates', { gates: unknownGates.join(', ') })}</p>}
+        {unknownGates.length > 0 && <p>{t('live.gates', { gates: listText(t, unknownGates) })}</p>}
         <h3>{t('live.next.title')}</h3>
         {next.length === 0 ? (
           <p>{t('live.next.none')}</p>

@@ -3,6 +3,7 @@ import type { Assume } from '../../plan/assumptions.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { claimsOf, planText } from '../../plan/plan-text.ts';
 import type { PlanStep } from '../../plan/plan-steps.ts';
+import { listText } from '../../view/words/names-text.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { commandsOf } from './plan-commands.ts';
@@ -107,7 +108,7 @@ function Claims({ plan }: { readonly plan: Plan }) {
         {shown.map((what) => (
           <div key={what} data-claims={what}>
             <dt>{t(`plan.claims.${what}`)}</dt>
-            <dd>{claims[what].join(', ')}</dd>
+            <dd>{listText(t, claims[what])}</dd>
           </div>
         ))}
       </dl>

@@ -109,7 +109,7 @@ function stuck(found: Case): Trap[] {
   const slot = (ordered ? undefined : candidates.find(({ pod }) => pod?.revision === update)) ?? candidates[0];
   if (!slot?.pod) return [];
   const { name, status, revision, image, readyText } = slot.pod;
-  const facts = { pod: name, status: `${status}, ${readyText}`, image: imageParts(image)[1] };
+  const facts = { pod: name, status: `${status} ${readyText}`, image: imageParts(image)[1] };
   const remove = `kubectl delete pod ${name}${flag}`;
   if (revision === update) {
     const undo = revisions.length > 1;

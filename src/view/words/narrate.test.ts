@@ -170,7 +170,7 @@ describe('narrate', () => {
     };
     const [early, late] = [at(20_000), at(40_000)];
     expect(late.stage).toBe(early.stage);
-    expect(narrate(t, early, late)).toMatch(/^web-0 \(newest revision\) is not becoming Ready: Running, 0\/1, /);
+    expect(narrate(t, early, late)).toMatch(/^web-0 \(newest revision\) is not becoming Ready: Running 0\/1, /);
     expect(narrate(t, late, { ...late, now: late.now + 5000 })).toBe('');
   });
 

@@ -8,6 +8,7 @@ import { shownTraps, type TrapMoment } from '../traps/shown-traps.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { clockText } from './clock-text.ts';
 import { decisionSentence } from './decision-text.ts';
+import { listText } from './names-text.ts';
 import { trapText } from './trap-text.ts';
 
 /** The part of the page's state that is narrated. */
@@ -172,5 +173,5 @@ export function namesText(t: Translate, names: readonly string[]): string {
   const parts = rows.flatMap((row) =>
     row.length < 3 ? row : [t('narration.range', { from: row[0]!, to: row.at(-1)! })],
   );
-  return parts.length > mostNames ? t('narration.count', { count: names.length }) : parts.join(t('narration.and'));
+  return parts.length > mostNames ? t('narration.count', { count: names.length }) : listText(t, parts);
 }

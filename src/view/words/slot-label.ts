@@ -5,6 +5,7 @@ import type { Forecast } from '../rollout/forecasts.ts';
 import { type PodContext, podFacts } from '../pod/pod-facts.ts';
 import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../stage-model.ts';
 import { decisionSentence } from './decision-text.ts';
+import { listText } from './names-text.ts';
 import { forecastSentence } from './slot-sentence.ts';
 
 /** Returns the name and the DNS answer, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
@@ -15,7 +16,7 @@ export function dnsSentence(
 ): string {
   const resolves = verdict === 'Resolves';
   const why = absence === 'NotApplied' ? t('absence.NotApplied') : t(`dns.${verdict}`);
-  const answer = resolves ? `${why} ${addresses.join(', ')}` : why;
+  const answer = resolves ? `${why} ${listText(t, addresses)}` : why;
   return name === null ? answer : t('slot.dns', { name, answer });
 }
 
@@ -24,7 +25,7 @@ export function claimData(t: Translate, { volume, owners }: ClaimModel): readonl
   const files = volume?.files?.map(({ path, content }) => `${path}: ${content.trim().slice(0, 60)}`);
   return [
     ...(files?.length === 0 ? [t('claim.empty')] : (files?.slice(0, 3) ?? [])),
-    ...(owners.length > 0 ? [t('claim.owners', { owners: owners.join(', ') })] : []),
+    ...(owners.length > 0 ? [t('claim.owners', { owners: listText(t, owners) })] : []),
   ];
 }
 
@@ -105,7 +106,7 @@ export function podSentence(
 }
 
 const dnsAnswer = (t: Translate, { verdict, addresses }: DnsModel): string =>
-  verdict === 'Resolves' ? `${t('dns.Resolves')} ${addresses.join(', ')}` : t(`dns.${verdict}`);
+  verdict === 'Resolves' ? `${t('dns.Resolves')} ${listText(t, addresses)}` : t(`dns.${verdict}`);
 
 /** Joins the parts into one sentence, without their own full stops. */
 function list(t: Translate, parts: readonly (string | false | null | undefined)[]): string {

@@ -8,6 +8,7 @@ import { useAct, useLab, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { claimMovement } from '../../motion/movements.ts';
+import { listText } from '../../../view/words/names-text.ts';
 import { claimRetention, claimSentence } from '../../../view/words/slot-label.ts';
 import './claim.css';
 
@@ -88,7 +89,7 @@ function Card({ claim, podName, leftBehind, present }: ClaimCardProps & { readon
         </p>
         {claim.owners.length > 0 && (
           <p className="claim-retention" title="metadata.ownerReferences">
-            {t('claim.owners', { owners: claim.owners.join(', ') })}
+            {t('claim.owners', { owners: listText(t, claim.owners) })}
           </p>
         )}
         {claim.pendingReason !== null && (

@@ -1,9 +1,11 @@
 import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
+import type { Translate } from '../../../i18n/translate.ts';
 import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { decisionLabel } from '../../../view/words/decision-text.ts';
+import { listText } from '../../../view/words/names-text.ts';
 import { MotionScope, Presence } from '../../motion/motion.tsx';
 import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
 import { later } from '../../kit/later.tsx';
@@ -77,7 +79,7 @@ function Row({ density, room, phone }: RowProps) {
   const count = useLab(({ stage }) => stage.slots.length);
   const rolling = useLab(isRolling);
   const forecasts = useForecasts();
-  const rolls = useLab(({ stage }) => rollsOf(stage.slots, forecasts));
+  const rolls = useLab(({ stage }) => rollsOf(t, stage.slots, forecasts));
   const row = useRef<HTMLDivElement>(null);
   const { menu, closeMenu, handlers } = useSlotGrid(row);
   const keys = useId();
@@ -172,13 +174,9 @@ function Slots({ forecasts }: { readonly forecasts: Forecasts | null }) {
 }
 
 /** Returns the names of the Pods that would be replaced, in order; empty without a preview. */
-function rollsOf(slots: readonly SlotModel[], forecasts: Forecasts | null): string {
-  if (forecasts === null) return '';
-  return slots
-    .filter(({ ordinal }) => forecasts.get(ordinal)?.does === 'update')
-    .map(({ podName }) => podName)
-    .reverse()
-    .join(', ');
+function rollsOf(t: Translate, slots: readonly SlotModel[], forecasts: Forecasts | null): string {
+  const replaced = slots.filter(({ ordinal }) => forecasts?.get(ordinal)?.does === 'update');
+  return listText(t, replaced.map(({ podName }) => podName).reverse());
 }
 
 /** The controller's flag, above the slot of its last decision, or of the Pod that it waits for. */
