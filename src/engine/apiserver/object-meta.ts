@@ -25,11 +25,8 @@ export function sameUid({ uid }: Partial<ObjectMeta>, { metadata }: KubernetesOb
   return [{ type: 'FieldValueInvalid', field: 'metadata.uid', message }];
 }
 
-const lists = ['labels', 'annotations', 'ownerReferences', 'finalizers'] as const;
-
-/** Returns the metadata without empty lists and maps: Kubernetes does not store them. */
-export function withoutEmpty(meta: Partial<ObjectMeta>): Partial<ObjectMeta> {
-  const empty = lists.filter((name) => meta[name] !== undefined && Object.keys(meta[name] ?? {}).length === 0);
-  if (empty.length === 0) return meta;
-  return Object.fromEntries(Object.entries(meta).filter(([name]) => !(empty as string[]).includes(name)));
-}
+/** Returns the metadata without nulls and empty lists and maps: Kubernetes does not store them. */
+export const withoutEmpty = (meta: Partial<ObjectMeta>): Partial<ObjectMeta> =>
+  Object.fromEntries(
+    Object.entries(meta).filter(([, value]) => typeof value !== 'object' || Object.keys(value ?? {}).length > 0),
+  );

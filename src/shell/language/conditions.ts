@@ -11,7 +11,9 @@ import {
   literal,
   literalWord,
   mapTree,
+  outputOf,
   type Pipeline,
+  type Redirection,
   type Script,
   simpleCommand,
   type SimpleCommand,
@@ -71,6 +73,24 @@ const isBracket = (name: Word | null): boolean => {
   return others.length === 0 && part?.type === 'Glob' && part.pattern === '[';
 };
 
+const toOutput: Redirection = { type: 'Redirection', fd: 2, operator: '>&', target: literalWord('1') };
+type Words = readonly (string | undefined)[];
+/** The builtins that list names, by what their words are for that. */
+const listings = new Map<string | undefined, (words: Words) => boolean>([
+  ['declare', (words) => words.length === 0 || words.some((word) => /^-\w*[pfF]/.test(word ?? ''))],
+  ['set', ({ length }) => length === 0],
+  ['hash', ({ length }) => length === 0],
+  ['compgen', () => true],
+  ['type', () => true],
+  ['command', ([first]) => first === '-V'],
+]);
+
+/** `lab-listed "$(builtin … 2>&1)" $? builtin …` */
+function withoutOwn(command: SimpleCommand, name: string): SimpleCommand {
+  const words = [outputOf({ ...command, redirections: [toOutput] }), lastExit(), literalWord(name), ...command.args];
+  return { ...command, assignments: [], name: literalWord(hidden.listed), args: words };
+}
+
 /** `[`, `test`, and the lists of options, which the shell's own commands answer. */
 export function builtinForm(command: SimpleCommand): CommandNode | undefined {
   const name = isBracket(command.name) ? '[' : literal(command.name);
@@ -80,6 +100,8 @@ export function builtinForm(command: SimpleCommand): CommandNode | undefined {
     if (words.some((word) => word === '-v' || word === '-R')) return undefined;
     return { ...command, name: literalWord(hidden.test), args: [literalWord(name), ...command.args] };
   }
+  const program = name === 'typeset' ? 'declare' : name;
+  if (listings.get(program)?.(words)) return withoutOwn(command, program!);
   const lists = name === 'set' ? words.length === 1 && /^[-+]o$/.test(words[0] ?? '') : name === 'shopt';
   if (!lists || words.some((word) => word === undefined || /^-\w*[psuq]/.test(word))) return undefined;
   const kind = name === 'set' ? words[0]! : words.includes('-o') ? '-o' : 'shopt';

@@ -23,10 +23,10 @@ import {
 } from './script.ts';
 
 /** `$0`, if the script has a name of its own. */
-export const nameVariable = 'LAB_NAME';
+export const nameVariable = '__lab_NAME';
 /** `$SECONDS` by the virtual clock. */
-export const secondsVariable = 'LAB_SECONDS';
-const selecting = 'LAB_SELECT_';
+export const secondsVariable = '__lab_SECONDS';
+const selecting = '__lab_SELECT_';
 
 /** Parameters that are replaced by variables. */
 const parameters: Readonly<Record<string, string>> = {
@@ -130,7 +130,7 @@ function cd(command: SimpleCommand): CommandNode | undefined {
 /** Returns a loop that shows a menu and reads a number in each iteration. */
 function select(loop: Extract<CommandNode, { type: 'For' }>, parse: (text: string) => Script): CommandNode {
   const name = loop.variable.slice(selecting.length);
-  const [items, chosen] = [`LAB_ITEMS_${name}`, `LAB_CHOSEN_${name}`];
+  const [items, chosen] = [`__lab_ITEMS_${name}`, `__lab_CHOSEN_${name}`];
   const { statements } = parse(`{
 ${items}=(); REPLY=
 while

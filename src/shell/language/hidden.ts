@@ -62,6 +62,8 @@ export const hidden = {
   trace: 'lab-trace',
   /** Precedes `exit`, which is not a failure. */
   exits: 'lab-exits',
+  /** Prints a list of names without the lab's own. */
+  listed: 'lab-listed',
 } as const;
 
 export const devices = {
@@ -78,14 +80,16 @@ export const devices = {
   line: '/dev/lab-line',
 } as const;
 
+/** Beginning of the names of the lab's own variables. */
+export const ownVariable = '__lab_';
 /** `$!` */
-export const lastJobVariable = 'LAB_LAST_JOB';
+export const lastJobVariable = '__lab_LAST_JOB';
 /** Set while `set -x` is. */
-export const traceVariable = 'LAB_TRACE';
+export const traceVariable = '__lab_TRACE';
 /** Its value in a shell whose script has its traces already. */
 export const tracedAbove = 'above';
 /** Words of a command that were expanded before its variables are set. */
-export const wordsVariable = 'LAB_WORDS';
+export const wordsVariable = '__lab_WORDS';
 
 /** Destination of printed output: true for the terminal, false for the command that collects it. */
 export interface Streams {

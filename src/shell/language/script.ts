@@ -42,7 +42,7 @@ export const nothing: Word = {
   parts: [
     {
       type: 'ParameterExpansion',
-      parameter: 'LAB_NOTHING',
+      parameter: '__lab_NOTHING',
       operation: { type: 'DefaultValue', word: literalWord(''), checkEmpty: false },
     },
   ],

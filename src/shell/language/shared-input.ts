@@ -23,7 +23,7 @@ import {
 } from './script.ts';
 import { untouched } from './assignments.ts';
 
-const [exitVariable, restVariable] = ['LAB_EXIT', 'LAB_REST'];
+const [exitVariable, restVariable] = ['__lab_EXIT', '__lab_REST'];
 /** Largest number of characters that a command can leave for {@link withRestRead}. */
 const maxRest = '1000000';
 

@@ -185,7 +185,7 @@ class Tracer {
 
   #loop(command: Compound & { readonly type: 'For' }, before: Statement[]): CommandNode {
     const { variable, words } = command;
-    const [, select] = /^LAB_SELECT_(.+)$/.exec(variable) ?? [];
+    const [, select] = /^__lab_SELECT_(.+)$/.exec(variable) ?? [];
     const items = words === null ? '"$@"' : this.#text(words);
     const shown = this.#shown(`${select === undefined ? 'for' : 'select'} ${select ?? variable} in ${items}`);
     const loop = this.within(command);
@@ -207,7 +207,7 @@ class Tracer {
   #hoist(word: Word, before: Statement[]): Word {
     const own = this.within(word);
     if (!isImpure(own) || anyNode(own, ({ type }) => type === 'ProcessSubstitution')) return own;
-    const name = `LAB_WORD_${this.#hoisted++}`;
+    const name = `__lab_WORD_${this.#hoisted++}`;
     before.push(statement(assignment(name, [own])));
     return allOf(name);
   }
@@ -215,7 +215,7 @@ class Tracer {
   /** A word that is not split, or the variable that holds what it has expanded to. */
   #value(word: Word, before: Statement[]): Word {
     if (!isImpure(word)) return word;
-    const name = `LAB_WORD_${this.#hoisted++}`;
+    const name = `__lab_WORD_${this.#hoisted++}`;
     before.push(statement(assignment(name, this.within(word))));
     return variable(name);
   }

@@ -1,6 +1,6 @@
 /** State that one line passes on to the next: just-bash keeps only the environment that it is given. */
 import { secondsVariable } from '../language/forms.ts';
-import { lastJobVariable, traceVariable } from '../language/hidden.ts';
+import { lastJobVariable, ownVariable, traceVariable } from '../language/hidden.ts';
 import type { FunctionDefinition } from '../language/script.ts';
 
 /** Options that stay as a line has set them. `set -e` would end the shell with the first typing error. */
@@ -9,7 +9,7 @@ const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'allexport'];
 const isName = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
 /** The lab's own variables that are kept for the next line. */
 const keptVariables = [lastJobVariable, secondsVariable, traceVariable];
-const isOwn = (name: string): boolean => !name.startsWith('LAB_');
+const isOwn = (name: string): boolean => !name.startsWith(ownVariable);
 
 export class LineState {
   env: Readonly<Record<string, string>>;
@@ -20,6 +20,8 @@ export class LineState {
   readonly functions = new Map<string, FunctionDefinition>();
   /** The same functions with the traces of `set -x`. */
   readonly traced = new Map<string, FunctionDefinition>();
+  /** The text of each function, as bash prints it. */
+  readonly texts = new Map<string, string>();
   #arrays = '';
   #unexported: readonly string[] = [];
   #options: readonly string[] = [];
@@ -35,6 +37,7 @@ export class LineState {
   copyFrom(other: LineState): void {
     for (const [name, definition] of other.functions) this.functions.set(name, definition);
     for (const [name, definition] of other.traced) this.traced.set(name, definition);
+    for (const [name, text] of other.texts) this.texts.set(name, text);
     this.#arrays = other.#arrays;
     this.#unexported = other.#unexported;
     this.#options = other.#options;
@@ -62,7 +65,8 @@ export class LineState {
     this.#options = keptOptions.filter((name) => lines.some((line) => new RegExp(`^${name}\\s+on$`).test(line)));
     this.#shopts = lines.filter((line) => /^shopt -[su] \w+$/.test(line)).join('\n');
     const defined = new Set([...text.matchAll(/^declare -f (\S+)$/gm)].map(([, name]) => name!));
-    for (const name of [...this.functions.keys()]) if (!defined.has(name)) this.functions.delete(name);
+    for (const map of [this.functions, this.texts])
+      for (const name of [...map.keys()]) if (!defined.has(name)) map.delete(name);
   }
 
   /** Saves the arrays in the output of `declare -p`. */

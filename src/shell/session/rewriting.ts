@@ -1,5 +1,6 @@
 /** Rewrites the scripts of a session, so that they print while they run and pass their state on to the next line. */
 import { collected, devices, hidden, type Streams, tracedAbove, traceVariable } from '../language/hidden.ts';
+import { functionText } from './function-text.ts';
 import { isTooIntricate } from '../language/intricate.ts';
 import type { Parser } from '../language/parser.ts';
 import {
@@ -76,13 +77,19 @@ export class Rewriting {
   /** Wraps a script of the session itself, so that later lines can call its functions. */
   #here(script: Script, to: Streams, depth = 0): Script {
     const { state, parser } = this.options;
+    const serialize = (part: Script): string => parser().serialize(part);
+    anyNode(script, (node) => {
+      if (node.type === 'FunctionDef')
+        state.texts.set(node.name as string, functionText(node as unknown as FunctionDefinition, serialize));
+      return false;
+    });
     const keepIn =
       (functions: Map<string, FunctionDefinition>) =>
       (definition: FunctionDefinition): void =>
         void functions.set(definition.name, definition);
     const plain = this.#rewrite(script, to, keepIn(state.functions));
     if (!this.#tracing && !definesFunctions(script)) return plain;
-    const traces = withTraces(script, (part) => parser().serialize(part), depth);
+    const traces = withTraces(script, serialize, depth);
     const traced = this.#rewrite(traces, to, keepIn(state.traced));
     return this.#tracing ? traced : plain;
   }

@@ -13,6 +13,7 @@ import { isTooIntricate } from '../language/intricate.ts';
 import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
 import { limits } from './limits.ts';
+import { listings } from './listings.ts';
 import { LiveFile } from './live-file.ts';
 import { filterNames, streamed } from '../pipelines/filters.ts';
 import { pipelineCommands } from '../pipelines/pipelines.ts';
@@ -142,7 +143,7 @@ export class BashSession {
         ...[...this.jobs.commands(), ...endless, ...pipelineCommands(children.startStage, print)],
         ...hiddenCommands({ host, print, interactive, programs, rewritten: rewriting.text, live }),
         ...[this.#keep(), this.#input.command(), children.startJob(), umaskCommand(mask)],
-        ...[...this.#trapping.commands(), ...this.#clock.commands()],
+        ...[...this.#trapping.commands(), ...this.#clock.commands(), listings(this.#state.texts)],
       ],
     });
     refineTools(this.#bash, {
@@ -178,8 +179,7 @@ export class BashSession {
   get commands(): readonly string[] {
     const aliases = Object.keys(this.env).flatMap((name) => /^BASH_ALIAS_(.+)$/.exec(name)?.[1] ?? []);
     const own = this.#own.map(({ name }) => name);
-    const functions = [...this.#state.functions.keys()].filter((name) => !name.startsWith('lab-'));
-    return [...available, ...own, ...this.#programs, ...offered, ...functions, ...aliases];
+    return [...available, ...own, ...this.#programs, ...offered, ...this.#state.texts.keys(), ...aliases];
   }
 
   /** Runs a typed line. Prints its output while it runs. */

@@ -1,6 +1,6 @@
 /** Rules for metadata and label selectors: names, labels, annotations. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go
-import type { LabelSelector, ObjectMeta } from '../types.ts';
+import type { LabelSelector, ObjectMeta, OwnerReference } from '../types.ts';
 import { checked, type Errors, forbiddenField, invalidValue, required, tooLong } from './errors.ts';
 import { isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
 
@@ -46,11 +46,43 @@ function validateFinalizers(errors: Errors, field: string, finalizers: readonly 
   });
 }
 
+/** The owners of an object: each complete, and at most one of them its controller. */
+function validateOwners(errors: Errors, field: string, owners: readonly OwnerReference[] = []): void {
+  let first = '';
+  // The API server's order of fields.
+  const inOrder = owners.map(({ apiVersion = '', kind = '', name = '', uid = '', controller, blockOwnerDeletion }) => ({
+    apiVersion,
+    kind,
+    name,
+    uid,
+    controller,
+    blockOwnerDeletion,
+  }));
+  for (const owner of inOrder) {
+    const { apiVersion, kind, name, controller } = owner;
+    if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {
+      errors.push(invalidValue(`${field}.apiVersion`, apiVersion, 'version must not be empty'));
+    }
+    for (const part of ['kind', 'name', 'uid'] as const) {
+      if (!owner[part]) errors.push(invalidValue(`${field}.${part}`, '', 'must not be empty'));
+    }
+    if (apiVersion === 'v1' && kind === 'Event') {
+      errors.push(invalidValue(field, owner, '/v1, Kind=Event is disallowed from being an owner'));
+    }
+    if (controller !== true) continue;
+    const found = `${kind}/${name}`;
+    const only = 'Only one reference can have Controller set to true. Found "true" in references for';
+    if (first === '') first = found;
+    else errors.push(invalidValue(field, inOrder, `${only} ${first} and ${found}`));
+  }
+}
+
 export function validateObjectMeta(errors: Errors, meta: Partial<ObjectMeta>, checkName: NameCheck): void {
   if (!meta.name) errors.push(required('metadata.name', 'name or generateName is required'));
   else validateName(errors, 'metadata.name', meta.name, checkName);
   validateLabels(errors, 'metadata.labels', meta.labels);
   validateAnnotations(errors, 'metadata.annotations', meta.annotations);
+  validateOwners(errors, 'metadata.ownerReferences', meta.ownerReferences);
   validateFinalizers(errors, 'metadata.finalizers', meta.finalizers);
 }
 

@@ -85,3 +85,50 @@ it('an object with two owners stays while one of them is there, and loses the re
   cluster.settle();
   expect(claims(cluster)).toEqual(['www-web-1', 'www-web-2']);
 });
+
+// docs: concepts/architecture/garbage-collection, "Owners and dependents"; isDangling in garbagecollector.go.
+describe('An owner', () => {
+  const configMap = (name: string, namespace: string, ownerReferences: readonly OwnerReference[] = []) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace, ownerReferences },
+  });
+  const names = (cluster: Cluster): readonly string[] =>
+    cluster.api.list('configmaps', { namespace: 'default' }).map(({ metadata }) => metadata.name);
+
+  it('is found by kind, name and uid in the namespace of its dependent, or among what has no namespace', () => {
+    const cluster = start();
+    const { api } = cluster;
+    const uidOf = (namespace: string): string => api.create(configMap('owner', namespace), actor).metadata.uid;
+    const [uid, elsewhere] = [uidOf('default'), uidOf('kube-system')];
+    const right = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid };
+    const node = api.list('nodes')[0]!.metadata;
+    const owners: Record<string, OwnerReference> = {
+      right,
+      'right-node': { ...right, kind: 'Node', name: node.name, uid: node.uid },
+      'unknown-kind': { ...right, kind: 'Widget' },
+      'wrong-kind': { ...right, kind: 'Secret' },
+      'wrong-name': { ...right, name: 'other' },
+      'wrong-namespace': { ...right, uid: elsewhere },
+      'wrong-uid': { ...right, uid: 'a' },
+    };
+    for (const [name, owner] of Object.entries(owners)) api.create(configMap(name, 'default', [owner]), actor);
+    cluster.settle();
+    const left = ['kube-root-ca.crt', 'owner', 'right', 'right-node', 'unknown-kind'];
+    expect(names(cluster)).toEqual(left);
+    const metadata = { ownerReferences: [owners['wrong-uid']] };
+    api.patch('configmaps', 'right-node', 'default', 'merge', { metadata }, actor);
+    cluster.settle();
+    expect(names(cluster)).toEqual(left.filter((name) => name !== 'right-node'));
+  });
+
+  it.each(['Background', 'Foreground'] as const)('of any kind takes its dependents along (%s)', (propagationPolicy) => {
+    const cluster = start();
+    const { uid } = cluster.api.create(configMap('owner', 'default'), actor).metadata;
+    const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid, blockOwnerDeletion: true };
+    cluster.api.create(configMap('dependent', 'default', [owner]), actor);
+    cluster.api.delete('configmaps', 'owner', 'default', actor, { propagationPolicy });
+    cluster.settle();
+    expect(names(cluster)).toEqual(['kube-root-ca.crt']);
+  });
+});

@@ -3,8 +3,8 @@
  * first) and `Orphan` (dependents stay).
  */
 // Models kubernetes/pkg/controller/garbagecollector/garbagecollector.go
-import type { KubernetesObject, ResourceName } from '../../api/types.ts';
-import { resourceOfKind } from '../../api/resources.ts';
+import type { KubernetesObject, OwnerReference } from '../../api/types.ts';
+import { resourceOfKind, resources } from '../../api/resources.ts';
 import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { RateLimiter } from '../rate-limiter.ts';
@@ -23,19 +23,11 @@ export class GarbageCollector implements Component {
 
   constructor(private readonly context: ComponentContext) {}
 
+  /** All resources but events, which neither own nor are owned. */
   readonly watches = Object.fromEntries(
-    (
-      [
-        'pods',
-        'services',
-        'persistentvolumeclaims',
-        'statefulsets',
-        'deployments',
-        'replicasets',
-        'controllerrevisions',
-        'endpointslices',
-      ] satisfies ResourceName[]
-    ).map((resource) => [resource, (write: WatchedWrite): void => this.#observe(write)]),
+    ['customresources', ...resources.map(({ resource }) => resource)]
+      .filter((resource) => resource !== 'events')
+      .map((resource) => [resource, (write: WatchedWrite): void => this.#observe(write)]),
   );
 
   #observe({ type, object, previous }: WatchedWrite): void {
@@ -54,8 +46,12 @@ export class GarbageCollector implements Component {
         has(object, finalizer) && !(previous !== undefined && isGoing(previous) && has(previous, finalizer));
       if (begins('orphan') || begins('foregroundDeletion')) this.#wake(object);
       // A new dependent of an owner that is being deleted waits until that owner is processed again.
-    } else if (type === 'ADDED' && object.metadata.ownerReferences?.some(({ uid }) => store.byUid(uid) === undefined)) {
-      this.#wake(object);
+    } else {
+      const { ownerReferences } = object.metadata;
+      const areNew = ownerReferences !== previous?.metadata.ownerReferences;
+      if (areNew && ownerReferences?.some((reference) => this.#owner(object, reference) === undefined)) {
+        this.#wake(object);
+      }
     }
   }
 
@@ -83,14 +79,28 @@ export class GarbageCollector implements Component {
 
   /** Deletes an object without a living owner; otherwise removes its references to owners that are gone. */
   #collect(object: KubernetesObject): void {
-    const owners = (object.metadata.ownerReferences ?? []).map(({ uid }) => ({
-      uid,
-      owner: this.context.store.byUid(uid),
+    const { store } = this.context;
+    const { ownerReferences = [] } = object.metadata;
+    // It cannot tell if there is an object of a kind that it does not know.
+    if (ownerReferences.some(({ apiVersion, kind }) => resourceOfKind(apiVersion, kind, store) === undefined)) return;
+    const owners = ownerReferences.map((reference) => ({
+      uid: reference.uid,
+      owner: this.#owner(object, reference),
     }));
     const loose = owners.filter(({ owner }) => owner === undefined || deletesDependents(owner));
     if (loose.length === 0) return;
     if (loose.length < owners.length) this.#withoutOwners(object, new Set(loose.map(({ uid }) => uid)));
     else this.#delete(object, loose.some(({ owner }) => owner !== undefined) ? 'OwnerIsBeingDeleted' : 'OwnerGone');
+  }
+
+  /** Returns the object that has this uid and is where the reference says: by its kind and name, in the same namespace. */
+  #owner(
+    { metadata: { namespace } }: KubernetesObject,
+    { kind, name, uid }: OwnerReference,
+  ): KubernetesObject | undefined {
+    const owner = this.context.store.byUid(uid);
+    const there = owner?.metadata.namespace ?? namespace;
+    return owner?.kind === kind && owner.metadata.name === name && there === namespace ? owner : undefined;
   }
 
   #orphanDependents(owner: KubernetesObject): void {
@@ -111,7 +121,8 @@ export class GarbageCollector implements Component {
 
   #delete(object: KubernetesObject, reason: string): void {
     const { name, namespace, uid } = object.metadata;
-    this.context.api.delete(resourceOf(object), name, namespace, actor(reason), { uid });
+    const { resource } = resourceOfKind(object.apiVersion, object.kind, this.context.store)!;
+    this.context.api.delete(resource, name, namespace, actor(reason), { uid });
   }
 
   #withoutOwners(object: KubernetesObject, uids: ReadonlySet<string>): void {
@@ -124,5 +135,3 @@ export class GarbageCollector implements Component {
     this.context.api.update({ ...object, metadata: { ...object.metadata, finalizers } }, actor('RemoveFinalizer'));
   }
 }
-
-const resourceOf = (o: KubernetesObject): ResourceName => resourceOfKind(o.apiVersion, o.kind)!.resource;
