@@ -5,14 +5,19 @@ import { withheldTexts } from './import-text.ts';
 import type { Plan } from './plan.ts';
 import type { PlanStep } from './plan-steps.ts';
 
+interface TextOptions extends Partial<Pick<Imported, 'withheld' | 'skipped'>> {
+  /** True if each assumption names the option of `npm run plan` that changes it. */
+  readonly switches?: boolean;
+}
+
 /** @param command The command line that is planned. */
 export function planText(
   plan: Plan,
   command: string,
-  { withheld, skipped }: Pick<Imported, 'withheld' | 'skipped'>,
   t: Translate,
+  { withheld = [], skipped = [], switches = false }: TextOptions = {},
 ): string {
-  const { stdout, stderr, exit, steps, stuck, assumptions } = plan;
+  const { stdout, stderr, exit, steps, assumptions } = plan;
   const notes = [
     ...withheldTexts(t, withheld),
     ...(skipped.length > 0 ? [t('import.skipped', { names: skipped.join(', ') })] : []),
@@ -30,10 +35,12 @@ export function planText(
         ? [`${t('plan.nothing')}\n`]
         : []),
     ...claims(t, plan),
-    ending(t, stuck),
+    ...ending(t, plan),
     section(
       t('plan.holds'),
-      assumptions.map((a) => a.if + (a.command ? t('plan.toKnow', { command: a.command }) : '') + switchOf(a)),
+      assumptions.map(
+        (a) => a.if + (a.command ? t('plan.toKnow', { command: a.command }) : '') + (switches ? switchOf(a) : ''),
+      ),
     ),
     ...(notes.length > 0 ? [section(t('plan.leftOut'), notes)] : []),
   ];
@@ -80,11 +87,14 @@ function claims(t: Translate, plan: Plan): readonly string[] {
   return lines.length === 0 ? [] : [section(t('plan.claims'), lines)];
 }
 
-function ending(t: Translate, stuck: Plan['stuck']): string {
-  if (stuck.length === 0) return `${t('plan.atRest')}\n`;
+/** Returns where the plan ends. A refused command leads nowhere. */
+function ending(t: Translate, { stuck, exit }: Plan): readonly string[] {
+  if (stuck.length === 0) return exit === 0 ? [`${t('plan.atRest')}\n`] : [];
   const wayOut = (command?: string): string => (command === undefined ? '' : ` ${t('plan.wayOut', { command })}`);
-  return section(
-    t('plan.stops'),
-    stuck.map(({ object, reason, command }) => `${object}: ${reason}${wayOut(command)}`),
-  );
+  return [
+    section(
+      t('plan.stops'),
+      stuck.map(({ object, reason, command }) => `${object}: ${reason}${wayOut(command)}`),
+    ),
+  ];
 }

@@ -49,6 +49,16 @@ describe('a plan', () => {
     expect(JSON.parse(stdout)).toMatchObject({ exit: 0, stdout: expect.stringContaining(created) as string });
   });
 
+  it('ends with the refusal of a command that changes nothing, and names the options', () => {
+    const refused = ['--command', 'kubectl scale sts/nope --replicas=2', 'dump.yaml'];
+    const { stdout } = plan(refused);
+    expect(stdout).toContain('(NotFound): statefulsets.apps "nope" not found');
+    expect(stdout).not.toContain('matches its spec');
+    const { stdout: done } = plan(['--command', 'kubectl scale sts/web --replicas=2', 'dump.yaml']);
+    expect(done).toContain('matches its spec');
+    expect(done).toContain('[--lost-node NODE]');
+  });
+
   it.each<readonly [string, readonly string[]]>([
     ['a dump is missing', ['-f', 'k8s']],
     ['-f or --command is missing', ['dump.yaml']],

@@ -85,7 +85,7 @@ function run(args: readonly string[], { stdin, stdout }: Terminal): void {
   );
   stdout(
     values.output === 'text'
-      ? planText(made, command, imported, english)
+      ? planText(made, command, english, { ...imported, switches: true })
       : `${JSON.stringify({ ...published(made), withheld: imported.withheld, skipped: imported.skipped })}\n`,
   );
 }

@@ -43,7 +43,7 @@ export function PlanView({ plan, command, text }: PlanViewProps) {
         ))}
       </ul>
       <p className="plan-export">
-        <CopyButton label={t('plan.copyText')} text={() => planText(plan, command, { withheld: [], skipped: [] }, t)} />
+        <CopyButton label={t('plan.copyText')} text={() => planText(plan, command, t)} />
         <CopyButton label={t('plan.copyCommands')} text={() => commandsOf(command, text)} />
       </p>
     </div>
