@@ -54,14 +54,14 @@ test('a page of a lesson can be restarted with its initial cluster @breadth', as
   await lesson.expectReached(1);
 });
 
-test('a goal that can no longer be reached says so, and offers to go back to before that', async ({ lab, page }) => {
+test('a goal that can no longer be reached says so, and offers to go back', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=partition&page=2&motion=off&speed=32');
   await lesson.expectReached(1);
   await lesson.type(partition0);
   const lost = lesson.goals.filter({ hasText: 'can no longer be reached' });
   await expect(lost).toContainText('web-0 was replaced.');
-  await lost.getByRole('button', { name: 'Back to before that' }).click();
+  await lost.getByRole('button', { name: 'Go back to when it could be reached' }).click();
   await expect(lost).toHaveCount(0);
   await lesson.type(partition1);
   await lesson.expectReached(3);
