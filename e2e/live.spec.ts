@@ -78,6 +78,9 @@ test('it does not run within another page, nor in a second tab @breadth', async 
   await expect(page.frameLocator('iframe').getByRole('alert').first()).toContainText(
     'Live mode does not run within another page.',
   );
+  const stage = page.frameLocator('iframe').locator('main');
+  await expect(stage).toHaveCount(1);
+  await expect(stage).toBeHidden();
   await page.goto(address);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   const second = await context.newPage();

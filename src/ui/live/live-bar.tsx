@@ -23,7 +23,7 @@ export default function LiveBar() {
   const [failed, setFailed] = useState(false);
   if (refusal !== null) {
     return (
-      <section className="live-bar" data-stale aria-label={t('live.label')}>
+      <section className="live-bar" data-stale data-refused aria-label={t('live.label')}>
         <p role="alert">{t(`live.refusal.${refusal}`)}</p>
       </section>
     );
