@@ -4,7 +4,7 @@ import type { Command } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { parsePairs, splitPairs } from '../../flags/pairs.ts';
 import { Aside } from '../../resources/visit.ts';
-import { changeMetadata, checkMetadataFlags, metadataFlags } from './change-metadata.ts';
+import { changeMetadata, checkMetadataFlags, metadataFlags, overwritten } from './change-metadata.ts';
 import { changeCause } from '../deploy/rollout-targets.ts';
 
 export const annotate: Command = {
@@ -33,9 +33,7 @@ export const annotate: Command = {
       pairs,
       tellsMissing: false,
       checkOverwrite(values) {
-        const there = [...pairs.set].flatMap(([key, value]) =>
-          key === changeCause || (values[key] ?? value) === value ? [] : [key],
-        );
+        const there = overwritten(pairs, values).filter((key) => key !== changeCause);
         if (there.length === 0) return;
         const list = there.map((key) => `'${key}' already has a value (${values[key]})`).join('; ');
         throw new Aside(`--overwrite is false but found the following declared annotation(s): ${list}`);

@@ -24,6 +24,10 @@ export interface MetadataChange {
   readonly tellsMissing: boolean;
 }
 
+/** Returns the keys that have another value already. */
+export const overwritten = ({ set }: Pairs, values: Values): readonly string[] =>
+  [...set].flatMap(([key, value]) => (Object.hasOwn(values, key) && values[key] !== value ? [key] : []));
+
 export const metadataFlags = (word: string): readonly FlagSpec[] => [
   ...fileFlags(`identifying the resource to update the ${word}s`),
   ...selectorFlags,

@@ -105,3 +105,11 @@ it('takes many at once, lists, and says what is wrong', () => {
   expect(play(session, transcript)).toBe(transcript);
   expect(session.cluster.api.get('pods', 'web-0', 'default')!.metadata.labels).not.toHaveProperty('x');
 });
+
+// validateNoAnnotationOverwrites and validateNoOverwrites look the key up in the object's own map.
+it.each(['constructor', 'toString'])('sets a key that every JavaScript object has: %s', (key) => {
+  const session = start();
+  expect(session.run(`label sts web ${key}=b`).stdout).toBe('statefulset.apps/web labeled\n');
+  expect(session.run(`annotate sts web ${key}=b`).stdout).toBe('statefulset.apps/web annotated\n');
+  expect(session.run(`label sts web ${key}=c`).stderr).toContain(`'${key}' already has a value (b)`);
+});

@@ -6,7 +6,7 @@ import { failure } from '../../errors/failure.ts';
 import { labelValueProblem } from '../../resources/label-selector.ts';
 import { type Pairs, splitPairs } from '../../flags/pairs.ts';
 import { Aside } from '../../resources/visit.ts';
-import { changeMetadata, checkMetadataFlags, metadataFlags } from './change-metadata.ts';
+import { changeMetadata, checkMetadataFlags, metadataFlags, overwritten } from './change-metadata.ts';
 
 export const label: Command = {
   name: 'label',
@@ -27,7 +27,7 @@ export const label: Command = {
       pairs,
       tellsMissing: true,
       checkOverwrite(values) {
-        const there = [...pairs.set].flatMap(([key, value]) => ((values[key] ?? value) === value ? [] : [key]));
+        const there = overwritten(pairs, values);
         if (there.length === 0) return;
         throw new Aside(
           ...there.map((key) => `'${key}' already has a value (${values[key]}), and --overwrite is false`),
