@@ -1,4 +1,4 @@
-/** `shuf`: lines in another order, which is the same each time: nothing in the lab is left to chance. */
+/** `shuf`: prints lines in another order. The order is the same each time, as in all of the lab. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { textOfInput } from '../session/input.ts';
