@@ -25,6 +25,12 @@ const test = base.extend<{ readonly served: Served; readonly writable: boolean }
 
 const bar = (page: Page) => page.getByRole('region', { name: 'The cluster that this page follows' });
 
+/** Opens live mode, and waits for the Pods of the recorded cluster. */
+async function follow(page: Page, address: string) {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+}
+
 test('all kinds are watched over one HTTP/1.1 address, the set is on the stage, and nothing is written or kept', async ({
   page,
   served: { server, address },
@@ -49,8 +55,7 @@ test('a lost server is reported at once and for as long as it is away; when it r
   page,
   served: { server, address },
 }) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   await expect(bar(page)).not.toHaveAttribute('data-stale');
   server.down();
   await expect(bar(page)).toHaveAttribute('data-stale');
@@ -81,8 +86,7 @@ test('it does not run within another page, nor in a second tab @breadth', async 
   const stage = page.frameLocator('iframe').locator('main');
   await expect(stage).toHaveCount(1);
   await expect(stage).toBeHidden();
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   const second = await context.newPage();
   await second.goto(address);
   await expect(bar(second)).toContainText('Another tab already follows a cluster at this address.');
@@ -90,8 +94,7 @@ test('it does not run within another page, nor in a second tab @breadth', async 
 });
 
 test('only what a recorded cluster can do is offered @breadth', async ({ page, served: { address } }) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   await expect(bar(page)).toContainText(/As of/);
   for (const name of ['Course', 'Share', 'Undo', 'Redo', 'Reset']) {
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
@@ -107,8 +110,7 @@ test('writes are predicted and ticked off, and a Pod that somebody else deletes 
   page,
   served: { server, address },
 }) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   // Writes are compared with the prediction made from the first read of the cluster.
   await expect(page.locator('.controller-sentence')).toHaveText('(Inferred) Nothing to do: all 5 Pods match the spec.');
   // A Pod is deleted, and the controller creates it again.
@@ -126,8 +128,7 @@ test('a moment of the real cluster can be simulated, and the simulation left', a
   page,
   served: { server, address },
 }) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   await bar(page).getByRole('button', { name: 'Simulate from here' }).click();
   await expect(bar(page)).toContainText(/Simulation of the cluster as it was at \d\d:\d\d:\d\d/);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
@@ -161,8 +162,7 @@ test('an earlier moment is shown again, and a simulation begins with the Pods of
   page,
   served: { server, address },
 }) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   await simulateEarlier(page, server);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   await bar(page).getByRole('button', { name: 'Back to the cluster' }).click();
@@ -173,8 +173,7 @@ test('a change is planned, and a picture made, in the simulation of an earlier m
   page,
   served: { server, address },
 }) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   await simulateEarlier(page, server);
   const palette = new Palette(page);
   await palette.choose('plan', 'Plan');
@@ -209,8 +208,7 @@ async function allowActing(page: Page) {
 }
 
 test('a proxy that rejects writes is reported @breadth', async ({ page, served: { server, address } }) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await follow(page, address);
   const dialog = await allowActing(page);
   await dialog.getByLabel('replicas').fill('3');
   await dialog.getByRole('button', { name: 'Dry run' }).click();
@@ -227,8 +225,7 @@ test.describe('acting', () => {
     served: { server, address },
   }) => {
     server.onWrite = () => (server.at = 26_000);
-    await page.goto(address);
-    await expect(page.locator('[data-pod]')).toHaveCount(5);
+    await follow(page, address);
     const dialog = await allowActing(page);
     await dialog.getByLabel('replicas').fill('2');
     await dialog.getByRole('button', { name: 'Dry run' }).click();
@@ -251,8 +248,7 @@ test.describe('acting', () => {
     page,
     served: { server, address },
   }) => {
-    await page.goto(address);
-    await expect(page.locator('[data-pod]')).toHaveCount(5);
+    await follow(page, address);
     const dialog = await allowActing(page);
     const result = dialog.getByRole('region', { name: 'Result of the dry run' });
     const dryRun = () => dialog.getByRole('button', { name: 'Dry run' }).click();
