@@ -148,13 +148,13 @@ function mergeFields(
   patch: Json,
   merge: (field: string, before: unknown, change: unknown) => unknown,
 ): unknown {
-  const result: Record<string, unknown> = isObject(current) ? { ...current } : {};
+  const result = new Map(Object.entries(isObject(current) ? current : {}));
   for (const [field, change] of Object.entries(patch)) {
-    const merged = change === null ? undefined : merge(field, result[field], change);
-    if (merged === undefined) delete result[field];
-    else result[field] = merged;
+    const merged = change === null ? undefined : merge(field, result.get(field), change);
+    if (merged === undefined) result.delete(field);
+    else result.set(field, merged);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** Items of the patch stand first, unless they stood behind others before. */

@@ -39,7 +39,8 @@ export function shapeOf(type: Type, value: unknown): Shape {
     return merge === undefined ? { kind: 'map', fieldType: () => itemOf(type), declares: () => false } : whole;
   }
   if (type.type === '*') {
-    if (Array.isArray(value)) return name in undescribed ? listBy(undescribed[name]!, anything('')) : whole;
+    if (Array.isArray(value))
+      return Object.hasOwn(undescribed, name) ? listBy(undescribed[name]!, anything('')) : whole;
     return isMap(value) ? { kind: 'map', fieldType: fieldOfAnything, declares: () => true } : whole;
   }
   const struct = structOf(type.type);
