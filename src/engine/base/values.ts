@@ -2,6 +2,10 @@
 
 type Json = Record<string, unknown>;
 
+/** Returns true for an object that is no list. */
+export const isMap = (value: unknown): value is Readonly<Json> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Returns a value of a map with keys from users: never one that every object inherits, as that of `constructor`. */
 export const valueOf = <T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;

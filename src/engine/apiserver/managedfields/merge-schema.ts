@@ -3,6 +3,7 @@
 import { type Field, isAtomic, structOf } from '../../api/fields.ts';
 import type { Manifest } from '../../api/types.ts';
 import { resourceOfKind } from '../../api/resources.ts';
+import { isMap } from '../../base/values.ts';
 
 export type Type = Pick<Field, 'name' | 'type' | 'container' | 'merge'>;
 export type Json = Readonly<Record<string, unknown>>;
@@ -12,9 +13,6 @@ export type Shape =
   | { readonly kind: 'whole' }
   | { readonly kind: 'map'; fieldType(name: string): Type | undefined; readonly declares: (name: string) => boolean }
   | { readonly kind: 'list'; elementOf(item: unknown): string; readonly item: Type };
-
-export const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const whole: Shape = { kind: 'whole' };
 const scalar = (name: string): Type => ({ name, type: 's', container: '' });

@@ -1,8 +1,8 @@
 /** Merges an applied configuration into a live object, and removes fields that no manager applies any longer. */
 // Models sigs.k8s.io/structured-merge-diff/typed (merge.go, remove.go)
 import type { FieldSet } from '../../api/managedfields/field-set.ts';
-import { put, valueOf } from '../../base/values.ts';
-import { isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
+import { isMap, put, valueOf } from '../../base/values.ts';
+import { type Shape, shapeOf, type Type } from './merge-schema.ts';
 import { fieldType, itemsByElement } from './typed-value.ts';
 
 /** `after` wins if a value cannot be merged. */

@@ -1,8 +1,8 @@
 /** Lists the fields of a typed value, and the fields in which two values differ. */
 // Models sigs.k8s.io/structured-merge-diff/typed (compare.go, tofieldset.go, validate.go)
-import { equal, valueOf } from '../../base/values.ts';
+import { equal, isMap, valueOf } from '../../base/values.ts';
 import { elementText, FieldSet, type Path } from '../../api/managedfields/field-set.ts';
-import { emptyOf, isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
+import { emptyOf, type Shape, shapeOf, type Type } from './merge-schema.ts';
 
 export interface Comparison {
   readonly added: FieldSet;
