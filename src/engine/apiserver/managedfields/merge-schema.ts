@@ -6,7 +6,6 @@ import { resourceOfKind } from '../../api/resources.ts';
 import { isMap } from '../../base/values.ts';
 
 export type Type = Pick<Field, 'name' | 'type' | 'container' | 'merge'>;
-export type Json = Readonly<Record<string, unknown>>;
 
 /** `whole` is a scalar, an atomic list or an atomic map. */
 export type Shape =
