@@ -39,6 +39,7 @@ export { jsonPatch } from './apiserver/json-patch.ts';
 export { mergePatch, strategicMergePatch } from './apiserver/strategic-merge-patch.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './base/hash.ts';
+export { valueOf } from './base/values.ts';
 export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta, decode as decodeObject } from './api/decode.ts';
