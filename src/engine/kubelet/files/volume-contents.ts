@@ -55,6 +55,6 @@ const decoded = (data: Files = {}): Files =>
 function chosen(data: Files, items?: readonly Item[]): Files {
   const paths = items ?? Object.keys(data).map((key) => ({ key, path: key }));
   return Object.fromEntries(
-    paths.flatMap(({ key, path }) => (data[key] === undefined ? [] : [[`/${path}`, data[key]]])),
+    paths.flatMap(({ key, path }) => (Object.hasOwn(data, key) ? [[`/${path}`, data[key]!]] : [])),
   );
 }

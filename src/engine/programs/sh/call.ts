@@ -28,7 +28,7 @@ export function has(word: string, shell: RunningShell): boolean {
 
 function isKnown(name: string, host: RunningShell['world']['host']): boolean {
   if (name === 'bash' && usualPrograms(host.image)?.has('bash') === false) return false;
-  return shells.has(name) || wrappers.has(name) || name in filters || toolOf(host, name) !== undefined;
+  return shells.has(name) || wrappers.has(name) || Object.hasOwn(filters, name) || toolOf(host, name) !== undefined;
 }
 
 /**
@@ -54,7 +54,7 @@ export function* call(
   if (!isKnown(name, host)) return yield* unknown(word, shell, streams);
   if (shells.has(name)) return yield* runShell(name, args, { shell, streams, env });
   if (wrappers.has(name)) return yield* wrapped(name, args, { shell, streams, env });
-  if (name in filters) return yield* filter(name, args, shell, streams);
+  if (Object.hasOwn(filters, name)) return yield* filter(name, args, shell, streams);
   const { cwd } = shell;
   const done = toolOf(host, name)!(
     args,
