@@ -124,6 +124,7 @@ export default defineConfig(({ mode }) => {
         checks: { emptyImportMeta: false },
         external: Object.keys(globals),
         treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
+        optimization: { inlineConst: { mode: 'all', pass: 2 } },
         output: {
           format: 'iife',
           // Parts that the lab loads later are in the script, too: a figure may load no modules.

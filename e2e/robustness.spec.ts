@@ -137,7 +137,7 @@ for (const editor of ['plain', 'monaco'] as const) {
       clipboardData.setData('text/plain', 'a: b\n'.repeat(100_000));
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
-    await expect(page.getByRole('alert').filter({ hasText: 'too long for the editor' })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'too long to be inserted' })).toBeVisible();
     await expect(lab.manifest).toHaveValue(/replicas: 1/);
     await lab.apply();
     await expect(lab.pod('web-0')).toBeVisible();

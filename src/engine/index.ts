@@ -33,12 +33,13 @@ export type {
 } from './apiserver/api.ts';
 export { isDns1123Subdomain, isPortName } from './api/validation/names.ts';
 export { podContainers } from './api/pod-containers.ts';
-export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
-export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts';
+export { amounts as resourceAmounts, podAmounts, podRequests } from './api/pod-requests.ts';
+export { formatQuantity, parseQuantity, type Quantity, quantityError } from './api/quantity.ts';
 export { jsonPatch } from './apiserver/json-patch.ts';
 export { mergePatch, strategicMergePatch } from './apiserver/strategic-merge-patch.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './base/hash.ts';
+export { valueOf } from './base/values.ts';
 export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta, decode as decodeObject } from './api/decode.ts';

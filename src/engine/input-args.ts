@@ -1,10 +1,11 @@
 /** The form of a cluster's inputs. Inputs from outside may be anything. */
 import type { ApiServer, ObjectView, PatchType } from './apiserver/api.ts';
+import { isMap } from './base/values.ts';
 import type { Cluster } from './cluster-door.ts';
 
 type Check = (value: unknown) => boolean;
 
-const object: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const object: Check = isMap;
 const text: Check = (value) => typeof value === 'string';
 const exitCode: Check = (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256;
 const flag: Check = (value) => typeof value === 'boolean';

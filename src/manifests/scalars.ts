@@ -1,8 +1,8 @@
 /** Resolves YAML scalars as kubectl does: with the YAML 1.1 rules of Go's `yaml.v2`, which sigs.k8s.io/yaml uses. */
 import {
   boolYaml11Tag,
-  CORE_SCHEMA,
   defineScalarTag,
+  FAILSAFE_SCHEMA,
   load,
   mergeTag,
   NOT_RESOLVED,
@@ -34,7 +34,7 @@ const scalarTag = (name: string, resolve: (source: string) => number | typeof NO
  * `yes`, `on` and `y` are booleans, 0777 and 0o777 are octal, 1e3 is a number, 08 is the number 8, 1:30 and dates are
  * strings, and `<<` merges.
  */
-export const schema: Schema = CORE_SCHEMA.withTags(
+export const schema: Schema = FAILSAFE_SCHEMA.withTags(
   nullYaml11Tag,
   boolYaml11Tag,
   scalarTag('tag:yaml.org,2002:int', toInt),

@@ -6,6 +6,7 @@
 import type { WriteOptions } from './requests.ts';
 import { resourceOfKind } from './resources.ts';
 import { badRequest, type FieldError } from '../base/status-error.ts';
+import { isMap } from '../base/values.ts';
 import { type Field, type Struct, structOf } from './fields.ts';
 import { canonicalQuantity, milli, parseQuantity, quantityError } from './quantity.ts';
 import type { Manifest } from './types.ts';
@@ -147,7 +148,7 @@ function decodeField(value: unknown, field: Field, at: Position, unknown: string
   }
   if (field.container === '{') {
     const goType = field.goType === undefined ? `map[string]${goTypeOf(field)}` : goTypeOf(field);
-    if (!isObject(value)) return mismatch(value, goType, at);
+    if (!isMap(value)) return mismatch(value, goType, at);
     const entries = Object.entries(value)
       .sort(byKey)
       .map(([key, item]) => {
@@ -193,7 +194,7 @@ function decodeValue(value: unknown, field: Type, at: Position, unknown: string[
       }
       throw new TypeMismatch(quantityError, at.path, value, 'resource.Quantity');
   }
-  if (!isObject(value)) return mismatch(value, `v1.${type}`, at);
+  if (!isMap(value)) return mismatch(value, `v1.${type}`, at);
   return decodeStruct(value, structOf(type)!, { ...at, struct: type }, unknown);
 }
 
@@ -226,9 +227,6 @@ function wrongBase64(text: string): number | undefined {
 }
 
 const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function mismatch(value: unknown, goType: string, { path, struct, fields }: Position): never {
   const given = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;

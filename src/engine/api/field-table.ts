@@ -18,11 +18,11 @@ export interface Field {
 export type Struct = ReadonlyMap<string, Field>;
 
 function parseField(text: string, embedded: string): Field {
-  const [, name, container, type, flag, merge, goType] =
-    /^([^:]+):([[{]?)(\*|\w+)([*!]?)(?:~([\w,-]*))?(?:=(.+))?$/.exec(text)!;
+  const [, name, container = '', type = 's', flag, merge, goType] =
+    /^([^:*!~=]+)(?::([[{]?)(\*|\w+))?([*!]?)(?:~([\w,-]*))?(?:=(.+))?$/.exec(text)!;
   return {
     name: name!,
-    type: type!,
+    type,
     container: container as Field['container'],
     keepsZero: flag !== '',
     flag: flag as Field['flag'],
@@ -37,7 +37,10 @@ function parseFields(fields: readonly string[]): Struct {
   let embedded = '';
   for (const text of fields) {
     if (text.startsWith('@')) embedded = text.slice(1);
-    else struct.set(text.slice(0, text.indexOf(':')), parseField(text, embedded));
+    else {
+      const field = parseField(text, embedded);
+      struct.set(field.name, field);
+    }
   }
   return struct;
 }

@@ -1,5 +1,6 @@
 /** Labels, and selectors of objects by labels. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/labels/selector.go
+import { valueOf } from '../base/values.ts';
 import type { Labels, LabelSelector } from './types.ts';
 
 /** Returns true if all labels of `wanted` are present with the same values. */
@@ -14,7 +15,7 @@ export function selectorMatches(selector: LabelSelector | undefined, labels: Lab
   return (
     labelsMatch(selector.matchLabels ?? {}, labels) &&
     (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-      const value = labels?.[key];
+      const value = valueOf(labels, key);
       switch (operator) {
         case 'In':
           return value !== undefined && values.includes(value);

@@ -96,7 +96,8 @@ function ofBytes(quantity: string | number | undefined, warn: (text: string) => 
 
 function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, prefix: string, warn: Warn): void {
   if (spec === undefined) return;
-  const old = (key: string): string | undefined => nodeLabels[key] && `deprecated since ${nodeLabels[key]}`;
+  const old = (key: string): string | undefined =>
+    Object.hasOwn(nodeLabels, key) ? `deprecated since ${nodeLabels[key]}` : undefined;
   for (const key of Object.keys(spec.nodeSelector ?? {})) {
     if (old(key)) warn(`spec.nodeSelector[${key}]`, old(key)!);
   }

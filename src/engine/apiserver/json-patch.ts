@@ -1,7 +1,7 @@
 /** JSON Patch: a list of operations that are applied in order, or not at all. */
 // Models RFC 6902 and github.com/evanphx/json-patch
 import { StatusError } from '../base/status-error.ts';
-import { equal } from '../base/values.ts';
+import { equal, put, valueOf } from '../base/values.ts';
 
 interface Operation {
   readonly op?: string;
@@ -39,7 +39,7 @@ interface Room {
 
 function carryOut(document: unknown, { op = '', path, from, value }: Operation, room: Room): unknown {
   const to = keysOf(path);
-  const perform = operations[op];
+  const perform = valueOf(operations, op);
   if (perform === undefined) throw new Error(`no operation ${op}`);
   return perform(document, to, op === 'move' || op === 'copy' ? keysOf(from) : [], value, room);
 }
@@ -94,7 +94,7 @@ function add(document: unknown, keys: Keys, value: unknown): unknown {
   const parent = asContainer(read(document, keys.slice(0, -1)));
   if (Array.isArray(parent))
     parent.splice(last === '-' ? parent.length : indexOf(parent, last, parent.length), 0, value);
-  else parent[last] = value;
+  else put(parent, last, value);
   return document;
 }
 

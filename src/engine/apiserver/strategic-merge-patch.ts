@@ -5,11 +5,9 @@
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go
 import { badRequest, StatusError } from '../base/status-error.ts';
 import { goValue } from '../base/go-value.ts';
+import { isMap } from '../base/values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Merge keys of lists, by the field of the list. Lists that are not here are replaced. */
 const mergeKeys: Readonly<Record<string, string>> = {
@@ -38,7 +36,7 @@ const mergedSets = new Set(['finalizers']);
  */
 export function mergeKeyOf(field: string, items: readonly unknown[]): string | undefined {
   if (field !== 'ports') return mergeKeys[field];
-  return items.some((item) => isObject(item) && 'containerPort' in item) ? 'containerPort' : 'port';
+  return items.some((item) => isMap(item) && 'containerPort' in item) ? 'containerPort' : 'port';
 }
 
 export const isMergedSet = (field: string): boolean => mergedSets.has(field);
@@ -48,7 +46,7 @@ export const keepsOnlyWritten = (field: string): boolean => field === 'volumes' 
 
 /** RFC 7386: null removes, objects are merged, other values replace. */
 export function mergePatch(current: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
+  if (!isMap(patch)) return patch;
   return mergeFields(current, patch, (_, before, change) => mergePatch(before, change));
 }
 
@@ -59,13 +57,13 @@ export function mergePatch(current: unknown, patch: unknown): unknown {
  * @throws StatusError If a directive is not known, or does not fit.
  */
 export function strategicMergePatch(current: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
+  if (!isMap(patch)) return patch;
   const directive = patch['$patch'];
   if (directive === 'replace') return withoutDirectives(patch);
   if (directive === 'delete') return {};
   if (directive !== undefined) throw badPatchType(directive, patch);
   const merged = mergeFields(keptFields(current, patch), withoutDirectives(patch), (field, before, change) => {
-    if (isObject(before) && isObject(change)) return strategicMergePatch(before, change);
+    if (isMap(before) && isMap(change)) return strategicMergePatch(before, change);
     if (!Array.isArray(before) || !Array.isArray(change)) return asNew(change);
     return mergeList(field, before, change);
   }) as Record<string, unknown>;
@@ -105,7 +103,7 @@ function keptFields(current: unknown, patch: Json): unknown {
   if (!written.every(([field]) => kept.includes(field))) {
     throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
   }
-  return isObject(current)
+  return isMap(current)
     ? Object.fromEntries(Object.entries(current).filter(([field]) => kept.includes(field)))
     : current;
 }
@@ -113,18 +111,18 @@ function keptFields(current: unknown, patch: Json): unknown {
 /** Returns a value that is not there yet as it is stored: without nulls, and without the parts that hold a directive. */
 function asNew(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !hasDirective(item)).map(asNew);
-  if (!isObject(value)) return value;
+  if (!isMap(value)) return value;
   if (hasDirective(value)) return undefined;
   const fields = Object.entries(withoutDirectives(value)).filter(([, field]) => field !== null && !hasDirective(field));
   return Object.fromEntries(fields.map(([name, field]) => [name, asNew(field)]));
 }
 
-const hasDirective = (value: unknown): value is Json => isObject(value) && value['$patch'] !== undefined;
+const hasDirective = (value: unknown): value is Json => isMap(value) && value['$patch'] !== undefined;
 
 /** Returns the named items in their given order; each other item stays before the items that it was before. */
 function inOrder(field: string, list: readonly unknown[], order: readonly unknown[], before: unknown): unknown[] {
   const key = isMergedSet(field) ? undefined : mergeKeyOf(field, list);
-  const idOf = (item: unknown): unknown => (key !== undefined && isObject(item) ? item[key] : item);
+  const idOf = (item: unknown): unknown => (key !== undefined && isMap(item) ? item[key] : item);
   const [ids, old] = [order.map(idOf), (Array.isArray(before) ? before : []).map(idOf)];
   const named = list
     .filter((item) => ids.includes(idOf(item)))
@@ -148,13 +146,13 @@ function mergeFields(
   patch: Json,
   merge: (field: string, before: unknown, change: unknown) => unknown,
 ): unknown {
-  const result: Record<string, unknown> = isObject(current) ? { ...current } : {};
+  const result = new Map(Object.entries(isMap(current) ? current : {}));
   for (const [field, change] of Object.entries(patch)) {
-    const merged = change === null ? undefined : merge(field, result[field], change);
-    if (merged === undefined) delete result[field];
-    else result[field] = merged;
+    const merged = change === null ? undefined : merge(field, result.get(field), change);
+    if (merged === undefined) result.delete(field);
+    else result.set(field, merged);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** Items of the patch stand first, unless they stood behind others before. */
@@ -168,7 +166,7 @@ function mergeList(field: string, before: readonly unknown[], patch: readonly un
   if (new Set(all.map(goType)).size > 1) {
     throw serverError(`list element types are not identical: [${goValue(before)} ${goValue(patch)}]`);
   }
-  if (key === undefined || !all.every(isObject)) return inOrder(field, [...new Set(all)], patch, before);
+  if (key === undefined || !all.every(isMap)) return inOrder(field, [...new Set(all)], patch, before);
   const plain = patch.filter((item) => !hasDirective(item)) as Json[];
   let result = before as readonly Json[];
   for (const item of patch.filter(hasDirective)) {

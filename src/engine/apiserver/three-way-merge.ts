@@ -4,7 +4,7 @@
  */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch
 import { isMergedSet, keepsOnlyWritten, mergeKeyOf } from './strategic-merge-patch.ts';
-import { equal } from '../base/values.ts';
+import { equal, isMap, put, valueOf } from '../base/values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Patch = Record<string, unknown>;
@@ -12,38 +12,36 @@ type Patch = Record<string, unknown>;
 /** The part of a difference to compute. */
 type Half = 'changes' | 'removals';
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * @param lastApplied The object of the last `kubectl apply`; `undefined` if there was none: then nothing is removed.
  * @returns `{}` if there is nothing to change.
  */
 export function threeWayPatch(lastApplied: unknown, wanted: unknown, live: unknown): Json {
-  const [before, after, now] = [lastApplied, wanted, live].map((value) => (isObject(value) ? value : {}));
+  const [before, after, now] = [lastApplied, wanted, live].map((value) => (isMap(value) ? value : {}));
   return combine(diffFields(before!, after!, 'removals'), diffFields(now!, after!, 'changes'));
 }
 
 /** @param keepsOnly True if the object is a union: the live one keeps only the written fields. */
 function diffFields(before: Json, after: Json, half: Half, keepsOnly = false): Patch {
   const patch: Patch = {};
-  if (half === 'removals') for (const field of Object.keys(before)) if (!(field in after)) patch[field] = null;
+  if (half === 'removals')
+    for (const field of Object.keys(before)) if (!Object.hasOwn(after, field)) put(patch, field, null);
   for (const [field, value] of Object.entries(after)) {
-    const old = before[field];
-    if (isObject(old) && isObject(value)) {
+    const old = valueOf(before, field);
+    if (isMap(old) && isMap(value)) {
       const inner = diffFields(old, value, half);
-      if (Object.keys(inner).length > 0) patch[field] = inner;
+      if (Object.keys(inner).length > 0) put(patch, field, inner);
     } else if (Array.isArray(old) && Array.isArray(value)) Object.assign(patch, diffList(field, old, value, half));
-    else if (half === 'changes' && !(field in before && equal(old, value))) patch[field] = value;
+    else if (half === 'changes' && (old === undefined || !equal(old, value))) put(patch, field, value);
   }
-  const differs = Object.keys(patch).length > 0 || Object.keys(after).some((field) => !(field in before));
+  const differs = Object.keys(patch).length > 0 || Object.keys(after).some((field) => !Object.hasOwn(before, field));
   return keepsOnly && differs ? { ...patch, $retainKeys: Object.keys(after).sort() } : patch;
 }
 
 function diffList(field: string, before: readonly unknown[], after: readonly unknown[], half: Half): Patch {
   if (isMergedSet(field)) return diffSet(field, before, after, half);
   const key = mergeKeyOf(field, [...before, ...after]);
-  const keyed = (item: unknown): item is Json => isObject(item) && key !== undefined && item[key] !== undefined;
+  const keyed = (item: unknown): item is Json => isMap(item) && key !== undefined && item[key] !== undefined;
   if (key === undefined || !before.every(keyed) || !after.every(keyed)) {
     return half === 'changes' && !equal(before, after) ? { [field]: after } : {};
   }
@@ -80,11 +78,11 @@ function diffSet(field: string, before: readonly unknown[], after: readonly unkn
 function combine(removals: Json, changes: Json): Patch {
   const result: Patch = { ...removals };
   for (const [field, change] of Object.entries(changes)) {
-    const removal = removals[field];
-    if (isObject(removal) && isObject(change)) result[field] = combine(removal, change);
+    const removal = valueOf(removals, field);
+    if (isMap(removal) && isMap(change)) put(result, field, combine(removal, change));
     else if (Array.isArray(removal) && Array.isArray(change) && !field.startsWith('$')) {
       result[field] = combineLists(field, removal, change);
-    } else result[field] = change;
+    } else put(result, field, change);
   }
   return result;
 }

@@ -2,6 +2,20 @@
 
 type Json = Record<string, unknown>;
 
+/** Returns true for an object that is no list. */
+export const isMap = (value: unknown): value is Readonly<Json> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Returns a value of a map with keys from users: never one that every object inherits, as that of `constructor`. */
+export const valueOf = <T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
+
+/** Sets a value of an object; an assignment to `__proto__` would replace its prototype. */
+export function put(object: Json, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
+}
+
 /** Structural equality of JSON values; a property with the value `undefined` counts as absent. */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -12,7 +26,7 @@ export function equal(a: unknown, b: unknown): boolean {
   const x = a as Json;
   const y = b as Json;
   for (const key in x) if (!equal(x[key], y[key])) return false;
-  for (const key in y) if (y[key] !== undefined && x[key] === undefined) return false;
+  for (const key in y) if (y[key] !== undefined && !Object.hasOwn(x, key)) return false;
   return true;
 }
 
@@ -22,8 +36,8 @@ export function equal(a: unknown, b: unknown): boolean {
  */
 export function withFields<T extends object>(object: T, changes: object): T {
   const copy: Json = {};
-  for (const key in object) copy[key] = object[key];
-  for (const key in changes) copy[key] = (changes as Json)[key];
+  for (const key in object) put(copy, key, object[key]);
+  for (const key in changes) put(copy, key, (changes as Json)[key]);
   return copy as T;
 }
 
@@ -46,9 +60,9 @@ function shareFields(before: Json, next: Json): Json {
     same &&= value === before[key];
     if (value === next[key]) continue;
     shared ??= withFields(next, {});
-    shared[key] = value;
+    put(shared, key, value);
   }
-  if (same) for (const key in before) if (before[key] !== undefined && next[key] === undefined) same = false;
+  if (same) for (const key in before) if (before[key] !== undefined && !Object.hasOwn(next, key)) same = false;
   return same ? before : (shared ?? next);
 }
 

@@ -1,4 +1,5 @@
 /** Programs that use only their arguments. */
+import { valueOf } from '../base/values.ts';
 import { options } from './options.ts';
 import { outcome, type Tool } from './program-host.ts';
 import { calculate } from './sh/arithmetic.ts';
@@ -116,7 +117,7 @@ export const wordTools: Readonly<Record<string, Tool>> = {
           .map(([name, value]) => `${name}=${value}\n`)
           .join(''),
       );
-    const found = args.flatMap((name) => env[name] ?? []);
+    const found = args.flatMap((name) => valueOf(env, name) ?? []);
     return outcome(found.map((value) => `${value}\n`).join(''), found.length === args.length ? 0 : 1);
   },
   printf,

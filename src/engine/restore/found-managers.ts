@@ -6,9 +6,9 @@ import { decode, type FieldsNote, type Manager, type Managers } from '../api/man
 import type { KubernetesObject, Manifest } from '../api/types.ts';
 import { lastAppliedAnnotation } from '../apiserver/managedfields/server-side-apply.ts';
 import { apply, nothing, update } from '../apiserver/managedfields/updater.ts';
-import { withFields } from '../base/values.ts';
 import type { FieldsSetBy, ManagersFrom } from '../restored.ts';
 import { hasMaxUnavailable } from './normal-object.ts';
+import { isMap, withFields } from '../base/values.ts';
 
 /** Fields of a spec that the API server itself sets: they have no manager, unless somebody sets them. */
 const setByServer: Readonly<Record<string, readonly string[]>> = {
@@ -61,11 +61,8 @@ function decoded(entries: unknown): Managers | undefined {
   return managers !== undefined && managers.size > 0 ? managers : undefined;
 }
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function isEntry(entry: unknown): boolean {
-  if (!isObject(entry)) return false;
+  if (!isMap(entry)) return false;
   const { fieldsV1 = {}, ...texts } = entry;
   return Object.values(texts).every((text) => typeof text === 'string') && isFields(fieldsV1, 0);
 }
@@ -74,7 +71,7 @@ function isEntry(entry: unknown): boolean {
 const maxDepth = 100;
 
 const isFields = (fields: unknown, depth: number): boolean =>
-  isObject(fields) && depth < maxDepth && Object.values(fields).every((below) => isFields(below, depth + 1));
+  isMap(fields) && depth < maxDepth && Object.values(fields).every((below) => isFields(below, depth + 1));
 
 const managerOf = ({ apiVersion }: KubernetesObject, manager: string): Manager => ({
   manager,

@@ -224,3 +224,64 @@ it('sorts the taints of a node by effect and key, and knows times that are not s
   run(`patch pvc/p --subresource=status --type=merge -p '${JSON.stringify({ status: { conditions } })}'`);
   expect(run('describe pvc p').stdout).toMatch(/Resizing +True +Mon, 01 Jan 0001 00:00:00 \+0000 /);
 });
+
+// describeNodeResource, whose sums are PodRequests and PodLimits of component-helpers.
+it('sums what each Pod of a node needs, with init containers, sidecars, its own resources, and extended ones', () => {
+  const { run, files } = newSession();
+  const needs = (requests: object, limits: object = {}) => ({ image: 'i', resources: { requests, limits } });
+  const objects = [
+    {
+      kind: 'Pod',
+      metadata: { name: 'a' },
+      spec: {
+        nodeName: 'node-1',
+        initContainers: [
+          { name: 'side', restartPolicy: 'Always', ...needs({ cpu: '100m', memory: '10Mi' }, { cpu: '200m' }) },
+          { name: 'i', ...needs({ cpu: 1, memory: '5Mi' }, { memory: '3Gi' }) },
+        ],
+        containers: [{ name: 'c', ...needs({ cpu: '300m', memory: '1500k' }, { cpu: 1, memory: '1Gi' }) }],
+      },
+    },
+    {
+      kind: 'Pod',
+      metadata: { name: 'b' },
+      spec: {
+        nodeName: 'node-1',
+        resources: { requests: { cpu: '1500m' } },
+        containers: [{ name: 'c', ...needs({ memory: '1G' }) }],
+      },
+    },
+  ];
+  files['pods.json'] = objects.map((one) => JSON.stringify({ apiVersion: 'v1', ...one })).join('\n---\n');
+  run('create -f pods.json');
+  const amounts = {
+    'example.com/gpu': '4',
+    'hugepages-2Mi': '64Mi',
+    cpu: '4',
+    memory: '16Gi',
+    pods: '110',
+  };
+  const status = JSON.stringify({ status: { capacity: amounts, allocatable: amounts } });
+  run(`patch node node-1 --subresource=status --type=merge -p '${status}'`);
+  const said = run('describe node node-1').stdout.replace(/ +/g, ' ');
+  expect(said).toContain(' default a 1100m (27%) 1200m (30%) 15Mi (0%) 3Gi (18%) ');
+  expect(said).toContain(' default b 1500m (37%) 0 (0%) 1G (5%) 0 (0%) ');
+  expect(said).toContain(
+    ' cpu 2600m (65%) 1200m (30%)\n memory 1015728640 (5%) 3Gi (18%)\n ephemeral-storage 0 (0%) 0 (0%)\n' +
+      ' hugepages-2Mi 0 (0%) 0 (0%)\n example.com/gpu 0 0\n',
+  );
+});
+
+// GetAllReplicaSets: the new one has the Deployment's template.
+it('takes for new the ReplicaSet with the template of the Deployment', () => {
+  const { settled } = newSession();
+  settled('create deployment d --image=nginx:1');
+  const sets = () => /^OldReplicaSets: .*\nNewReplicaSet: .*/m.exec(settled('describe deploy d').stdout)?.[0];
+  const first = settled('get rs -o name').stdout.trim().replace('replicaset.apps/', '');
+  settled('rollout pause deploy/d');
+  settled('set image deploy/d nginx=nginx:2');
+  expect(sets()).toBe(`OldReplicaSets:  ${first} (1/1 replicas created)\nNewReplicaSet:   <none>`);
+  settled('rollout resume deploy/d');
+  settled('rollout undo deploy/d');
+  expect(sets()).toContain(`NewReplicaSet:   ${first} (1/1 replicas created)`);
+});

@@ -1,9 +1,18 @@
 /** Describes Nodes and Namespaces. */
-import type { KubernetesObject, Node, ObjectView, Pod } from '../../engine/index.ts';
+import {
+  formatQuantity,
+  type KubernetesObject,
+  type Node,
+  type ObjectView,
+  parseQuantity,
+  type Pod,
+  podAmounts,
+  type Quantity,
+  resourceAmounts,
+} from '../../engine/index.ts';
 import { age, longTime } from '../text/age.ts';
 import { list, sortedEntries, text, texts } from '../resources/fields.ts';
 import { nodeRoles } from '../printers/node-columns.ts';
-import { bytesText, cpuText, quantityValue } from '../text/quantities.ts';
 import type { Description } from './description.ts';
 import { describeLimitRanges, describeQuotas } from './quotas.ts';
 import { type Describe, labelsAndAnnotations } from './workloads.ts';
@@ -89,27 +98,51 @@ function systemInfo(out: Description, { spec, status }: Node): void {
   if (spec.providerID) out.line(0, `ProviderID:\t${spec.providerID}`);
 }
 
-type Kind = 'requests' | 'limits';
+type Side = 'requests' | 'limits';
 
-/** The sum of all containers. */
-const sum = (pods: readonly Pod[], kind: Kind, resource: string): number =>
-  pods
-    .flatMap((pod) => pod.spec.containers)
-    .reduce((total, container) => total + quantityValue(text(container, `resources.${kind}.${resource}`)), 0);
+const hugePages = 'hugepages-';
+const standard = ['cpu', 'memory', 'ephemeral-storage'];
 
-function shares(pods: readonly Pod[], node: Node): Readonly<Record<string, string>> {
-  const share = (kind: Kind, resource: string): string => {
-    const used = sum(pods, kind, resource);
-    const all = quantityValue(text(node, `status.allocatable.${resource}`));
-    const shown = resource === 'cpu' ? cpuText(used) : bytesText(used);
-    return `${shown} (${all === 0 ? 0 : Math.trunc((used / all) * 100)}%)`;
-  };
+/** Amounts by resource, in thousandths. */
+type Sum = Readonly<Record<string, { readonly amount: number; readonly format: Quantity['format'] }>>;
+
+function podSum({ spec }: Pod, side: Side): Sum {
+  const given = [...spec.containers, ...(spec.initContainers ?? []), spec].map((one) =>
+    texts(one, `resources.${side}`),
+  );
+  const all = [...given, texts(spec, 'overhead')];
+  const isBinary = (name: string): boolean => all.some((one) => parseQuantity(one[name] ?? '')?.format === 'binary');
   return Object.fromEntries(
-    ['cpu', 'memory', 'ephemeral-storage'].flatMap((resource) =>
-      (['requests', 'limits'] as const).map((kind) => [`${resource} ${kind}`, share(kind, resource)]),
-    ),
+    [...podAmounts(spec, side)].map(([name, amount]) => [
+      name,
+      { amount, format: isBinary(name) ? 'binary' : 'decimal' },
+    ]),
   );
 }
+
+function total(sums: readonly Sum[]): Sum {
+  const all: Record<string, Sum[string]> = {};
+  for (const [name, { amount, format }] of sums.flatMap((sum) => Object.entries(sum))) {
+    const before = all[name];
+    all[name] = { amount: amount + (before?.amount ?? 0), format: before?.amount ? before.format : format };
+  }
+  return all;
+}
+
+const shown = (sum: Sum, name: string): string => {
+  const { amount, format } = sum[name] ?? { amount: 0, format: 'decimal' };
+  return formatQuantity(BigInt(amount) * 1_000_000n, format);
+};
+
+/** The amount and its share of what can be allocated: `250m (12%)`. */
+function share(sum: Sum, name: string, { status }: Node): string {
+  const all = amountsOf(status).get(name) ?? 0;
+  const percent = all === 0 ? 0 : Math.trunc(((sum[name]?.amount ?? 0) / all) * 100);
+  return `${shown(sum, name)} (${percent}%)`;
+}
+
+const amountsOf = ({ allocatable, capacity }: Node['status']): ReturnType<typeof resourceAmounts> =>
+  resourceAmounts(Object.keys(allocatable ?? {}).length > 0 ? allocatable : capacity);
 
 function podTable(out: Description, pods: readonly Pod[], node: Node, now: number): void {
   out
@@ -118,22 +151,25 @@ function podTable(out: Description, pods: readonly Pod[], node: Node, now: numbe
     .line(1, '---------\t----\t\t------------\t----------\t---------------\t-------------\t---');
   for (const pod of pods) {
     const { name, namespace = '', creationTimestamp } = pod.metadata;
-    const share = shares([pod], node);
-    const cells = ['cpu requests', 'cpu limits', 'memory requests', 'memory limits'].map((key) => share[key]);
+    const sums = [podSum(pod, 'requests'), podSum(pod, 'limits')];
+    const cells = ['cpu', 'memory'].flatMap((resource) => sums.map((sum) => share(sum, resource, node)));
     out.line(1, [namespace, name, '', ...cells, age(creationTimestamp, now)].join('\t'));
   }
 }
 
 function totals(out: Description, pods: readonly Pod[], node: Node): void {
-  const share = shares(pods, node);
+  const sums = (['requests', 'limits'] as const).map((side) => total(pods.map((pod) => podSum(pod, side))));
   out
     .line(0, 'Allocated resources:')
     .line(1, '(Total limits may be over 100 percent, i.e., overcommitted.)')
     .line(1, 'Resource\tRequests\tLimits')
     .line(1, '--------\t--------\t------');
-  for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
-    out.line(1, `${resource}\t${share[`${resource} requests`]}\t${share[`${resource} limits`]}`);
-  }
+  const names = [...amountsOf(node.status).keys()].sort();
+  const pages = names.filter((name) => name.startsWith(hugePages));
+  for (const name of [...standard, ...pages])
+    out.line(1, [name, ...sums.map((sum) => share(sum, name, node))].join('\t'));
+  const others = names.filter((name) => ![...standard, ...pages, 'pods'].includes(name));
+  for (const name of others) out.line(1, [name, ...sums.map((sum) => shown(sum, name))].join('\t'));
 }
 
 export const describeNamespace: Describe = (out, object, { view }) => {

@@ -1,12 +1,14 @@
 /** Describes StatefulSets, Deployments, ReplicaSets and Pods. */
-import type {
-  Container,
-  KubernetesObject,
-  LabelSelector,
-  ObjectView,
-  Pod,
-  PodTemplateSpec,
-  StatefulSet,
+import {
+  canonicalJson,
+  type Container,
+  type KubernetesObject,
+  type LabelSelector,
+  type ObjectView,
+  type Pod,
+  type PodTemplateSpec,
+  type StatefulSet,
+  virtualTime,
 } from '../../engine/index.ts';
 import { age, longTime } from '../text/age.ts';
 import { field, int, list, text, texts } from '../resources/fields.ts';
@@ -121,19 +123,26 @@ export const describeDeployment: Describe = (out, object, context) => {
   describeTemplate(out, templateOf(object));
   conditions(out, object);
   const sets = ownedReplicaSets(object, context);
-  if (sets.length === 0) return;
-  const revision = (set: KubernetesObject): number => Number(set.metadata.annotations?.[revisionAnnotation] ?? 0);
-  const newest = sets.reduce((a, b) => (revision(b) > revision(a) ? b : a));
-  const older = sets.filter((set) => set !== newest);
+  const template = withoutHash(object);
+  const current = sets.find((set) => withoutHash(set) === template);
+  const older = sets.filter((set) => set !== current);
   out.line(0, `OldReplicaSets:\t${older.map(replicaSetText).join(', ') || '<none>'}`);
-  out.line(0, `NewReplicaSet:\t${replicaSetText(newest)}`);
+  out.line(0, `NewReplicaSet:\t${current === undefined ? '<none>' : replicaSetText(current)}`);
 };
 
-const revisionAnnotation = 'deployment.kubernetes.io/revision';
+/** The template of a Deployment or of one of its ReplicaSets, to be compared. */
+function withoutHash(object: KubernetesObject): string {
+  const { metadata, ...rest } = templateOf(object);
+  const { 'pod-template-hash': _, ...labels } = metadata?.labels ?? {};
+  return canonicalJson({ ...rest, metadata: { ...metadata, labels } });
+}
 
+/** The oldest first. */
 function ownedReplicaSets({ metadata }: KubernetesObject, { view }: DescribeContext): readonly KubernetesObject[] {
   const sets: readonly KubernetesObject[] = view.list('replicasets', { namespace: metadata.namespace ?? 'default' });
-  return sets.filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid));
+  return sets
+    .filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid))
+    .sort((a, b) => virtualTime(a.metadata.creationTimestamp) - virtualTime(b.metadata.creationTimestamp));
 }
 
 const replicaSetText = (set: KubernetesObject): string =>

@@ -1,6 +1,6 @@
 /** `--cascade`: the handling of an object's dependents when it is deleted. */
 // Models kubectl/pkg/cmd/util/helpers.go (GetCascadingStrategy)
-import type { PropagationPolicy } from '../../engine/index.ts';
+import { type PropagationPolicy, valueOf } from '../../engine/index.ts';
 import { type Chunk, complain } from '../command.ts';
 import { failure } from '../errors/failure.ts';
 import { type Flags, isBool, toBool } from './flags.ts';
@@ -14,7 +14,7 @@ const policies: Readonly<Record<string, PropagationPolicy>> = {
 /** The flag was once a boolean; such values still work, with a warning. */
 export function* readCascade(flags: Flags): Generator<Chunk, PropagationPolicy> {
   const given = flags.string('cascade');
-  const policy = policies[given];
+  const policy = valueOf(policies, given);
   if (policy !== undefined) return policy;
   if (isBool(given)) {
     const name = toBool(given) ? 'background' : 'orphan';

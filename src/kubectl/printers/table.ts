@@ -1,5 +1,5 @@
 /** Tables of `kubectl get` as the API server makes them: the columns of a kind, and a row for each object. */
-import type { KubernetesObject } from '../../engine/index.ts';
+import { type KubernetesObject, valueOf } from '../../engine/index.ts';
 
 export interface Column {
   readonly name: string;
@@ -56,7 +56,7 @@ export function rowLine(
   return [
     ...(options.namespaces ? [namespace ?? ''] : []),
     ...cells,
-    ...options.labelColumns.map((label) => labels?.[label] ?? ''),
+    ...options.labelColumns.map((label) => valueOf(labels, label) ?? ''),
     ...(options.showLabels ? [formatLabels(labels)] : []),
   ]
     .map(oneLine)

@@ -1,6 +1,6 @@
 /** Parses label selectors (`app=nginx,tier in (a,b),!x`), with Kubernetes' error messages. */
 // Models apimachinery/pkg/labels/selector.go
-import type { Labels } from '../../engine/index.ts';
+import { type Labels, valueOf } from '../../engine/index.ts';
 
 export interface Requirement {
   readonly key: string;
@@ -25,7 +25,7 @@ export class SelectorError extends Error {}
 
 export function matchesLabels(labels: Labels | undefined, requirements: readonly Requirement[]): boolean {
   return requirements.every(({ key, operator, values }) => {
-    const value = labels !== undefined && Object.hasOwn(labels, key) ? labels[key] : undefined;
+    const value = valueOf(labels, key);
     switch (operator) {
       case 'exists':
         return value !== undefined;

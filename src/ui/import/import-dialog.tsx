@@ -1,10 +1,11 @@
 /** The dialog that imports a cluster: from pasted text, dropped files, or chosen files. */
-import { type ChangeEvent, Fragment, useEffect, useId, useRef, useState } from 'react';
+import { type ChangeEvent, type ClipboardEvent, Fragment, useEffect, useId, useRef, useState } from 'react';
 import type { Translate } from '../../i18n/translate.ts';
 import { lackText, withheldTexts } from '../../plan/import-text.ts';
 import { listText } from '../../view/words/names-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { fitsField } from '../kit/text-limit.tsx';
 import { CopyButton } from '../plan/copy-button.tsx';
 import { takeOffered } from './offered-dump.ts';
 import { type ImportState, type Refusal, useImport } from './use-import.ts';
@@ -21,6 +22,7 @@ export default function ImportDialog() {
   const [taken] = useState(takeOffered);
   const [text, setText] = useState('');
   const begun = useRef(false);
+  const readPasted = (pasted: string): void => read([{ name: t('import.pasted'), text: pasted }]);
 
   useEffect(() => {
     if (begun.current) return;
@@ -32,13 +34,7 @@ export default function ImportDialog() {
   return (
     <Dialog title={t('import.title')} className="import">
       {state.state === 'asking' && (
-        <Ask
-          text={text}
-          refusal={state.refusal}
-          onText={setText}
-          onImport={() => read([{ name: t('import.pasted'), text }])}
-          onFiles={readFiles}
-        />
+        <Ask text={text} refusal={state.refusal} onText={setText} onImport={readPasted} onFiles={readFiles} />
       )}
       {state.state === 'reading' && (
         <div className="import-reading">
@@ -72,7 +68,7 @@ interface AskProps {
   readonly text: string;
   readonly refusal: Refusal | null;
   readonly onText: (text: string) => void;
-  readonly onImport: () => void;
+  readonly onImport: (text: string) => void;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
@@ -88,6 +84,15 @@ function Ask({ text, refusal, onText, onImport, onFiles }: AskProps) {
     currentTarget.value = '';
     if (files.length > 0) onFiles(files);
   }
+  /** Reads a dump that is too long to be shown. */
+  function onPaste(event: ClipboardEvent): void {
+    const pasted = event.clipboardData.getData('text/plain');
+    const { value, selectionStart, selectionEnd } = area.current!;
+    const whole = value.slice(0, selectionStart) + pasted + value.slice(selectionEnd);
+    if (fitsField(whole)) return;
+    event.preventDefault();
+    onImport(whole);
+  }
   return (
     <>
       <p>{t('import.intro')}</p>
@@ -102,6 +107,7 @@ function Ask({ text, refusal, onText, onImport, onFiles }: AskProps) {
         aria-labelledby={label}
         spellCheck={false}
         value={text}
+        onPaste={onPaste}
         onChange={({ currentTarget }) => onText(currentTarget.value)}
       />
       {refusal !== null && (
@@ -110,7 +116,7 @@ function Ask({ text, refusal, onText, onImport, onFiles }: AskProps) {
         </p>
       )}
       <p className="import-ways">
-        <button className="button primary" disabled={text.trim() === ''} onClick={onImport}>
+        <button className="button primary" disabled={text.trim() === ''} onClick={() => onImport(text)}>
           {t('import.go')}
         </button>
         <button className="button" onClick={() => input.current?.click()}>

@@ -13,8 +13,7 @@ const near = 8;
 
 /**
  * Keeps the end in sight.
- * @param scroll The scrolling element, with one child. While the end is in sight, its `overflow-anchor` must be `none`,
- *   so that the browser does not hold on to a row when earlier ones are removed.
+ * @param scroll The scrolling element, with one child.
  * @param shown Identifies the content: when it changes, the end is shown.
  */
 export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): End {
@@ -51,7 +50,10 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
 
   useLayoutEffect(() => {
     const element = scroll.current;
-    if (!atEnd && element !== null) element.scrollTo({ top: element.scrollHeight - below.current });
+    if (element === null) return;
+    // At the end, the browser must not hold on to a row: when earlier rows are removed, it would scroll up.
+    element.style.setProperty('overflow-anchor', atEnd ? 'none' : 'auto');
+    if (!atEnd) element.scrollTo({ top: element.scrollHeight - below.current });
   }, [scroll, atEnd]);
 
   return {

@@ -33,7 +33,6 @@ export function Events() {
       aria-relevant="additions"
       aria-label={t('events.label')}
       tabIndex={0}
-      data-end={atEnd}
       onScroll={onScroll}
     >
       <table>

@@ -3,7 +3,7 @@
 import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { isNone } from './deployment.ts';
 import { selectorMatches } from '../labels.ts';
-import { equal } from '../../base/values.ts';
+import { equal, valueOf } from '../../base/values.ts';
 import {
   atMostAll,
   checked,
@@ -47,7 +47,7 @@ const validateData: Rule = (errors, { data, binaryData }) => {
   for (const [field, entries] of Object.entries({ data, binaryData })) {
     for (const key of Object.keys(record(entries))) {
       checked(errors, `${field}[${key}]`, key, isConfigMapKey);
-      if (field === 'data' && key in record(binaryData)) {
+      if (field === 'data' && Object.hasOwn(record(binaryData), key)) {
         errors.push(invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData'));
       }
     }
@@ -64,7 +64,7 @@ const secretKeys: Readonly<Record<string, readonly string[]>> = {
 
 const validateSecret: Rule = (errors, secret) => {
   validateData(errors, secret);
-  for (const key of secretKeys[secret['type'] as string] ?? []) {
+  for (const key of valueOf(secretKeys, secret['type'] as string) ?? []) {
     if (!(key in record(secret['data']))) errors.push(required(`data[${key}]`));
   }
 };

@@ -2,6 +2,7 @@
 // Models kubernetes/staging/src/k8s.io/pod-security-admission/policy
 // Differs: of Windows, only hostProcess is checked; older versions of the standards differ only in what they allow.
 import type { Container, PodSpec, Volume } from '../../api/types.ts';
+import { valueOf } from '../../base/values.ts';
 import {
   type Check,
   containerNames,
@@ -205,7 +206,7 @@ export const checks: readonly Check[] = [
     level: 'baseline', // sysctls
     find(spec, _, minor) {
       const names = (contextOf(spec).sysctls ?? []).map(({ name }) => name);
-      const bad = names.filter((name) => (sysctls[name] ?? Infinity) > minor);
+      const bad = names.filter((name) => (valueOf(sysctls, name) ?? Infinity) > minor);
       return bad.length === 0 ? undefined : { reason: 'forbidden sysctls', detail: bad.join(', ') };
     },
   },

@@ -3,18 +3,15 @@
 import { type Field, isAtomic, structOf } from '../../api/fields.ts';
 import type { Manifest } from '../../api/types.ts';
 import { resourceOfKind } from '../../api/resources.ts';
+import { isMap } from '../../base/values.ts';
 
 export type Type = Pick<Field, 'name' | 'type' | 'container' | 'merge'>;
-export type Json = Readonly<Record<string, unknown>>;
 
 /** `whole` is a scalar, an atomic list or an atomic map. */
 export type Shape =
   | { readonly kind: 'whole' }
   | { readonly kind: 'map'; fieldType(name: string): Type | undefined; readonly declares: (name: string) => boolean }
   | { readonly kind: 'list'; elementOf(item: unknown): string; readonly item: Type };
-
-export const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const whole: Shape = { kind: 'whole' };
 const scalar = (name: string): Type => ({ name, type: 's', container: '' });
@@ -39,7 +36,8 @@ export function shapeOf(type: Type, value: unknown): Shape {
     return merge === undefined ? { kind: 'map', fieldType: () => itemOf(type), declares: () => false } : whole;
   }
   if (type.type === '*') {
-    if (Array.isArray(value)) return name in undescribed ? listBy(undescribed[name]!, anything('')) : whole;
+    if (Array.isArray(value))
+      return Object.hasOwn(undescribed, name) ? listBy(undescribed[name]!, anything('')) : whole;
     return isMap(value) ? { kind: 'map', fieldType: fieldOfAnything, declares: () => true } : whole;
   }
   const struct = structOf(type.type);

@@ -1,7 +1,8 @@
 /** Merges an applied configuration into a live object, and removes fields that no manager applies any longer. */
 // Models sigs.k8s.io/structured-merge-diff/typed (merge.go, remove.go)
 import type { FieldSet } from '../../api/managedfields/field-set.ts';
-import { isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
+import { isMap, put, valueOf } from '../../base/values.ts';
+import { type Shape, shapeOf, type Type } from './merge-schema.ts';
 import { fieldType, itemsByElement } from './typed-value.ts';
 
 /** `after` wins if a value cannot be merged. */
@@ -12,7 +13,7 @@ export function merge(before: unknown, after: unknown, type: Type): unknown {
   if (shape.kind === 'map' && isMap(before) && isMap(after)) {
     const merged: Record<string, unknown> = { ...before };
     for (const [name, value] of Object.entries(after))
-      merged[name] = merge(before[name], value, fieldType(shape, name));
+      put(merged, name, merge(valueOf(before, name), value, fieldType(shape, name)));
     return merged;
   }
   return shape.kind === 'list' && Array.isArray(before) && Array.isArray(after)
@@ -52,7 +53,7 @@ export function removeItems(value: unknown, set: FieldSet, type: Type): unknown 
       if (set.members.has(element)) continue;
       const below = set.children.get(element);
       const kept = below === undefined ? item : removeItems(item, below, fieldType(shape, name));
-      if (kept !== undefined) left[name] = kept;
+      if (kept !== undefined) put(left, name, kept);
     }
     return Object.keys(left).length === 0 ? undefined : left;
   }

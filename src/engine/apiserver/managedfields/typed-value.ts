@@ -1,8 +1,8 @@
 /** Lists the fields of a typed value, and the fields in which two values differ. */
 // Models sigs.k8s.io/structured-merge-diff/typed (compare.go, tofieldset.go, validate.go)
-import { equal } from '../../base/values.ts';
+import { equal, isMap, valueOf } from '../../base/values.ts';
 import { elementText, FieldSet, type Path } from '../../api/managedfields/field-set.ts';
-import { emptyOf, isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
+import { emptyOf, type Shape, shapeOf, type Type } from './merge-schema.ts';
 
 export interface Comparison {
   readonly added: FieldSet;
@@ -48,7 +48,7 @@ function compareAt(path: Path, before: unknown, after: unknown, type: Type, resu
     for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
       const field = fieldType(shape, name);
       const absent = before !== undefined && after !== undefined ? emptyOf(field) : undefined;
-      compareAt([...path, `f:${name}`], old[name] ?? absent, now[name] ?? absent, field, result);
+      compareAt([...path, `f:${name}`], valueOf(old, name) ?? absent, valueOf(now, name) ?? absent, field, result);
     }
   } else if (shape.kind === 'list') {
     const [old, now] = [itemsByElement(shape, before), itemsByElement(shape, after)];
@@ -100,7 +100,7 @@ export function withNamedFields(set: FieldSet, type: Type, value: unknown): Fiel
     const isField = shape.kind === 'map' && element.startsWith('f:');
     if (isField && shape.declares(name)) result.members.add(element);
     const itemType = isField ? fieldType(shape, name) : shape.kind === 'list' ? shape.item : undefined;
-    const item = isField ? (value as Record<string, unknown> | undefined)?.[name] : items?.get(element);
+    const item = isField ? valueOf(value as Record<string, unknown> | undefined, name) : items?.get(element);
     result.children.set(element, itemType === undefined ? child : withNamedFields(child, itemType, item));
   }
   return result;

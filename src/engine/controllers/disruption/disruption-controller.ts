@@ -47,7 +47,7 @@ export class DisruptionController implements Component {
     const { expectedPods, desiredHealthy } = this.#expected(budget, pods);
     const disruptedPods = this.#disrupted(budget, pods);
     const currentHealthy = pods.filter(
-      (p) => p.metadata.deletionTimestamp === undefined && !(p.metadata.name in disruptedPods) && isReady(p),
+      (p) => p.metadata.deletionTimestamp === undefined && !Object.hasOwn(disruptedPods, p.metadata.name) && isReady(p),
     ).length;
     const allowed = expectedPods === 0 ? 0 : Math.max(0, currentHealthy - desiredHealthy);
     const [status, reason] = allowed > 0 ? ['True', 'SufficientPods'] : ['False', 'InsufficientPods'];

@@ -2,6 +2,7 @@
 // Models kubernetes/pkg/fieldpath and pkg/api/v1/resource/helpers.go
 import { parseQuantity } from '../../api/quantity.ts';
 import type { Container, Pod } from '../../api/types.ts';
+import { valueOf } from '../../base/values.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 
 /** Facts about a Pod that the kubelet knows before the API server does. */
@@ -18,13 +19,10 @@ export function placeOf(store: ObjectStore, node: string, podIP: string): PodPla
   return { podIP, hostIP, allocatable: (status?.allocatable ?? status?.capacity ?? {}) as PodPlace['allocatable'] };
 }
 
-const entry = (entries: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
-  entries !== undefined && Object.hasOwn(entries, key) ? entries[key] : undefined;
-
 /** Returns the value of a field of the Pod. */
 export function fieldOf({ metadata, spec }: Pod, { podIP, hostIP }: PodPlace, path: string): string {
   const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
-  if (map !== undefined) return entry(metadata[map as 'labels' | 'annotations'], key!) ?? '';
+  if (map !== undefined) return valueOf(metadata[map as 'labels' | 'annotations'], key!) ?? '';
   const all = (entries: Readonly<Record<string, string>> = {}): string =>
     Object.keys(entries)
       .sort()

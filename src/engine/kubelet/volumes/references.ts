@@ -36,7 +36,7 @@ function lacks(kind: Kind, reference: Reference | undefined, pod: Pod, store: Ob
   if (reference === undefined || reference.optional === true) return undefined;
   const data = find(pod, store, kind, reference.name);
   if (data === undefined) return `${kind} "${reference.name}" not found`;
-  const missing = reference.items?.find(({ key }) => data[key] === undefined);
+  const missing = reference.items?.find(({ key }) => !Object.hasOwn(data, key));
   if (missing === undefined) return undefined;
   return kind === 'configmap'
     ? `configmap references non-existent config key: ${missing.key}`

@@ -3,6 +3,7 @@
 import { selectorMatches } from '../../api/labels.ts';
 import type { Labels, Node, Pod } from '../../api/types.ts';
 import type { ObjectView } from '../../apiserver/api.ts';
+import { valueOf } from '../../base/values.ts';
 import { type AffinityTerm, antiAffinityTerms, requiredTerms } from '../affinity-terms.ts';
 import type { NodeInfo } from '../node-info.ts';
 import {
@@ -18,7 +19,7 @@ import {
 
 /** Topology domains as `key=value`. A node without the label is in no domain. */
 const domainOf = (node: Node, key: string): string | undefined => {
-  const value = node.metadata.labels?.[key];
+  const value = valueOf(node.metadata.labels, key);
   return value === undefined ? undefined : `${key}=${value}`;
 };
 
@@ -112,10 +113,10 @@ function termMatches(term: AffinityTerm, owner: Pod, other: Pod, store: ObjectVi
     return false;
   }
   const [mine, theirs]: (Labels | undefined)[] = [owner.metadata.labels, other.metadata.labels];
-  const same = (key: string): boolean => mine?.[key] === theirs?.[key];
+  const same = (key: string): boolean => valueOf(mine, key) === valueOf(theirs, key);
   return (
     selectorMatches(term.labelSelector, theirs) &&
-    (term.matchLabelKeys ?? []).every((key) => mine?.[key] === undefined || same(key)) &&
-    !(term.mismatchLabelKeys ?? []).some((key) => mine?.[key] !== undefined && same(key))
+    (term.matchLabelKeys ?? []).every((key) => valueOf(mine, key) === undefined || same(key)) &&
+    !(term.mismatchLabelKeys ?? []).some((key) => valueOf(mine, key) !== undefined && same(key))
   );
 }

@@ -5,6 +5,7 @@
 // Models kubernetes/pkg/scheduler/framework/plugins/podtopologyspread/filtering.go
 import { selectorMatches } from '../../api/labels.ts';
 import type { Labels, LabelSelector, Node, Pod } from '../../api/types.ts';
+import { valueOf } from '../../base/values.ts';
 import type { NodeInfo } from '../node-info.ts';
 import { always, type FilterPlugin, type QueueingHint, unresolvable, unschedulable } from './filter.ts';
 import { matchesNode } from './node-affinity.ts';
@@ -66,13 +67,17 @@ export const podTopologySpread: FilterPlugin = {
   },
 };
 
-const label = (node: Node, { topologyKey }: Constraint): string | undefined => node.metadata.labels?.[topologyKey];
+const label = (node: Node, { topologyKey }: Constraint): string | undefined =>
+  valueOf(node.metadata.labels, topologyKey);
 
 function selects({ labelSelector, matchLabelKeys = [] }: Constraint, pod: Pod, labels: Labels | undefined): boolean {
   const own = pod.metadata.labels;
   return (
     selectorMatches(labelSelector, labels) &&
-    matchLabelKeys.every((key) => own?.[key] === undefined || own[key] === labels?.[key])
+    matchLabelKeys.every((key) => {
+      const value = valueOf(own, key);
+      return value === undefined || value === valueOf(labels, key);
+    })
   );
 }
 

@@ -1,6 +1,6 @@
 /** `kubectl diff`: shows what apply would change. */
 // Models kubectl/pkg/cmd/diff/diff.go, and diff(1), which it runs
-import { type KubernetesObject, timestamp, type WriteOptions } from '../../../engine/index.ts';
+import { type KubernetesObject, timestamp, valueOf, type WriteOptions } from '../../../engine/index.ts';
 import { writeYaml } from '../../../manifests/write-yaml.ts';
 import { configuration, patchFor } from '../../apply/apply.ts';
 import { getObject } from '../../client/client.ts';
@@ -124,7 +124,7 @@ function mask(live: KubernetesObject | undefined, merged: KubernetesObject): Pic
   const hidden = (data: typeof before, other: typeof before, note: string): Record<string, string> =>
     Object.fromEntries(
       Object.entries(data ?? {}).map(([key, value]) => {
-        const differs = other?.[key] !== undefined && other[key] !== value;
+        const differs = (valueOf(other, key) ?? value) !== value;
         return [key, differs ? `*** (${note})` : '***'];
       }),
     );

@@ -7,6 +7,7 @@ import { type FieldDoc, typeOf } from '../../explain/field-docs.ts';
 import { findField, plaintext, plaintextHeader } from '../../explain/plaintext.ts';
 import { plaintextOpenApiV2 } from '../../explain/plaintext-openapiv2.ts';
 import { CommandFailure, failure, plainFailure } from '../../errors/failure.ts';
+import { JsonPathError, parseJsonPath } from '../../printers/json-path-parser.ts';
 import type { Answer } from '../../client/requests.ts';
 import { findMappings, groupResource, pluralName, servedVersions } from '../../resources/rest-mapper.ts';
 
@@ -83,24 +84,53 @@ function explainV2(
 /** Returns the resource at the beginning of `statefulsets.apps.spec.replicas`, and the names after it. */
 function requested(
   view: ObjectView,
-  argument: string,
+  path: string,
   apiVersion: string,
 ): { readonly info: ResourceInfo; readonly fields: readonly string[] } {
-  const path = argument.replace(/\.$/, '');
-  const [type = '', ...fields] = path.split('.');
+  const [type = '', ...fields] = namesIn(path, 0);
+  if (type === '') throw failure('a resource must be present, got: /, Resource=');
   const found = findMappings(view, type);
   const [first] = found;
   if (first === undefined) throw plainFailure(`the server doesn't have a resource type "${type}"`);
   if (apiVersion === '') {
     const match = found.find((info) => path.startsWith(groupResource(info)));
-    if (match === undefined) return { info: first, fields };
-    const [, ...names] = path.slice(groupResource(match).length).split('.');
-    return { info: match, fields: names };
+    if (match === undefined) return { info: first, fields: namesOf(fields, notFirst) };
+    const rest = path.slice(groupResource(match).length);
+    return { info: match, fields: rest === '' ? [] : namesOf(namesIn(rest, 1), notFirst) };
   }
+  const names = namesOf(fields, 'all nodes must be field nodes');
   const parts = apiVersion.split('/');
   if (parts.length > 2) throw failure(`unexpected GroupVersion string: ${apiVersion}`);
   const [version = '', group = ''] = parts.reverse();
-  return { info: { ...first, group, version }, fields };
+  return { info: { ...first, group, version }, fields: names };
+}
+
+const notFirst = 'first node must be field node';
+
+/**
+ * Reads `pods.spec` as a JSONPath; a step that is not a name is `undefined`.
+ * @param skipped Number of steps to leave out: what precedes a path that is the end of a longer one.
+ */
+function namesIn(path: string, skipped: number): readonly (string | undefined)[] {
+  const nodes = parsed(`{.${path.replace(/\.$/, '')}}`);
+  const [action] = nodes;
+  if (nodes.length !== 1 || action?.type !== 'action') throw failure('must pass in 1 jsonpath string');
+  const names = action.steps.slice(skipped).map((step) => (step.type === 'field' ? step.name : undefined));
+  if (skipped === 0 && names[0] === undefined) throw failure(`invalid jsonpath syntax, ${notFirst}`);
+  return names;
+}
+
+function parsed(path: string): ReturnType<typeof parseJsonPath> {
+  try {
+    return parseJsonPath(path);
+  } catch (error) {
+    throw error instanceof JsonPathError ? failure(error.message) : error;
+  }
+}
+
+function namesOf(names: readonly (string | undefined)[], problem: string): readonly string[] {
+  if (names.includes(undefined)) throw failure(`invalid jsonpath syntax, ${problem}`);
+  return names as readonly string[];
 }
 
 function* descriptions(

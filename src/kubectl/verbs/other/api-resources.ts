@@ -1,6 +1,6 @@
 /** `kubectl api-resources` */
 // Models kubectl/pkg/cmd/apiresources
-import { apiVersionOf, type ResourceInfo } from '../../../engine/index.ts';
+import { apiVersionOf, type ResourceInfo, valueOf } from '../../../engine/index.ts';
 import { type Command, print } from '../../command.ts';
 import { categoriesOf, verbsOf } from '../../resources/discovery.ts';
 import { failure } from '../../errors/failure.ts';
@@ -42,7 +42,8 @@ export const apiResources: Command = {
     const sort = flags.string('sort-by');
     if (!['', 'name', 'kind'].includes(sort)) throw failure('--sort-by accepts only name or kind');
     const output = flags.string('output');
-    if (!['', 'name', 'wide'].includes(output) && writers[output] === undefined) {
+    const writer = valueOf(writers, output);
+    if (!['', 'name', 'wide'].includes(output) && writer === undefined) {
       throw failure(
         `unable to match a printer suitable for the output format "${output}", allowed formats are: json,kyaml,name,wide,yaml`,
       );
@@ -56,7 +57,7 @@ export const apiResources: Command = {
     );
     const key = (info: ResourceInfo): string => (sort === 'kind' ? info.kind : pluralName(info));
     if (sort !== '') chosen.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    if (writers[output] !== undefined) yield print(writers[output](resourceList(chosen)));
+    if (writer !== undefined) yield print(writer(resourceList(chosen)));
     else if (output === 'name') yield print(chosen.map((info) => `${groupResource(info)}\n`).join(''));
     else yield print(table(chosen, output === 'wide', !flags.bool('no-headers')));
     return 0;

@@ -23,7 +23,7 @@ export function Reconciles() {
   const { atEnd, onScroll } = useEnd(list, empty);
   if (empty) return <p className="panel-empty">{t('reconciles.empty')}</p>;
   return (
-    <div ref={list} className="reconciles" data-end={atEnd} onScroll={onScroll}>
+    <div ref={list} className="reconciles" onScroll={onScroll}>
       {readOnly && <p className="panel-empty">{t('live.inferredShort')}</p>}
       <ol tabIndex={0} aria-label={t('reconciles.label')}>
         {(atEnd ? reconciles.slice(-newest) : reconciles).map((reconcile) => (

@@ -1,6 +1,6 @@
 /** Resolves the references of a container's variables, for `kubectl set env --resolve`. */
 // Models kubectl/pkg/cmd/set/env/env_resolve.go
-import type { Container, KubernetesObject } from '../../../../engine/index.ts';
+import { type Container, type KubernetesObject, valueOf } from '../../../../engine/index.ts';
 import { getObject } from '../../../client/client.ts';
 import type { KubectlEnvironment } from '../../../command.ts';
 import type { Target } from '../../../resources/find-objects.ts';
@@ -33,7 +33,7 @@ export function resolveReference(
     const [resource, kind] = configMapKeyRef ? ['configmaps', 'ConfigMap'] : ['secrets', 'Secret'];
     const object = getObject(api, mappingFor(api, resource), ref.name ?? '', namespace);
     if (object === undefined) return new Error(`${resource} "${ref.name ?? ''}" not found`);
-    const value = (object as { data?: Readonly<Record<string, string>> }).data?.[ref.key];
+    const value = valueOf((object as { data?: Readonly<Record<string, string>> }).data, ref.key);
     if (value === undefined) return new Error(`key ${ref.key} not found in ${kind.toLowerCase()} ${ref.name ?? ''}`);
     return kind === 'Secret' ? fromBase64(value) : value;
   }
