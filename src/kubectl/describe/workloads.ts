@@ -8,6 +8,7 @@ import {
   type Pod,
   type PodTemplateSpec,
   type StatefulSet,
+  virtualTime,
 } from '../../engine/index.ts';
 import { age, longTime } from '../text/age.ts';
 import { field, int, list, text, texts } from '../resources/fields.ts';
@@ -141,7 +142,7 @@ function ownedReplicaSets({ metadata }: KubernetesObject, { view }: DescribeCont
   const sets: readonly KubernetesObject[] = view.list('replicasets', { namespace: metadata.namespace ?? 'default' });
   return sets
     .filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid))
-    .sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp));
+    .sort((a, b) => virtualTime(a.metadata.creationTimestamp) - virtualTime(b.metadata.creationTimestamp));
 }
 
 const replicaSetText = (set: KubernetesObject): string =>
