@@ -64,6 +64,12 @@ describe('the log', () => {
     expect(log.entries.at(-1)?.text).toBe(`c${3 * maxEntries - 1}`);
   });
 
+  it('shows the beginning of a long command: the browser takes seconds to lay out a line of a megabyte', () => {
+    const [entry] = logOf([`echo ${'x'.repeat(1_000_000)}`]).entries;
+    expect(entry?.text).toMatch(/^echo x+…$/);
+    expect(entry?.text.length).toBeLessThan(200_000);
+  });
+
   it('tells what was done on the stage, with its answer', () => {
     const log = new Log();
     log.addFromStage({ id: 1, at: 0, command: 'kubectl x', lines: ['no'], ok: false });

@@ -24,6 +24,10 @@ export const maxLines = 5000;
 export const maxEntries = 100;
 /** The most characters of one piece of output that are shown. */
 const maxText = 500_000;
+/** The most characters of a command that are shown: its beginning. */
+const maxCommand = 100_000;
+
+const beginningOf = (text: string): string => (text.length > maxCommand ? `${text.slice(0, maxCommand)}…` : text);
 
 const linesIn = (text: string): number => text.split('\n').length - 1;
 
@@ -41,7 +45,7 @@ export class Log {
         this.#entries = [];
         return;
       case 'command':
-        return this.#begin('terminal', output.prompt, output.text);
+        return this.#begin('terminal', output.prompt, beginningOf(output.text));
       case 'screen':
         return this.#change((entry) => ({ ...entry, screen: output.text.slice(-maxText) }));
       case 'hint':
