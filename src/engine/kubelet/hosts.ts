@@ -84,6 +84,9 @@ export class Hosts {
       environment: () => {
         const definition = podContainers(pod).find((c) => c.name === container.name)!;
         const made = environmentOf(definition, pod, placeOf(store, runtime.node, runtime.ip), store);
+        const mountsPart = definition.volumeMounts?.some(({ subPath, subPathExpr }) => subPath || subPathExpr);
+        const starting = mountsPart ? runtime.all.find((c) => c.name === container.name) : undefined;
+        if (starting !== undefined && !('problem' in made)) this.containers.filesOf(runtime, starting, made);
         // The kubelet of the recordings checked no programs.
         if (standIn) return 'problem' in made ? new Map<string, string>() : made;
         const problem = userProblem(definition, pod.spec, common.podName);

@@ -5,6 +5,7 @@ import type { Container, Pod, PodStatus } from '../api/types.ts';
 import { equal } from '../base/values.ts';
 import type { ContainerHost, ContainerOptions } from './containers/container-host.ts';
 import { ContainerRuntime } from './containers/container-runtime.ts';
+import type { ContainerFiles } from './files/container-files.ts';
 import { FileTree } from './files/file-tree.ts';
 import { leastGrace } from './containers/lifecycle.ts';
 import { MountAttempts } from './volumes/mount-attempts.ts';
@@ -41,8 +42,8 @@ export class PodRuntime {
   finished?: 'Failed' | 'Succeeded';
   /** Volumes with the lifetime of the Pod, by name. */
   readonly #scratch = new Map<string, FileTree>();
-  /** Writable layers of containers, by name; a restart of the container deletes them. */
-  readonly #layers = new Map<string, { readonly runId: string; readonly tree: FileTree }>();
+  /** Files of containers, by name; a restart of the container replaces them. */
+  readonly #files = new Map<string, { readonly runId: string; readonly files: ContainerFiles }>();
   /** The current runs of its containers. */
   #runs = '';
   /** Started sidecars, which no longer block the others. */
@@ -255,10 +256,10 @@ export class PodRuntime {
     return tree;
   }
 
-  layer({ name, runId }: ContainerRuntime, initial: () => Readonly<Record<string, string>>): FileTree {
-    let layer = this.#layers.get(name);
-    if (layer?.runId !== runId) this.#layers.set(name, (layer = { runId, tree: new FileTree(initial()) }));
-    return layer.tree;
+  files({ name, runId }: ContainerRuntime, create: () => ContainerFiles): ContainerFiles {
+    let current = this.#files.get(name);
+    if (current?.runId !== runId) this.#files.set(name, (current = { runId, files: create() }));
+    return current.files;
   }
 
   /** How long all containers take to end, in virtual ms: first the others together, then the sidecars from the last. */

@@ -49,6 +49,9 @@ const claim = (cluster: Cluster, name: string): PersistentVolumeClaim =>
 const pod = (cluster: Cluster, name: string): Pod => cluster.api.get('pods', name, 'default')!;
 const why = (cluster: Cluster, name: string): string | undefined =>
   pod(cluster, name).status.conditions?.find((c) => c.type === 'PodScheduled' && c.status === 'False')?.message;
+/** The event of a Pod that names its node and waits for a claim. */
+const unprocessed = (name: string, problem: string): string =>
+  `Warning FailedMount: Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[], failed to process volumes=[v]: error processing PVC default/${name}: ${problem}`;
 const events = (cluster: Cluster): string[] =>
   cluster.api.list('events').map((e) => `${e.type} ${e.reason}: ${e.message}`);
 
@@ -76,6 +79,16 @@ describe('a claim whose volume is gone', () => {
       '0/3 nodes are available: persistentvolumeclaim "data" bound to non-existent persistentvolume "v". not found',
     );
     expect(pod(cluster, 'b').status.phase).toBe('Pending');
+    expect(events(cluster)).toContain(unprocessed('data', 'PVC is not bound'));
+  });
+
+  it('that is being deleted, or does not exist, keeps a Pod from starting on a node that it names', () => {
+    const cluster = start(newClaim('data'), newPod('a', uses('data')));
+    cluster.api.delete('persistentvolumeclaims', 'data', 'default', actor);
+    add(cluster, newPod('b', uses('data'), { nodeName: 'node-1' }), newPod('c', uses('none'), { nodeName: 'node-1' }));
+    expect(events(cluster)).toContain(unprocessed('data', 'PVC is being deleted'));
+    const missing = 'failed to fetch PVC from API server: persistentvolumeclaims "none" not found';
+    expect(events(cluster)).toContain(unprocessed('none', missing));
   });
 
   it('is Bound again when the volume is back, and the Pods start', () => {
@@ -120,6 +133,7 @@ describe('a claim that names its volume', () => {
   it.each([
     ['requested PV is too small', { resources: { requests: { storage: '3Gi' } } }],
     ['storageClassName does not match', { storageClassName: 'standard' }],
+    ['volumeAttributesClassName does not match', { volumeAttributesClassName: 'gold' }],
     ['incompatible accessMode', { accessModes: ['ReadWriteMany'] }],
     ['incompatible volumeMode', { volumeMode: 'Block' }],
   ])('gets an Event that says why the volume does not suit: %s', (problem, spec) => {

@@ -14,6 +14,8 @@ const isLargeEnough = (pv: PersistentVolume, claim: PersistentVolumeClaim): bool
   compareQuantities(capacityOf(pv), requestOf(claim)) >= 0;
 const sameMode = (pv: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
   (pv.spec.volumeMode ?? 'Filesystem') === (claim.spec.volumeMode ?? 'Filesystem');
+const sameAttributes = (pv: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
+  (pv.spec.volumeAttributesClassName ?? '') === (claim.spec.volumeAttributesClassName ?? '');
 const modesOf = ({ spec }: PersistentVolume): number => spec.accessModes?.length ?? 0;
 const hasAccessModes = (pv: PersistentVolume, { spec }: PersistentVolumeClaim): boolean =>
   (spec.accessModes ?? []).every((mode) => pv.spec.accessModes?.includes(mode));
@@ -53,7 +55,8 @@ export function findVolume(
     if (excluded?.has(pv.metadata.name)) continue;
     const preBound = isPreBound(pv, claim);
     if (pv.spec.claimRef?.name !== undefined && !preBound) continue;
-    if (!isLargeEnough(pv, claim) || !sameMode(pv, claim) || pv.metadata.deletionTimestamp !== undefined) continue;
+    if (!isLargeEnough(pv, claim) || !sameMode(pv, claim) || !sameAttributes(pv, claim)) continue;
+    if (pv.metadata.deletionTimestamp !== undefined) continue;
     const within = node === undefined || reaches(pv, node);
     if (preBound) return within ? pv : undefined;
     const fits =
@@ -73,6 +76,7 @@ export function mismatch(pv: PersistentVolume, claim: PersistentVolumeClaim): st
   if (pv.metadata.deletionTimestamp !== undefined) return `the volume is marked for deletion "${pv.metadata.name}"`;
   if (!isLargeEnough(pv, claim)) return 'requested PV is too small';
   if (classOf(pv) !== classOf(claim)) return 'storageClassName does not match';
+  if (!sameAttributes(pv, claim)) return 'volumeAttributesClassName does not match';
   if (!sameMode(pv, claim)) return 'incompatible volumeMode';
   return hasAccessModes(pv, claim) ? undefined : 'incompatible accessMode';
 }

@@ -247,3 +247,19 @@ it('has no volume made when the class has no provisioner', () => {
   const cluster = start(newClass('local', { provisioner: 'kubernetes.io/no-provisioner' }), newClaim('local'));
   expect(claim(cluster).status.phase).toBe('Pending');
 });
+
+// FindMatchingVolume; updateClaimStatus
+it('the attributes class of claim and volume must be the same', () => {
+  const gold = { volumeAttributesClassName: 'gold' };
+  const withClass = (manifest: Manifest): Manifest => ({
+    ...manifest,
+    spec: { ...(manifest['spec'] as object), ...gold },
+  });
+  const cluster = start(withClass(newVolume('v', 'manual', '1Gi')), newClaim('manual'));
+  expect(claim(cluster).status.phase).toBe('Pending');
+  const golden = start(withClass(newVolume('v', 'manual', '1Gi')), withClass(newClaim('manual')));
+  expect(claim(golden).spec.volumeName).toBe('v');
+  expect(claim(golden).status.currentVolumeAttributesClassName).toBe('gold');
+  const provisioned = start(withClass(newClaim('standard')));
+  expect(claim(provisioned).status.phase).toBe('Bound');
+});

@@ -156,7 +156,7 @@ export class PersistentVolumeBinder implements Component {
 
   #lose(claim: PersistentVolumeClaim, reason: string, message: string): void {
     if (claim.status.phase === 'Lost') return;
-    const { accessModes: _, capacity: __, ...status } = claim.status;
+    const { accessModes: _, capacity: __, currentVolumeAttributesClassName: ___, ...status } = claim.status;
     this.context.api.updateStatus({ ...claim, status: { ...status, phase: 'Lost' } } as never, actor(reason));
     this.#event(claim, 'Warning', reason, message);
   }
@@ -181,11 +181,10 @@ export class PersistentVolumeBinder implements Component {
       actor('BindClaim'),
     ) as PersistentVolumeClaim;
     if (bound.status.phase === 'Bound') return;
-    const { accessModes, capacity } = pv.spec;
-    api.updateStatus(
-      { ...bound, status: { ...bound.status, phase: 'Bound', accessModes, capacity } } as never,
-      actor('BindClaim'),
-    );
+    const { accessModes, capacity, volumeAttributesClassName: attributes } = pv.spec;
+    const current = attributes && { currentVolumeAttributesClassName: attributes };
+    const status = { ...bound.status, phase: 'Bound', accessModes, capacity, ...current };
+    api.updateStatus({ ...bound, status } as never, actor('BindClaim'));
     this.#provisioner.forget(claim);
   }
 

@@ -76,6 +76,7 @@ export class Provisioner {
     const name = `pvc-${uid}`;
     // The volume already exists, but the claim requests something else now.
     if (this.context.store.get('persistentvolumes', name) !== undefined) return;
+    const { volumeAttributesClassName: attributes } = claim.spec;
     const volume = {
       apiVersion: 'v1',
       kind: 'PersistentVolume',
@@ -87,6 +88,7 @@ export class Provisioner {
         persistentVolumeReclaimPolicy: storageClass.reclaimPolicy,
         storageClassName: storageClass.metadata.name,
         volumeMode: claim.spec.volumeMode,
+        ...(attributes && { volumeAttributesClassName: attributes }),
         csi: { driver, volumeHandle: `vol-${uid}` },
       },
       status: {},

@@ -4,6 +4,7 @@ import type { LogLine } from './container-host.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
 import type { Environment } from '../environment/environment.ts';
 import { ContainerFiles, type FileChange, type FileProblem, type FileView } from '../files/container-files.ts';
+import { FileTree } from '../files/file-tree.ts';
 import { initialFiles, type VolumeData } from '../files/volume-data.ts';
 import type { PodRuntime } from '../pod-runtime.ts';
 import { silence } from './process.ts';
@@ -71,8 +72,16 @@ export class RunningContainers implements Containers {
     const runtime = this.pods.get(uid);
     const found = this.#running(uid, container);
     if (runtime === undefined || found === undefined || runtime.ended) return undefined;
-    const layer = runtime.layer(found, () => initialFiles(runtime.pod, runtime.ip, found.wanted.image!));
-    return new ContainerFiles(layer, this.data.mountsOf(runtime, found.wanted));
+    return this.filesOf(runtime, found, found.environment);
+  }
+
+  /** The files of the container's current run, or of the one that begins now. */
+  filesOf(runtime: PodRuntime, container: ContainerRuntime, environment: Environment): ContainerFiles {
+    const { wanted } = container;
+    return runtime.files(container, () => {
+      const layer = new FileTree(initialFiles(runtime.pod, runtime.ip, wanted.image!));
+      return new ContainerFiles(layer, this.data.mountsOf(runtime, wanted, environment));
+    });
   }
 
   logs(uid: string, container: string, previous = false): readonly LogLine[] | undefined {

@@ -4,7 +4,7 @@ import type { Container, KubernetesObject, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import { decodeBase64 } from '../files/base64.ts';
 import { fieldOf, type PodPlace, resourceOf } from './downward-api.ts';
-import { expand } from './expansion.ts';
+import { bounded, expand } from './expansion.ts';
 import { serviceVariables } from './service-variables.ts';
 
 export type Environment = ReadonlyMap<string, string>;
@@ -18,6 +18,10 @@ interface Reference {
 /** The reason why the variables cannot be made, in the kubelet's words. */
 class Missing extends Error {}
 
+const missing = (message: string): never => {
+  throw new Missing(message);
+};
+
 /** Returns the variables in the order of their declaration, then those of Services; or the kubelet's error. */
 export function environmentOf(
   container: Container,
@@ -26,7 +30,11 @@ export function environmentOf(
   store: ObjectStore,
 ): Environment | { readonly problem: string } {
   try {
-    return new Variables(container, pod, place, store).all;
+    const { all } = new Variables(container, pod, place, store);
+    for (const { subPathExpr = '' } of container.volumeMounts ?? []) {
+      expand(subPathExpr, (name) => all.get(name) || missing(`missing value for ${name}`));
+    }
+    return all;
   } catch (error) {
     if (error instanceof Missing) return { problem: error.message };
     throw error;
@@ -36,6 +44,8 @@ export function environmentOf(
 class Variables {
   readonly #services: Environment;
   readonly #declared = new Map<string, string>();
+  /** A value can refer only to variables that were declared before. */
+  readonly #known = bounded((name) => this.#declared.get(name) ?? this.#services.get(name));
 
   constructor(
     private readonly container: Container,
@@ -61,8 +71,7 @@ class Variables {
 
   /** `undefined` if an optional source does not exist: there is no variable then. */
   #valueOf({ value, valueFrom }: NonNullable<Container['env']>[number]): string | undefined {
-    // A value can refer only to variables that were declared before.
-    if (value) return expand(value, (name) => this.#declared.get(name) ?? this.#services.get(name));
+    if (value) return expand(value, this.#known);
     const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = valueFrom ?? {};
     if (fieldRef) return fieldOf(this.pod, this.place, fieldRef.fieldPath);
     if (resourceFieldRef) return resourceOf(this.pod, this.container, resourceFieldRef, this.place);
@@ -76,7 +85,7 @@ class Variables {
     const data = this.#data(kind, reference);
     if (data === undefined || data.has(key) || optional) return data?.get(key);
     const kindName = kind === 'configmap' ? 'ConfigMap' : 'Secret';
-    throw new Missing(`couldn't find key ${key} in ${kindName} ${this.pod.metadata.namespace}/${name}`);
+    return missing(`couldn't find key ${key} in ${kindName} ${this.pod.metadata.namespace}/${name}`);
   }
 
   /** `undefined` if it does not exist and is optional. */
@@ -88,7 +97,7 @@ class Variables {
     );
     if (found === undefined) {
       if (optional) return undefined;
-      throw new Missing(`${kind} "${name}" not found`);
+      return missing(`${kind} "${name}" not found`);
     }
     const data = Object.entries(found.data ?? {});
     return new Map(data.map(([key, value]) => [key, kind === 'secret' ? decodeBase64(value) : value]));

@@ -27,7 +27,8 @@ export interface FileView {
 export interface Mount {
   /** The mount path in the container. */
   readonly path: string;
-  readonly tree: FileTree;
+  /** Returns the files of the volume as they are now. */
+  readonly tree: () => FileTree;
   /** The mounted part of the tree: `/` for all of it, otherwise a directory or file in it. */
   readonly root: string;
   readonly readOnly: boolean;
@@ -52,21 +53,24 @@ export class ContainerFiles implements FileView {
   readonly #mounts: readonly Mount[];
 
   constructor(layer: FileTree, mounts: readonly Mount[]) {
-    const root: Mount = { path: '/', tree: layer, root: '/', readOnly: false };
+    const root: Mount = { path: '/', tree: () => layer, root: '/', readOnly: false };
     // The deepest first: a mount hides the files beneath it.
     this.#mounts = [...mounts, root].sort((a, b) => b.path.length - a.path.length);
-    for (const mount of mounts) if (layer.read(mount.path) === undefined) layer.makeDirectory(parentOf(mount.path));
+    for (const { path, tree, root: part, readOnly } of mounts) {
+      if (layer.read(path) === undefined) layer.makeDirectory(parentOf(path));
+      if (!readOnly && tree().read(part) === undefined) tree().makeDirectory(part);
+    }
   }
 
   read(path: string): string | undefined {
     const { mount, inside } = this.#locate(path);
-    return mount.tree.read(inside);
+    return mount.tree().read(inside);
   }
 
   list(path: string): readonly string[] | undefined {
     const at = normalPath(path);
     const { mount, inside } = this.#locate(at);
-    const own = mount.tree.list(inside);
+    const own = mount.tree().list(inside);
     if (own === undefined) return undefined;
     const mounted = this.#mounts.filter((m) => m.path !== '/' && parentOf(m.path) === at).map((m) => nameOf(m.path));
     return [...new Set([...own, ...mounted])].sort();
@@ -76,7 +80,7 @@ export class ContainerFiles implements FileView {
   change(change: FileChange): FileProblem | undefined {
     const at = normalPath(change.path);
     const { mount, inside } = this.#locate(at);
-    const { tree } = mount;
+    const tree = mount.tree();
     if (mount.readOnly) return 'Read-only file system';
     if (change.op === 'remove') {
       if (this.#mounts.some((m) => isWithin(m.path, at))) return 'Device or resource busy';
@@ -95,7 +99,7 @@ export class ContainerFiles implements FileView {
   /** Returns the name of the PersistentVolume with the file, and its files. */
   volumeAt(path: string): { readonly name: string; readonly tree: FileTree } | undefined {
     const { volume, tree } = this.#locate(path).mount;
-    return volume === undefined ? undefined : { name: volume, tree };
+    return volume === undefined ? undefined : { name: volume, tree: tree() };
   }
 
   #locate(path: string): { mount: Mount; inside: string } {

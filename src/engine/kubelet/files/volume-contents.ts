@@ -18,13 +18,16 @@ interface Item {
 /** By path within the volume; `undefined` for other kinds of volumes. */
 export function volumeContents(source: Source, pod: Pod, place: PodPlace, store: ObjectStore): Files | undefined {
   const { configMap, secret, downwardAPI, projected } = source;
-  const find = (resource: 'configmaps' | 'secrets', name = ''): (KubernetesObject & { data?: Files }) | undefined =>
+  type Found = KubernetesObject & { readonly data?: Files; readonly binaryData?: Files };
+  const find = (resource: 'configmaps' | 'secrets', name = ''): Found | undefined =>
     store.get(resource, name, pod.metadata.namespace) as never;
-  if (configMap) return chosen(find('configmaps', configMap.name)?.data, configMap.items);
+  if (configMap) {
+    const { data, binaryData } = find('configmaps', configMap.name) ?? {};
+    return chosen({ ...data, ...decoded(binaryData) }, configMap.items);
+  }
   if (secret) {
     const { secretName, name } = secret as { secretName?: string; name?: string };
-    const data = Object.entries(find('secrets', secretName ?? name)?.data ?? {});
-    return chosen(Object.fromEntries(data.map(([key, value]) => [key, decodeBase64(value)])), secret.items);
+    return chosen(decoded(find('secrets', secretName ?? name)?.data), secret.items);
   }
   if (downwardAPI) {
     const items = downwardAPI.items ?? [];
@@ -46,7 +49,10 @@ export function volumeContents(source: Source, pod: Pod, place: PodPlace, store:
   return Object.assign({}, ...parts) as Files;
 }
 
-function chosen(data: Files = {}, items?: readonly Item[]): Files {
+const decoded = (data: Files = {}): Files =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeBase64(value)]));
+
+function chosen(data: Files, items?: readonly Item[]): Files {
   const paths = items ?? Object.keys(data).map((key) => ({ key, path: key }));
   return Object.fromEntries(
     paths.flatMap(({ key, path }) => (Object.hasOwn(data, key) ? [[`/${path}`, data[key]!]] : [])),

@@ -3,6 +3,8 @@ import type { Container, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import { claimNameOf } from '../../controllers/volume/pod-claims.ts';
 import type { PodRuntime } from '../pod-runtime.ts';
+import type { Environment } from '../environment/environment.ts';
+import { expand } from '../environment/expansion.ts';
 import type { Mount } from './container-files.ts';
 import { FileTree } from './file-tree.ts';
 import { placeOf } from '../environment/downward-api.ts';
@@ -19,11 +21,18 @@ export class VolumeData {
     this.#trees.delete(`volume ${volume}`);
   }
 
-  mountsOf(runtime: PodRuntime, container: Container): readonly Mount[] {
-    return (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath = '', readOnly = false }) => {
+  /**
+   * Returns the mounts of a container that starts now. A part of a volume (`subPath`) with API objects keeps its files
+   * when these change.
+   */
+  mountsOf(runtime: PodRuntime, container: Container, environment: Environment): readonly Mount[] {
+    return (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath, subPathExpr, readOnly = false }) => {
       const source = this.#source(runtime, name);
       if (source === undefined) return [];
-      return { ...source, path: mountPath, root: `/${subPath}`, readOnly: readOnly || source.readOnly };
+      const part = subPathExpr ? expand(subPathExpr, (variable) => environment.get(variable)) : (subPath ?? '');
+      const files = source.tree();
+      const tree = part === '' ? source.tree : () => files;
+      return { ...source, tree, path: mountPath, root: `/${part}`, readOnly: readOnly || source.readOnly };
     });
   }
 
@@ -34,16 +43,19 @@ export class VolumeData {
     const claim = claimNameOf(pod, volume);
     if (claim !== undefined) return this.#persistent(runtime, claim, volume.persistentVolumeClaim?.readOnly ?? false);
     if (volume.hostPath) {
-      return { tree: this.#tree(`node ${runtime.node} ${volume.hostPath.path}`), readOnly: false };
+      const { path } = volume.hostPath;
+      return { tree: () => this.#tree(`node ${runtime.node} ${path}`), readOnly: false };
     }
-    const { namespace, name: podName, uid } = pod.metadata;
-    const known = this.store.get('pods', podName, namespace);
-    // Labels and annotations may have changed.
-    const current = known?.metadata.uid === uid ? known : pod;
-    const contents = volumeContents(volume, current, placeOf(this.store, runtime.node, runtime.ip), this.store);
-    if (contents !== undefined) return { tree: new FileTree(contents), readOnly: true };
+    const contents = () => {
+      const { namespace, name: podName, uid } = pod.metadata;
+      const known = this.store.get('pods', podName, namespace);
+      // Labels and annotations may have changed.
+      const current = known?.metadata.uid === uid ? known : pod;
+      return volumeContents(volume, current, placeOf(this.store, runtime.node, runtime.ip), this.store);
+    };
+    if (contents() !== undefined) return { tree: () => new FileTree(contents()), readOnly: true };
     // An emptyDir, or another volume with the lifetime of the Pod.
-    return { tree: runtime.scratch(name), readOnly: false };
+    return { tree: () => runtime.scratch(name), readOnly: false };
   }
 
   #persistent(runtime: PodRuntime, claimName: string, readOnly: boolean): Omit<Mount, 'path' | 'root'> | undefined {
@@ -53,7 +65,7 @@ export class VolumeData {
     const { hostPath, local } = this.store.get('persistentvolumes', volume)?.spec ?? {};
     const path = hostPath?.path ?? local?.path;
     const key = path === undefined ? `volume ${volume}` : `node ${runtime.node} ${path}`;
-    return { tree: this.#tree(key), readOnly, volume };
+    return { tree: () => this.#tree(key), readOnly, volume };
   }
 
   #tree(key: string): FileTree {

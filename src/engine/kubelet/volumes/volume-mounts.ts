@@ -1,9 +1,9 @@
 /** The volumes that a Pod can mount: those attached to its node, and those that need no attachment. */
 // Models kubernetes/pkg/kubelet/volumemanager (WaitForAttachAndMount)
-import type { Pod } from '../../api/types.ts';
+import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { attachmentName, attachmentOf, isAttachable } from '../../controllers/attachdetach/attachments.ts';
 import type { ComponentContext } from '../../controllers/component.ts';
-import { claimNames } from '../../controllers/volume/pod-claims.ts';
+import { claimNameOf } from '../../controllers/volume/pod-claims.ts';
 import type { MountAttempts } from './mount-attempts.ts';
 import { mountProblem } from './references.ts';
 
@@ -45,12 +45,19 @@ export class VolumeMounts {
     const { store, random } = this.context;
     const { namespace } = pod.metadata;
     const volumes: string[] = [];
-    for (const claimName of claimNames(pod)) {
+    for (const volume of pod.spec.volumes ?? []) {
+      const claimName = claimNameOf(pod, volume);
+      if (claimName === undefined) continue;
       const claim = store.get('persistentvolumeclaims', claimName, namespace);
       if (claim?.spec.volumeName) volumes.push(claim.spec.volumeName);
-      if (!this.needAttachment || claim?.status.phase === 'Bound') continue;
+      const problem = this.needAttachment ? claimProblem(claimName, claim) : undefined;
+      if (problem === undefined) continue;
       // The manifest names the node; the scheduler would have waited.
-      this.#waitFor(`${namespace}/${claimName}`, pod);
+      if (this.#waitFor(`${namespace}/${claimName}`, pod)) {
+        const at = `unmounted volumes=[${volume.name}], unattached volumes=[], failed to process volumes=[${volume.name}]`;
+        const message = `Unable to attach or mount volumes: ${at}: error processing PVC ${namespace}/${claimName}: ${problem}`;
+        this.tell.failed(pod, message);
+      }
       return undefined;
     }
     if (!this.needAttachment) return volumes;
@@ -63,9 +70,13 @@ export class VolumeMounts {
     return volumes;
   }
 
-  #waitFor(name: string, { metadata }: Pod): void {
+  /** @returns false if it waits for it already. */
+  #waitFor(name: string, { metadata }: Pod): boolean {
     const key = `${metadata.namespace}/${metadata.name}`;
-    this.#waiting.set(name, (this.#waiting.get(name) ?? new Set()).add(key));
+    const waiting = this.#waiting.get(name) ?? new Set();
+    if (waiting.has(key)) return false;
+    this.#waiting.set(name, waiting.add(key));
+    return true;
   }
 
   /** Notes that a VolumeAttachment or a claim that Pods may wait for exists. */
@@ -74,4 +85,11 @@ export class VolumeMounts {
     this.#waiting.delete(name);
     for (const key of keys) this.tell.wake(key);
   }
+}
+
+/** The reason why no Pod can use the claim, in the kubelet's words. */
+function claimProblem(name: string, claim: PersistentVolumeClaim | undefined): string | undefined {
+  if (claim === undefined) return `failed to fetch PVC from API server: persistentvolumeclaims "${name}" not found`;
+  if (claim.metadata.deletionTimestamp !== undefined) return 'PVC is being deleted';
+  return claim.status.phase === 'Bound' ? undefined : 'PVC is not bound';
 }
