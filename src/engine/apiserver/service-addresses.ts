@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/registry/core/service/{strategy.go,storage/alloc.go}
 import type { Service } from '../api/types.ts';
 import { invalidValue } from '../api/validation/errors.ts';
-import { isReachedFromOutside } from '../api/validation/service.ts';
+import { isReachedFromOutside, needsHealthCheck } from '../api/validation/service.ts';
 import type { Random } from '../sim/random.ts';
 import type { ObjectStore } from './object-store.ts';
 import { invalid } from '../base/status-error.ts';
@@ -41,12 +41,8 @@ export function keepAddresses(asked: Service, old: Service, context: Context): S
   const next = withoutUnused(asked, old);
   const { clusterIP, clusterIPs } = old.spec;
   const changesType = next.spec.type !== old.spec.type;
-  if (next.spec.type === 'ExternalName') {
-    const { clusterIP: given, clusterIPs: list, ...spec } = next.spec;
-    const dropped = changesType && (given ?? '') === (clusterIP ?? '') && equal(list, clusterIPs);
-    return changesType ? withoutNodePorts(dropped ? { ...next, spec } : next, old) : next;
-  }
-  if (old.spec.type === 'ExternalName') return withAddresses(next, context);
+  if (!hasAddress(next)) return changesType ? withoutNodePorts(next, old) : next;
+  if (!hasAddress(old)) return withAddresses(next, context);
   const given = next.spec.clusterIP;
   const follows = given && given !== clusterIP && equal(next.spec.clusterIPs, clusterIPs) ? [given] : undefined;
   const spec = given
@@ -57,20 +53,26 @@ export function keepAddresses(asked: Service, old: Service, context: Context): S
   return withNodePorts(sameNodePorts(kept, old), context);
 }
 
+const hasAddress = ({ spec }: Service): boolean => spec.type !== 'ExternalName';
 const isBalanced = ({ spec }: Service): boolean => spec.type === 'LoadBalancer';
 
 /** Fields that only some types of Services have. */
 const usedBy: readonly (readonly [field: keyof Service['spec'], isUsed: (service: Service) => boolean])[] = [
+  ['clusterIP', hasAddress],
+  ['clusterIPs', hasAddress],
+  ['ipFamilies', hasAddress],
+  ['ipFamilyPolicy', hasAddress],
   ['allocateLoadBalancerNodePorts', isBalanced],
   ['loadBalancerClass', isBalanced],
   ['externalTrafficPolicy', isReachedFromOutside],
+  ['healthCheckNodePort', needsHealthCheck],
 ];
 
 /** Removes unchanged fields that the old Service needed and the new one does not. */
 function withoutUnused(next: Service, old: Service): Service {
   const spec = { ...next.spec };
   for (const [field, isUsed] of usedBy) {
-    if (isUsed(old) && !isUsed(next) && spec[field] === old.spec[field]) delete spec[field];
+    if (isUsed(old) && !isUsed(next) && equal(spec[field], old.spec[field])) delete spec[field];
   }
   return { ...next, spec };
 }

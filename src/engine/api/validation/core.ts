@@ -4,7 +4,17 @@ import { classAnnotation } from '../claims.ts';
 import { compareQuantities } from '../quantity.ts';
 import type { PersistentVolumeClaim, StorageClass } from '../types.ts';
 import { equal } from '../../base/values.ts';
-import { checked, type Errors, forbiddenField, invalidValue, need, oneOf, required } from './errors.ts';
+import {
+  checked,
+  duplicate,
+  type Errors,
+  forbiddenField,
+  invalidValue,
+  need,
+  oneOf,
+  required,
+  twice,
+} from './errors.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isDns1123Subdomain } from './names.ts';
 import { claimSpecDiff } from './spec-diff.ts';
@@ -39,10 +49,11 @@ export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim
   const bound = claim.status.phase === 'Bound';
   const size = before.resources?.requests?.['storage'];
   const sameSize = bound && spec.resources?.requests && { requests: { ...spec.resources.requests, storage: size } };
+  const sameAttributes = { volumeAttributesClassName: before.volumeAttributesClassName } as object;
   const wanted: PersistentVolumeClaim['spec'] = {
     ...spec,
     ...(sameSize && { resources: { ...spec.resources, ...(sameSize as object) } }),
-    ...(bound && 'volumeAttributesClassName' in spec && attributesClass(before)),
+    ...(bound && spec.volumeAttributesClassName !== undefined && sameAttributes),
   };
   const had = before.volumeName ? before : { ...before, ...(spec.volumeName && { volumeName: spec.volumeName }) };
   if (!equal(wanted, had)) {
@@ -79,16 +90,20 @@ function withoutNewClass(
   return isNew && before === undefined ? rest : spec;
 }
 
-const attributesClass = ({ volumeAttributesClassName }: PersistentVolumeClaim['spec']): object =>
-  volumeAttributesClassName === undefined ? {} : { volumeAttributesClassName };
-
 export function validateStorageClass(errors: Errors, storageClass: StorageClass): void {
   if (!storageClass.provisioner) errors.push(required('provisioner'));
   oneOf(errors, 'reclaimPolicy', storageClass.reclaimPolicy, ['Delete', 'Retain']);
   oneOf(errors, 'volumeBindingMode', storageClass.volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']);
-  (storageClass.allowedTopologies ?? []).forEach(({ matchLabelExpressions = [] }, i) =>
-    matchLabelExpressions.forEach(({ values }, j) =>
-      need(errors, `allowedTopologies[${i}].matchLabelExpressions[${j}].values`, values),
-    ),
-  );
+  const terms = (storageClass.allowedTopologies ?? []).map(({ matchLabelExpressions = [] }, i) => {
+    const at = `allowedTopologies[${i}].matchLabelExpressions`;
+    const term = new Map<string, string>();
+    matchLabelExpressions.forEach(({ key, values = [] }, j) => {
+      need(errors, `${at}[${j}].values`, values);
+      for (const [k, value] of twice(values)) errors.push(duplicate(`${at}[${j}].values[${k}]`, value));
+      if (term.has(key)) errors.push(duplicate(`${at}[${j}].key`, key));
+      term.set(key, String([...values].sort()));
+    });
+    return String([...term].sort());
+  });
+  for (const [i] of twice(terms)) errors.push(duplicate(`allowedTopologies[${i}].matchLabelExpressions`, ''));
 }

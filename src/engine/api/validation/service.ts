@@ -33,7 +33,7 @@ export function validateService(errors: Errors, { spec }: Service): void {
   if (headless && (spec.type === 'NodePort' || spec.type === 'LoadBalancer')) {
     errors.push(invalidValue('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${spec.type} services`));
   }
-  if (spec.type === 'ExternalName') validateExternalName(errors, spec.externalName as string | undefined);
+  if (spec.type === 'ExternalName') validateExternalName(errors, spec);
   validatePorts(errors, ports);
   validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
   oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
@@ -51,6 +51,9 @@ export function validateService(errors: Errors, { spec }: Service): void {
 /** Returns true for a Service that is reachable from outside the cluster. */
 export const isReachedFromOutside = ({ spec }: Pick<Service, 'spec'>): boolean =>
   spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.externalIPs ?? []).length > 0;
+
+export const needsHealthCheck = ({ spec }: Pick<Service, 'spec'>): boolean =>
+  spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
 
 /** Checks fields for external traffic and load balancers. */
 function validateTraffic(errors: Errors, spec: Service['spec']): void {
@@ -71,6 +74,10 @@ function validateTraffic(errors: Errors, spec: Service['spec']): void {
     const why = 'may only be set for externally-accessible services';
     errors.push(invalidValue('spec.externalTrafficPolicy', policy, why));
   } else oneOf(errors, 'spec.externalTrafficPolicy', policy, ['Cluster', 'Local']);
+  if (spec.healthCheckNodePort && !needsHealthCheck({ spec })) {
+    const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+    errors.push(invalidValue('spec.healthCheckNodePort', spec.healthCheckNodePort, why));
+  }
   oneOf(errors, 'spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
   oneOf(errors, 'spec.trafficDistribution', spec.trafficDistribution, [
     'PreferClose',
@@ -89,7 +96,13 @@ function validateFamilies(errors: Errors, spec: Service['spec']): void {
   oneOf(errors, 'spec.ipFamilyPolicy', spec.ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack']);
 }
 
-function validateExternalName(errors: Errors, name: string | undefined): void {
+function validateExternalName(errors: Errors, spec: Service['spec']): void {
+  for (const name of ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] as const) {
+    if (spec[name] ?? (name === 'clusterIPs' && spec.clusterIP)) {
+      errors.push(forbiddenField(`spec.${name}`, 'may not be set for ExternalName services'));
+    }
+  }
+  const name = spec.externalName as string | undefined;
   if (!name) errors.push(required('spec.externalName'));
   else checked(errors, 'spec.externalName', name.replace(/\.$/, ''), isDns1123Subdomain);
 }
