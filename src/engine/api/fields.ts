@@ -190,9 +190,7 @@ HTTPIngressRuleValue paths:[HTTPIngressPath!
 NetworkPolicyEgressRule ports:[NetworkPolicyPort to:[NetworkPolicyPeer
 IngressClass metadata:ObjectMeta spec:IngressClassSpec
 ExecAction command:[s
-IngressClassSpec controller parameters:IngressClassParametersReference
-IngressClassParametersReference apiGroup* kind! name! scope* namespace*
-VolumeAttributesClass driverName! metadata:ObjectMeta parameters:{s
+IngressClassSpec controller parameters:*
 LimitRangeSpec limits:[LimitRangeItem!
 NetworkPolicyIngressRule from:[NetworkPolicyPeer ports:[NetworkPolicyPort
 NetworkPolicyPeer ipBlock:IPBlock namespaceSelector:LabelSelector podSelector:LabelSelector

@@ -1,4 +1,4 @@
-/** Objects that the API server stores in another form than written, and Services, classes and quotas that it refuses. */
+/** Objects that the API server stores in another form than written, and Services and quotas that it refuses. */
 import { expect, it } from 'vitest';
 import { createCluster, type KubernetesObject, type Manifest } from '../index.ts';
 import { refusal } from '../testing/requests.ts';
@@ -44,10 +44,6 @@ const scoped = (scopeName: string, operator: string): Manifest => {
   const matchExpressions = [{ scopeName, operator, values: ['a'] }];
   return quota({ hard: { pods: 1 }, scopeSelector: { matchExpressions } });
 };
-const zones = (...terms: readonly (readonly string[])[]): Manifest => {
-  const allowedTopologies = terms.map((values) => ({ matchLabelExpressions: [{ key: 'zone', values }] }));
-  return manifest('storage.k8s.io/v1', 'StorageClass', { provisioner: 'x', allowedTopologies });
-};
 
 it.each([
   [service({ healthCheckNodePort: 30_000 }), healthCheck],
@@ -56,26 +52,8 @@ it.each([
   [scoped('BestEffort', 'In'), `spec.scopeSelector.matchExpressions.operator: Invalid value: "In": ${onlyExists}`],
   [scoped('PriorityClass', 'In'), 'accepted'],
   [quota({ hard: { 'requests.hugepages-2Mi': '4Mi', 'hugepages-1Gi': '1Gi' } }), 'accepted'],
-  [zones(['a'], ['b']), 'accepted'],
-  [zones(['a', 'b'], ['b', 'a']), 'allowedTopologies[1].matchLabelExpressions: Duplicate value: ""'],
-  [zones(['a', 'a']), 'allowedTopologies[0].matchLabelExpressions[0].values[1]: Duplicate value: "a"'],
 ])('$kind: %#', (given, expected) => {
   expect(why(given)).toBe(expected);
-});
-
-it.each([
-  [
-    manifest('storage.k8s.io/v1', 'VolumeAttributesClass', { driverName: 'x', parameters: { a: 1 } }),
-    'number into Go struct field VolumeAttributesClass.parameters of type string',
-  ],
-  [
-    manifest('networking.k8s.io/v1', 'IngressClass', {
-      spec: { controller: 'a/b', parameters: { kind: 'K', name: 1 } },
-    }),
-    'number into Go struct field IngressClassParametersReference.spec.parameters.name of type string',
-  ],
-])('a value of another type is refused: %#', (given, expected) => {
-  expect(why(given)).toContain(`json: cannot unmarshal ${expected}`);
 });
 
 it('a bound claim gets the attributes class that it had not', () => {
