@@ -6,9 +6,11 @@ import { defaultTolerationSeconds } from './default-toleration-seconds.ts';
 import { limitRanger } from './limit-ranger.ts';
 import { namespaceLifecycle } from './namespace-lifecycle.ts';
 import type { AdmissionContext, AdmissionPlugin, AdmissionRequest } from './plugin.ts';
+import { podTopologyLabels } from './pod-topology-labels.ts';
 import { podSecurity } from './pod-security.ts';
 import { podPriority, priorityClasses } from './priority.ts';
 import { resourceQuota } from './resource-quota.ts';
+import { runtimeClass } from './runtime-class.ts';
 import { serviceAccount } from './service-account.ts';
 import { claimResize, defaultStorageClass, storageObjectInUseProtection } from './storage.ts';
 
@@ -23,6 +25,8 @@ const plugins = [
   defaultStorageClass,
   ...storageObjectInUseProtection,
   claimResize,
+  runtimeClass,
+  podTopologyLabels,
   resourceQuota,
   capacity,
 ] as readonly AdmissionPlugin[];
