@@ -36,8 +36,11 @@ export interface Programs {
   ): Generator<Pause, number>;
   /** Returns the reason why the runtime cannot start a program in a container, in its words; `undefined` if it can. */
   startFailure(words: readonly string[], host: ProgramHost): string | undefined;
-  /** Runs a program that only reads files to its end; `undefined` if the result depends on the container's process. */
-  resultOf(words: readonly string[], files: FilesOnly): ProgramResult | undefined;
+  /**
+   * Runs a program that only reads files; `undefined` if the result depends on the container's process. One that takes
+   * longer than `longest`, in virtual ms, or computes too long, is killed.
+   */
+  resultOf(words: readonly string[], files: FilesOnly, longest: number): ProgramResult | undefined;
 }
 
 let programs: Programs | undefined;

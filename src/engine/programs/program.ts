@@ -54,11 +54,14 @@ export function startFailure([word = '']: readonly string[], host: ProgramHost):
   return `exec: ${JSON.stringify(word)}: ${why}`;
 }
 
-/** Runs a program that only reads files to its end; `undefined` if the result depends on the container's process. */
-export function resultOf(words: readonly string[], files: FilesOnly): ProgramResult | undefined {
+/**
+ * Runs a program that only reads files; `undefined` if the result depends on the container's process. One that takes
+ * longer than `longest`, in virtual ms, or computes too long, is killed.
+ */
+export function resultOf(words: readonly string[], files: FilesOnly, longest: number): ProgramResult | undefined {
   const host = onlyFiles(files);
   const output = new Collected();
-  let takes = 0;
+  let [takes, moments] = [0, 0];
   try {
     if (startFailure(words, host) !== undefined) return undefined;
     const program = runProgram(words, { host, now: away }, output.write, false);
@@ -66,8 +69,8 @@ export function resultOf(words: readonly string[], files: FilesOnly): ProgramRes
       const step = program.next();
       if (step.done === true) return { exitCode: step.value, output: output.text, takes };
       if (typeof step.value === 'string') return undefined;
-      takes += step.value.sleep;
-      if (takes > longestProbe) return { exitCode: killed, output: output.text, takes };
+      takes = step.value.busy && ++moments > mostMoments ? Infinity : takes + step.value.sleep;
+      if (takes > longest) return { exitCode: killed, output: output.text, takes };
     }
   } catch (error) {
     if (error instanceof OutOfReach) return undefined;
@@ -75,8 +78,8 @@ export function resultOf(words: readonly string[], files: FilesOnly): ProgramRes
   }
 }
 
-/** No probe waits longer. */
-const longestProbe = 3_600_000;
+/** Number of moments for which a probe may compute: it runs within one task, and so do those of other Pods. */
+const mostMoments = 5;
 
 /** The probe depends on something whose changes it does not notice. */
 class OutOfReach extends Error {}

@@ -112,6 +112,38 @@ describe('a script', () => {
     const cluster = run(script, { seconds: 20 });
     expect(cluster.now()).toBe(20_000);
   });
+
+  // Not even one that ends: a task of the page must stay short.
+  it.each([
+    'for i in $(seq 300); do for j in $(seq 300); do ((1)); done; done',
+    'seq 3000 | xargs -n1 true',
+    'seq 9999 > /tmp/f; for i in $(seq 99); do sort /tmp/f; done > /dev/null',
+    'seq 9999 > /tmp/f; for i in $(seq 99); do cat /tmp/f | sort -r | uniq; done > /dev/null',
+    'x=0123456789; for i in $(seq 12); do x=$x$x; done; for i in $(seq 99); do y=$x; done',
+    'x=0123456789; for i in $(seq 12); do x=$x$x; done; for i in $(seq 99); do case $x in 0*a) ;; 1*b) ;; esac; done',
+  ])('pauses while it does much: %s', (script) => {
+    expect(get(run(script, { seconds: 4 })).status.phase).toBe('Running');
+  });
+});
+
+describe('an exec probe', () => {
+  const probed = (script: string, timeoutSeconds: number): readonly string[] => {
+    const readinessProbe = { exec: { command: ['sh', '-c', script] }, timeoutSeconds };
+    return events(run('sleep 1000', { seconds: 400, container: { readinessProbe } }), 'Unhealthy');
+  };
+
+  it('is ended when its time is over', () => {
+    expect(probed('sleep 2', 1)[0]).toContain('timed out after 1s');
+    expect(probed('sleep 2', 3)).toEqual([]);
+    expect(probed('for i in 1 2 3; do echo; done', 1)).toEqual([]);
+  });
+
+  it.each(['while :; do :; done', 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done', 'while :; do sleep 0; done'])(
+    'that computes for minutes is ended early: %s',
+    (script) => {
+      expect(probed(script, 300)[0]).toContain('timed out after 300s');
+    },
+  );
 });
 
 describe('a container', () => {

@@ -1,13 +1,7 @@
 /** The StatefulSet controller: its triggers, the Pods and revisions of each set, retries. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set.go
 import { selectorMatches } from '../../api/labels.ts';
-import type {
-  ControllerRevision,
-  KubernetesObject,
-  PersistentVolumeClaimTemplate,
-  Pod,
-  StatefulSet,
-} from '../../api/types.ts';
+import type { ControllerRevision, KubernetesObject, Pod, StatefulSet } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
 import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
@@ -67,9 +61,9 @@ export class StatefulSetController implements Component {
       const { namespace, name } = object.metadata;
       const { parent, ordinal } = getParentNameAndOrdinal(name);
       for (const { set, pods } of this.#tracked.values()) {
-        const names = (t: PersistentVolumeClaimTemplate): boolean =>
-          parent === `${t.metadata.name}-${set.metadata.name}`;
-        if (set.metadata.namespace === namespace && set.spec.volumeClaimTemplates?.some(names)) pods.unsettle(ordinal);
+        // To look for the template among thousands would cost more than to process a Pod in vain.
+        const ends = parent.endsWith(`-${set.metadata.name}`);
+        if (set.metadata.namespace === namespace && ends) pods.unsettle(ordinal);
       }
     },
   };

@@ -3,7 +3,7 @@ import type { Container } from '../../api/types.ts';
 import { latency } from '../../controllers/latencies.ts';
 import type { ContainerHost, ContainerOptions } from './container-host.ts';
 import type { Environment } from '../environment/environment.ts';
-import { expand } from '../environment/expansion.ts';
+import { bounded, expand } from '../environment/expansion.ts';
 import type { Listener } from '../probes/probed-pod.ts';
 import { type Finding, Probes } from '../probes/probes.ts';
 import { Process } from './process.ts';
@@ -32,7 +32,7 @@ export class ContainerRun implements Listener {
   ) {
     const { now, pod } = host;
     this.startedAt = now;
-    const valueOf = (name: string): string | undefined => environment.get(name);
+    const valueOf = bounded((name) => environment.get(name));
     this.process = new Process(expanded(container, valueOf), options, {
       ...host.process(),
       startedAt: now,

@@ -116,6 +116,21 @@ describe('the variables of a container', () => {
     expect(environment(cluster)['MODE']).toBe('primary');
   });
 
+  it('do not grow without bound, nor does a command, when each value repeats the one before', () => {
+    const env = Array.from({ length: 60 }, (_, i) => ({
+      name: `E${i}`,
+      value: i === 0 ? 'x' : `$(E${i - 1})$(E${i - 1})`,
+    }));
+    const values = given({
+      image: 'busybox',
+      command: ['sh', '-c', 'sleep 1000', ...env.map(({ name }) => `$(${name})`)],
+      env,
+    });
+    expect(values['E3']).toBe('xxxxxxxx');
+    // Linux gives a process at most 128 KiB in one text.
+    expect(Object.values(values).join('').length).toBeLessThan(3 * 128 * 1024);
+  });
+
   it('are put into the command before it runs', () => {
     const env = [{ name: 'CODE', value: '3' }];
     const command = ['sh', '-c', 'sleep 1; exit $(CODE)'];

@@ -4,7 +4,7 @@ import type { Container, KubernetesObject, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import { decodeBase64 } from '../files/base64.ts';
 import { fieldOf, type PodPlace, resourceOf } from './downward-api.ts';
-import { expand } from './expansion.ts';
+import { bounded, expand } from './expansion.ts';
 import { serviceVariables } from './service-variables.ts';
 
 export type Environment = ReadonlyMap<string, string>;
@@ -44,6 +44,8 @@ export function environmentOf(
 class Variables {
   readonly #services: Environment;
   readonly #declared = new Map<string, string>();
+  /** A value can refer only to variables that were declared before. */
+  readonly #known = bounded((name) => this.#declared.get(name) ?? this.#services.get(name));
 
   constructor(
     private readonly container: Container,
@@ -69,8 +71,7 @@ class Variables {
 
   /** `undefined` if an optional source does not exist: there is no variable then. */
   #valueOf({ value, valueFrom }: NonNullable<Container['env']>[number]): string | undefined {
-    // A value can refer only to variables that were declared before.
-    if (value) return expand(value, (name) => this.#declared.get(name) ?? this.#services.get(name));
+    if (value) return expand(value, this.#known);
     const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = valueFrom ?? {};
     if (fieldRef) return fieldOf(this.pod, this.place, fieldRef.fieldPath);
     if (resourceFieldRef) return resourceOf(this.pod, this.container, resourceFieldRef, this.place);

@@ -7,3 +7,17 @@ export function expand(text: string, valueOf: (name: string) => string | undefin
     name === undefined ? '$' : (valueOf(name) ?? written),
   );
 }
+
+/** Number of characters that all references of a container may expand to: a process on Linux takes no longer text. */
+const longest = 128 * 1024;
+
+/** Returns the same values until they are too long in total: values that double each other would fill the memory. */
+export function bounded(valueOf: (name: string) => string | undefined): (name: string) => string | undefined {
+  let left = longest;
+  return (name) => {
+    const value = valueOf(name);
+    if (value === undefined || value.length > left) return undefined;
+    left -= value.length;
+    return value;
+  };
+}

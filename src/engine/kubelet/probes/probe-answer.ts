@@ -73,7 +73,7 @@ function execAnswer(
   const files = pod.files(own.container.name);
   const env = { HOSTNAME: pod.hostname, ...Object.fromEntries(own.environment) };
   const around = files && { image: own.container.image!, env, files: () => files };
-  const result = command && around && installedPrograms()?.resultOf(command, around);
+  const result = command && around && installedPrograms()?.resultOf(command, around, timeout * 1000);
   if (result !== undefined) {
     if (result.takes > timeout * 1000) return { failure: timedOut, hangs: true, until: Infinity };
     return { ...(result.exitCode !== 0 && { failure: result.output }), until: Infinity };

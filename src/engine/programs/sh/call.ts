@@ -61,6 +61,7 @@ export function* call(
     { ...host, env: Object.fromEntries(env) },
     { cwd, now: () => shell.world.now() },
   );
+  yield* shell.handles(done.stdout.length + (done.file?.content.length ?? 0));
   return finish(done, shell, streams);
 }
 
@@ -177,6 +178,7 @@ function* xargs(args: readonly string[], shell: RunningShell, streams: Streams):
   const size = replaced !== undefined ? 1 : Number(given.get('n') ?? items.length) || 1;
   let code = 0;
   for (let i = 0; i < Math.max(items.length, 1); i += size) {
+    yield* shell.step();
     const some = items.slice(i, i + size);
     const command = words.length === 0 ? ['echo'] : words;
     const full =
@@ -205,6 +207,7 @@ function* filter(name: string, args: readonly string[], shell: RunningShell, str
       else failed.write(readFailure(name, file, path, host));
     }
   }
+  yield* shell.handles(inputs.reduce((sum, { text }) => sum + text.length, 0));
   if (name === 'tee') {
     for (const file of names) {
       const path = shell.path(file);

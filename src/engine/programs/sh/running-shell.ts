@@ -40,6 +40,10 @@ export interface RunningShell extends Scope {
   /** Runs a script as part of the current one. */
   list(script: Script, streams: Streams): Generator<Pause, number>;
   sleep(ms: number): Generator<Pause, void>;
+  /** Counts commands; after many of them, the script pauses. */
+  step(): Generator<Pause, void>;
+  /** Counts a text that a command handles: a long one takes as much time as many commands. */
+  handles(length: number): Generator<Pause, void>;
   path(word: string): string;
   complain(streams: Streams, text: string): void;
 }

@@ -10,7 +10,7 @@ import { patternOf, textOf, wordsOf } from './expansion.ts';
 import { NotUnderstood } from './lexer.ts';
 import { type Command, parse, type Pipeline, type Script } from './parser.ts';
 import { matching } from './patterns.ts';
-import type { Pause } from './pause.ts';
+import { charactersPerStep, computing, type Pause } from './pause.ts';
 import { specialParameter } from './special-parameters.ts';
 import { redirected } from './redirection.ts';
 import { Leave, type RunningShell, type World } from './running-shell.ts';
@@ -18,9 +18,6 @@ import { Bounded, Collected, InputStream, type Streams } from './streams.ts';
 
 type Running<T = number> = Generator<Pause, T>;
 
-/** Number of commands that take a moment. */
-const stepsPerMoment = 200;
-const moment = 1000;
 const deepest = 60;
 const longestCommand = 200_000;
 
@@ -193,7 +190,7 @@ export class Shell implements RunningShell {
   *#loop({ condition, until, body }: Extract<Command, { type: 'loop' }>, streams: Streams): Running {
     let code = 0;
     while (((yield* this.#test(condition, streams)) === 0) !== until) {
-      yield* this.#step();
+      yield* this.step();
       const round = yield* this.#round(body, streams);
       if (round === 'break') break;
       code = round;
@@ -206,6 +203,7 @@ export class Shell implements RunningShell {
     const values: string[] = [];
     for (const word of words) values.push(...(yield* wordsOf(word, this)));
     for (const value of values) {
+      yield* this.step();
       this.set(name, value);
       const round = yield* this.#round(body, streams);
       if (round === 'break') break;
@@ -226,6 +224,7 @@ export class Shell implements RunningShell {
 
   *#case({ word, branches }: Extract<Command, { type: 'case' }>, streams: Streams): Running {
     const text = yield* textOf(word, this);
+    yield* this.handles(text.length * branches.length);
     for (const [patterns, body] of branches) {
       for (const pattern of patterns) {
         if (matching(yield* patternOf(pattern, this))(text)) return yield* this.#body(body, streams);
@@ -241,7 +240,7 @@ export class Shell implements RunningShell {
   }
 
   *#simple({ assignments, words }: Extract<Command, { type: 'simple' }>, streams: Streams): Running {
-    yield* this.#step();
+    yield* this.step();
     const values: string[] = [];
     this.#substituted = 0;
     let length = 0;
@@ -249,12 +248,15 @@ export class Shell implements RunningShell {
       for (const value of yield* wordsOf(word, this)) length += values.push(value) && value.length;
       if (length > longestCommand) throw new Bounded();
     }
-    if (values.length === 0) {
-      for (const [name, word] of assignments) this.set(name, yield* textOf(word, this));
-      return this.#substituted;
-    }
     const own = new Map<string, string>();
-    for (const [name, word] of assignments) own.set(name, yield* textOf(word, this));
+    for (const [name, word] of assignments) {
+      const value = yield* textOf(word, this);
+      length += value.length;
+      if (values.length === 0) this.set(name, value);
+      else own.set(name, value);
+    }
+    yield* this.handles(length);
+    if (values.length === 0) return this.#substituted;
     if (this.options.has('x')) streams.err(`+ ${values.join(' ')}\n`);
     const [name = '', ...args] = values;
     const body = this.functions.get(name);
@@ -279,10 +281,12 @@ export class Shell implements RunningShell {
     }
   }
 
-  /** An endless script that never waits must not block everything else. */
-  *#step(): Running<void> {
-    if (++this.world.steps <= stepsPerMoment) return;
-    yield* this.sleep(moment);
+  step(): Running<void> {
+    return computing(this.world, 1);
+  }
+
+  handles(length: number): Running<void> {
+    return computing(this.world, Math.floor(length / charactersPerStep));
   }
 
   *sleep(ms: number): Running<void> {
