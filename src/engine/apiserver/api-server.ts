@@ -16,7 +16,6 @@ import type {
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
 import { admitDelete } from './admission/namespace-lifecycle.ts';
-import { labelsOnNode } from './admission/pod-topology-labels.ts';
 import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
 import { finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
@@ -174,8 +173,12 @@ export class Server implements ControlPlaneApi {
     const others = (stored.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const lastTransitionTime = timestamp(clock.now);
     const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime };
-    const labels = labelsOnNode(stored.metadata.labels, node, store);
-    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision(), ...(labels && { labels }) });
+    // The admission plugin PodTopologyLabels.
+    const near = Object.entries(store.get('nodes', node)?.metadata.labels ?? {}).filter(([key]) =>
+      /^topology\.kubernetes\.io\/(zone|region)$/.test(key),
+    );
+    const labels = near.length > 0 && { labels: { ...stored.metadata.labels, ...Object.fromEntries(near) } };
+    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision(), ...labels });
     const spec = withFields(stored.spec, { nodeName: node });
     const status = withFields(stored.status, { conditions: [...others, scheduled] });
     store.put('pods', withFields(stored, { metadata, spec, status }), actor);

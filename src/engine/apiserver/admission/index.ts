@@ -6,7 +6,6 @@ import { defaultTolerationSeconds } from './default-toleration-seconds.ts';
 import { limitRanger } from './limit-ranger.ts';
 import { namespaceLifecycle } from './namespace-lifecycle.ts';
 import type { AdmissionContext, AdmissionPlugin, AdmissionRequest } from './plugin.ts';
-import { podTopologyLabels } from './pod-topology-labels.ts';
 import { podSecurity } from './pod-security.ts';
 import { podPriority, priorityClasses } from './priority.ts';
 import { resourceQuota } from './resource-quota.ts';
@@ -26,7 +25,6 @@ const plugins = [
   ...storageObjectInUseProtection,
   claimResize,
   runtimeClass,
-  podTopologyLabels,
   resourceQuota,
   capacity,
 ] as readonly AdmissionPlugin[];

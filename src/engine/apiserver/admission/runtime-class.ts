@@ -1,11 +1,9 @@
 /** The plugin RuntimeClass: a Pod gets the overhead, node selector and tolerations of its RuntimeClass. */
 // Models kubernetes/plugin/pkg/admission/runtimeclass/admission.go
-import { amounts } from '../../api/pod-requests.ts';
+// Differs: a Pod with another value in its node selector gets that of the class and is not refused.
 import type { Pod } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
 import { type AdmissionPlugin, refuse } from './plugin.ts';
-
-const sorted = (overhead: object | undefined): unknown => [...amounts(overhead)].sort();
 
 export const runtimeClass: AdmissionPlugin<Pod> = {
   resources: ['pods'],
@@ -14,27 +12,18 @@ export const runtimeClass: AdmissionPlugin<Pod> = {
     if (request.old !== undefined) return pod;
     const found = name ? store.get('runtimeclasses', name) : undefined;
     if (name && found === undefined) throw refuse(request, `pod rejected: RuntimeClass "${name}" not found`);
-    const podFixed = found?.overhead?.podFixed;
-    if (overhead !== undefined && found?.overhead === undefined) {
-      throw refuse(request, 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead');
+    const { overhead: { podFixed } = {}, scheduling } = found ?? {};
+    if (overhead !== undefined && !equal(overhead, podFixed)) {
+      const without = 'Pod Overhead set without corresponding RuntimeClass defined Overhead';
+      const differs = "Pod's Overhead doesn't match RuntimeClass's defined Overhead";
+      throw refuse(request, `pod rejected: ${podFixed === undefined ? without : differs}`);
     }
-    if (overhead !== undefined && !equal(sorted(overhead), sorted(podFixed))) {
-      throw refuse(request, "pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead");
-    }
-    const { scheduling } = found ?? {};
-    for (const [key, value] of Object.entries(scheduling?.nodeSelector ?? {})) {
-      const own = nodeSelector?.[key] ?? value;
-      const at = (of: string, is: unknown): string => `${of}.nodeSelector[${key}] = ${String(is)}`;
-      if (own === value) continue;
-      throw refuse(request, `conflict: ${at('runtimeClass.scheduling', value)}; ${at('pod.spec', own)}`);
-    }
-    const more = (scheduling?.tolerations ?? []).filter((t) => !tolerations.some((own) => equal(own, t)));
     const spec = {
       ...pod.spec,
       ...(podFixed && { overhead: podFixed }),
       ...(scheduling?.nodeSelector && { nodeSelector: { ...nodeSelector, ...scheduling.nodeSelector } }),
-      ...(more.length > 0 && { tolerations: [...tolerations, ...more] }),
+      ...(scheduling?.tolerations && { tolerations: [...tolerations, ...scheduling.tolerations] }),
     };
-    return found === undefined ? pod : { ...pod, spec };
+    return { ...pod, spec };
   },
 };
