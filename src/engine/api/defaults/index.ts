@@ -64,13 +64,9 @@ function statefulSetSpec(spec: Json, gates: FeatureGates): Json {
 
 function serviceSpec(spec: Json): Json {
   const type = (spec['type'] as string | undefined) ?? 'ClusterIP';
-  const affinity = spec['sessionAffinity'] ?? 'None';
-  const given = change(spec, 'sessionAffinityConfig', (config: { readonly clientIP?: Json }) =>
-    affinity === 'None' || !config.clientIP?.['timeoutSeconds'] ? undefined : config,
-  );
-  const result = fill(given, {
+  const result = fill(spec, {
     type,
-    sessionAffinity: affinity,
+    sessionAffinity: 'None',
     ...(type !== 'ExternalName' && {
       internalTrafficPolicy: 'Cluster',
       ipFamilies: ['IPv4'],
@@ -78,7 +74,7 @@ function serviceSpec(spec: Json): Json {
     }),
     ...((type === 'NodePort' || type === 'LoadBalancer') && { externalTrafficPolicy: 'Cluster' }),
     ...(type === 'LoadBalancer' && { allocateLoadBalancerNodePorts: true }),
-    ...(affinity === 'ClientIP' && { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } }),
+    ...(spec['sessionAffinity'] === 'ClientIP' && { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } }),
   });
   return change(result, 'ports', (ports: Json[]) =>
     each(ports, (p) => fill(p, { protocol: 'TCP', targetPort: p['port'] })),

@@ -52,9 +52,6 @@ export function validateService(errors: Errors, { spec }: Service): void {
 export const isReachedFromOutside = ({ spec }: Pick<Service, 'spec'>): boolean =>
   spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.externalIPs ?? []).length > 0;
 
-export const needsHealthCheck = ({ spec }: Pick<Service, 'spec'>): boolean =>
-  spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
-
 /** Checks fields for external traffic and load balancers. */
 function validateTraffic(errors: Errors, spec: Service['spec']): void {
   const { type, externalTrafficPolicy: policy } = spec;
@@ -74,10 +71,6 @@ function validateTraffic(errors: Errors, spec: Service['spec']): void {
     const why = 'may only be set for externally-accessible services';
     errors.push(invalidValue('spec.externalTrafficPolicy', policy, why));
   } else oneOf(errors, 'spec.externalTrafficPolicy', policy, ['Cluster', 'Local']);
-  if (spec.healthCheckNodePort && !needsHealthCheck({ spec })) {
-    const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
-    errors.push(invalidValue('spec.healthCheckNodePort', spec.healthCheckNodePort, why));
-  }
   oneOf(errors, 'spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
   oneOf(errors, 'spec.trafficDistribution', spec.trafficDistribution, [
     'PreferClose',
@@ -97,11 +90,6 @@ function validateFamilies(errors: Errors, spec: Service['spec']): void {
 }
 
 function validateExternalName(errors: Errors, spec: Service['spec']): void {
-  for (const name of ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] as const) {
-    if (spec[name] ?? (name === 'clusterIPs' && spec.clusterIP)) {
-      errors.push(forbiddenField(`spec.${name}`, 'may not be set for ExternalName services'));
-    }
-  }
   const name = spec.externalName as string | undefined;
   if (!name) errors.push(required('spec.externalName'));
   else checked(errors, 'spec.externalName', name.replace(/\.$/, ''), isDns1123Subdomain);
