@@ -97,7 +97,11 @@ export class LabKeeper {
     if (this.#encode !== undefined || this.#loading) return;
     this.#loading = true;
     this.parts.loadEncoder().then(
-      (encode) => (this.#encode = encode),
+      (encode) => {
+        this.#encode = encode;
+        // What was too large as plain data may be kept as a link.
+        this.#soon();
+      },
       // Loading is tried again at the next change.
       () => (this.#loading = false),
     );
