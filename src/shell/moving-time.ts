@@ -1,7 +1,7 @@
 /** Virtual time for a cluster that no one plays, as in tests: it advances whenever something waits. */
 import type { Cluster } from '../engine/index.ts';
 import type { ShellEnvironment } from './environment.ts';
-import { someoneBreathes } from './session/limits.ts';
+import { someoneBreathes } from './turns.ts';
 
 /** Lets other code run that waits or watches. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

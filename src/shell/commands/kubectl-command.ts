@@ -14,7 +14,7 @@ import {
 } from '../../kubectl/index.ts';
 import type { ShellEnvironment, RecordedCommand } from '../environment.ts';
 import { givenInput, isTyped, textOfInput } from '../session/input.ts';
-import { breathe } from '../session/limits.ts';
+import { breathe } from '../turns.ts';
 import { commandLine } from '../language/quoting.ts';
 import { interrupted } from '../session/session.ts';
 import { roundTrip, takeTime } from '../time.ts';

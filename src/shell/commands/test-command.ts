@@ -1,7 +1,7 @@
 /** `test` and `[` by the rules of bash: what an expression means depends on the number of its words. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { hidden, traceVariable } from '../language/hidden.ts';
-import type { CommandContext } from './terminal-output.ts';
+import { hidden, streamsOf, traceVariable } from '../language/hidden.ts';
+import type { CommandContext, Print } from './terminal-output.ts';
 
 /** An expression that cannot be evaluated; the exit code is 2. */
 class Fault extends Error {}
@@ -183,14 +183,20 @@ class Test {
   }
 }
 
-/** Arguments: the name by which it is called, and its words. */
-export const testCommand: Command = defineCommand(hidden.test, async ([name = '', ...words], context) => {
-  const failed = (message: string) => ({ stdout: '', stderr: `bash: ${name}: ${message}\n`, exitCode: 2 });
-  if (name === '[' && words.pop() !== ']') return failed("missing `]'");
-  try {
-    return { stdout: '', stderr: '', exitCode: (await new Test(words, context).value()) ? 0 : 1 };
-  } catch (error) {
-    if (error instanceof Fault) return failed(error.message);
-    throw error;
-  }
-});
+/** Arguments: the streams for the terminal, the name by which it is called, and its words. */
+export const testCommand = (print: Print): Command =>
+  defineCommand(hidden.test, async ([streams = '', name = '', ...words], context) => {
+    const failed = (message: string) => {
+      const error = `bash: ${name}: ${message}\n`;
+      const { err } = streamsOf(streams);
+      if (err) print('stderr', error);
+      return { stdout: '', stderr: err ? '' : error, exitCode: 2 };
+    };
+    if (name === '[' && words.pop() !== ']') return failed("missing `]'");
+    try {
+      return { stdout: '', stderr: '', exitCode: (await new Test(words, context).value()) ? 0 : 1 };
+    } catch (error) {
+      if (error instanceof Fault) return failed(error.message);
+      throw error;
+    }
+  });

@@ -3,6 +3,7 @@
  * just-bash ignores them only in the condition of `if`, so that other conditions become one.
  */
 import { hidden } from './hidden.ts';
+import { isSafeTest } from './quick-tests.ts';
 import {
   anyNode,
   type CommandNode,
@@ -97,7 +98,7 @@ export function builtinForm(command: SimpleCommand): CommandNode | undefined {
   const words = command.args.map(literal);
   if (name === '[' || name === 'test') {
     // Variables that are set, and arrays, are known to the builtin alone.
-    if (words.some((word) => word === '-v' || word === '-R')) return undefined;
+    if (words.some((word) => word === '-v' || word === '-R') || isSafeTest(name, command.args)) return undefined;
     return { ...command, name: literalWord(hidden.test), args: [literalWord(name), ...command.args] };
   }
   const program = name === 'typeset' ? 'declare' : name;

@@ -64,6 +64,8 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
         return String(node.variable).startsWith(selecting)
           ? select(node as unknown as Extract<CommandNode, { type: 'For' }>, parse)
           : undefined;
+      case 'Glob':
+        return { ...node, pattern: withCaret(node.pattern as string) };
       case 'Redirection':
         return opening(node);
       case 'SimpleCommand':
@@ -72,6 +74,10 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
     return undefined;
   });
 }
+
+/** `[!0-9]`: just-bash knows `[^0-9]` everywhere, and the other form in names of files only. */
+const withCaret = (pattern: string): string =>
+  pattern.replace(/\[(!?)(\]?(?:\[:\w+:\]|[^\]])*)\]/g, (_, not: string, body: string) => `[${not && '^'}${body}]`);
 
 /**
  * Marks the end of a file name that a redirection opens for writing: the shell's files then check that its folder

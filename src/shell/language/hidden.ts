@@ -15,6 +15,7 @@ import {
   statement,
   type Word,
 } from './script.ts';
+import { isDue } from '../turns.ts';
 
 export const hidden = {
   breathe: 'lab-breathe',
@@ -124,8 +125,19 @@ export const streamsOf = (word: string): Streams => {
   return { out: given.includes('out'), err: given.includes('err'), in: given.includes('in') };
 };
 
-/** Yields to the page and keeps `$?`. */
-export const breath = (): Statement => statement(simpleCommand(hidden.breathe, [lastExit()]));
+/** Yields to the page and keeps `$?`; empty while the page need not have its turn, since a command costs much. */
+class Breath implements Statement {
+  readonly type = 'Statement';
+  readonly operators: Statement['operators'] = [];
+  readonly background = false;
+  readonly #whole = statement(simpleCommand(hidden.breathe, [lastExit()])).pipelines;
+
+  get pipelines(): Statement['pipelines'] {
+    return isDue() ? this.#whole : [];
+  }
+}
+
+export const breath = (): Statement => new Breath();
 
 /** A function has a second form that prints to the terminal, and a third form that also reads from it. */
 export const functionForms = [

@@ -26,6 +26,7 @@ import { withConditions } from './conditions.ts';
 import { behindExec, withExecutedFiles } from './exec.ts';
 import { withForms } from './forms.ts';
 import { evaluated, sourced } from './inner-scripts.ts';
+import { printing, quickTest } from './quick-tests.ts';
 import type { StreamingOptions } from './streaming-options.ts';
 import { sharingInput } from './shared-input.ts';
 import { withLiveFile } from './live-files.ts';
@@ -65,6 +66,8 @@ class Rewriter {
   #inside = 0;
   #pipelines = 0;
   #watched = false;
+  /** Nesting depth of conditions of loops and `if`. */
+  #conditions = 0;
 
   constructor(private readonly options: StreamingOptions) {}
 
@@ -159,7 +162,8 @@ class Rewriter {
   #single(command: SimpleCommand, to: Streams): CommandNode {
     if (substitutes(command)) return { ...group(statement(command)), redirections: toDevices({ ...to, out: false }) };
     if (this.#watched && literal(command.name) === 'exit') return exiting(command);
-    return expandedFirst(this.#simple(command, to));
+    const simple = expandedFirst(this.#simple(command, to));
+    return this.#conditions > 0 ? quickTest(command, simple) : simple;
   }
 
   /** The caller of a function decides where its output goes: there is a form for each case. */
@@ -198,6 +202,7 @@ class Rewriter {
     if (name !== undefined && notInPage.has(name) && !this.#isFunction(name)) {
       return this.#sent({ ...command, name: literalWord(hidden.absent), args: [command.name, ...command.args] }, to);
     }
+    if (name === hidden.test) return printing(command, to);
     const called = name === undefined ? { ...command, name: nothing, args: [command.name, ...command.args] } : command;
     return this.#sent(this.#read(command, to, called), to);
   }
@@ -208,8 +213,7 @@ class Rewriter {
     if (name === undefined || !this.#isFunction(name)) return;
     const streams = behind(command.redirections, to);
     if (!streams.out || !streams.err) return;
-    const [out, both] = functionForms;
-    const { prefix } = streams.in ? both : out;
+    const { prefix } = functionForms[streams.in ? 1 : 0];
     return { ...command, name: literalWord(prefix + name) };
   }
 
@@ -228,10 +232,9 @@ class Rewriter {
     const direct = { ...behind(command.redirections, to), in: false };
     const [filing, filed] = withLiveFile(called);
     if (!direct.out && !direct.err && !isFile && name !== hidden.follow && filed === undefined) return;
-    const read = this.#read(filing, to);
     const words = [...(isFile ? [literalWord(hidden.file)] : []), called.name!, ...called.args];
     const args = [streamsWord(direct, filed), ...words];
-    return this.#sent({ ...read, name: literalWord(hidden.terminal), args }, to);
+    return this.#sent({ ...this.#read(filing, to), name: literalWord(hidden.terminal), args }, to);
   }
 
   /**
@@ -259,14 +262,20 @@ class Rewriter {
     const reads = around.in && !readsInput(command.redirections);
     const to = elsewhere ? { ...collected, in: reads } : { ...around, in: reads };
     const inside = (statements: readonly Statement[], decides = false) => this.#statements(statements, to, decides);
+    const condition = (statements: readonly Statement[]): Statement[] => {
+      this.#conditions++;
+      const rewritten = inside(statements, true);
+      this.#conditions--;
+      return rewritten;
+    };
     const loop = (statements: readonly Statement[]) => [breath(), ...inside(statements)];
     switch (command.type) {
       case 'If':
         return {
           ...command,
-          clauses: command.clauses.map(({ condition, body }) => ({
-            condition: inside(condition, true),
-            body: inside(body),
+          clauses: command.clauses.map((clause) => ({
+            condition: condition(clause.condition),
+            body: inside(clause.body),
           })),
           elseBody: command.elseBody && inside(command.elseBody),
         };
@@ -275,7 +284,7 @@ class Rewriter {
         return { ...command, body: loop(command.body) };
       case 'While':
       case 'Until':
-        return { ...command, condition: inside(command.condition, true), body: loop(command.body) };
+        return { ...command, condition: condition(command.condition), body: loop(command.body) };
       case 'Case':
         return { ...command, items: command.items.map((item) => ({ ...item, body: inside(item.body) })) };
       case 'Subshell':

@@ -7,7 +7,7 @@
 import type { Command } from 'just-bash/browser';
 import { CommandOutput, type CommandContext, type CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, extended, isTyped } from '../session/input.ts';
-import { breathe } from '../session/limits.ts';
+import { breathe } from '../turns.ts';
 import { type Filter, filterOf, type Rerun } from './line-by-line.ts';
 import type { Pipe } from './pipe.ts';
 

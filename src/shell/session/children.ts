@@ -7,7 +7,7 @@ import { hidden, lastJobVariable, traceVariable, tracedAbove } from '../language
 import type { Stage, StartStage } from '../pipelines/pipelines.ts';
 import { isTyped } from './input.ts';
 import type { Jobs } from './jobs.ts';
-import { breathe } from './limits.ts';
+import { breathe } from '../turns.ts';
 import type { LineState } from './line-state.ts';
 import { forkError, type Processes } from './processes.ts';
 import type { LineOutcome, SessionOptions } from './session-options.ts';

@@ -8,7 +8,7 @@ import { builtins } from '../language/program-names.ts';
 import { hidden, type Streams, streamsOf, traceVariable } from '../language/hidden.ts';
 import { extended } from './input.ts';
 import { commandLine } from '../language/quoting.ts';
-import { breathe } from './limits.ts';
+import { breathe, type Work } from '../turns.ts';
 import { filling, type LiveFile } from './live-file.ts';
 import { menu } from './menu.ts';
 import { optionLists } from './option-lists.ts';
@@ -22,6 +22,8 @@ export interface HiddenOptions {
   readonly programs: readonly Command[];
   /** Returns a script as the session runs it, with its output going to these streams. */
   readonly rewritten: (text: string, streams: Streams) => string;
+  /** The steps of the running line. */
+  readonly work: () => Work;
   /** The file that was opened last for a program that fills it while it runs. */
   readonly live: LiveFile;
 }
@@ -36,13 +38,21 @@ Type \`help name' to find out more about the function \`name'.
  ${[...builtins].join('\n ')}
 `;
 
-export function hiddenCommands({ host, print, interactive, programs, rewritten, live }: HiddenOptions): Command[] {
+export function hiddenCommands({
+  host,
+  print,
+  interactive,
+  programs,
+  rewritten,
+  live,
+  work,
+}: HiddenOptions): Command[] {
   const byName = new Map(programs.map((program) => [program.name, program]));
   const file: Command = defineCommand(hidden.file, (args, context) => runFile(args, context, host));
   byName.set(hidden.file, file);
   return [
     file,
-    testCommand,
+    testCommand(print),
     optionLists(interactive),
     defineCommand(hidden.terminal, async ([streams = '', name = '', ...args], context) => {
       const { out, err } = streamsOf(streams);
@@ -60,7 +70,7 @@ export function hiddenCommands({ host, print, interactive, programs, rewritten, 
     defineCommand(hidden.menu, async (items) => printed(menu(items), 0)),
     defineCommand(hidden.help, async () => printed(help, 0)),
     defineCommand(hidden.breathe, async ([exit = '0']) => {
-      await breathe();
+      await breathe(work());
       return printed('', Number(exit));
     }),
     defineCommand(hidden.trace, async ([exit = '0', ...trace], { env }) =>

@@ -28,13 +28,11 @@ export class LineState {
   #shopts = '';
   #pieces = '';
 
-  constructor(env: Readonly<Record<string, string>>, cwd: string) {
+  /** @param other The shell that starts this one: functions, arrays and options are copied. */
+  constructor(env: Readonly<Record<string, string>>, cwd: string, other?: LineState) {
     this.env = env;
     this.cwd = cwd;
-  }
-
-  /** Copies all state with which a job of this shell begins. */
-  copyFrom(other: LineState): void {
+    if (other === undefined) return;
     for (const [name, definition] of other.functions) this.functions.set(name, definition);
     for (const [name, definition] of other.traced) this.traced.set(name, definition);
     for (const [name, text] of other.texts) this.texts.set(name, text);

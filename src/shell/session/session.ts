@@ -3,15 +3,16 @@ import { Bash, type Command, defineCommand } from 'just-bash/browser';
 import { CommandReader } from '../language/command-reader.ts';
 import { type Host, noFork } from '../commands/host.ts';
 import { processCommands } from '../commands/process-commands.ts';
-import { arithmeticInWords } from '../language/arithmetic-words.ts';
 import { Children } from './children.ts';
-import { marks, withDevices } from './devices.ts';
+import { withDevices } from './devices.ts';
+import { ErrorWords } from './error-words.ts';
 import { devices, hidden } from '../language/hidden.ts';
 import { hiddenCommands } from './hidden-commands.ts';
 import { typedMark } from './input.ts';
 import { isTooIntricate } from '../language/intricate.ts';
 import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
+import { LineWork } from './line-work.ts';
 import { limits } from './limits.ts';
 import { listings } from './listings.ts';
 import { LiveFile } from './live-file.ts';
@@ -20,11 +21,10 @@ import { pipelineCommands } from '../pipelines/pipelines.ts';
 import { Parser } from '../language/parser.ts';
 import { gaveUpError, type Processes } from './processes.ts';
 import { available, offered, programsOfBuiltins } from '../language/program-names.ts';
-import { bashWords } from '../language/shell-words.ts';
 import { nameVariable } from '../language/forms.ts';
 import { endlessTools } from '../tools/endless.ts';
 import { ownTools } from '../tools/index.ts';
-import { refineTools, toolOf } from '../tools/run-tool.ts';
+import { allowOutput, refineTools, toolOf } from '../tools/run-tool.ts';
 import { isBounded, killed } from '../tools/tool-words.ts';
 import type { LineOutcome, SessionOptions } from './session-options.ts';
 import { Rewriting } from './rewriting.ts';
@@ -51,8 +51,8 @@ export class BashSession {
   /** True when the running line has come to its end. */
   #kept: number | undefined;
   #signal = new AbortController().signal;
-  /** The running line as it was typed. */
-  #line = '';
+  readonly #work: LineWork;
+  readonly #errors = new ErrorWords();
   readonly #parser: Parser;
   readonly #trapping: Trapping;
   readonly #clock: ShellClock;
@@ -60,8 +60,6 @@ export class BashSession {
   #live: Map<string, string> | undefined;
   /** Aborted by a signal that the shell sends to itself. */
   #self = new AbortController();
-  /** The reason why a file could not be opened last. */
-  #refusal = 'No such file or directory';
   readonly #input: TypedInput;
 
   /** @param inherited The initial state, besides the variables. */
@@ -69,8 +67,8 @@ export class BashSession {
     this.#options = options;
     const { home, env, print, processes, interactive = false } = options;
     this.#input = new TypedInput(options, () => this.#signal);
-    this.#state = new LineState(env, home);
-    if (inherited !== undefined) this.#state.copyFrom(inherited);
+    this.#work = new LineWork(options, () => allowOutput(this.#bash));
+    this.#state = new LineState(env, home, inherited);
     this.#processes = processes;
     this.jobs = new Jobs({
       print,
@@ -89,13 +87,14 @@ export class BashSession {
     });
     const host: Host = {
       spawn: (...args) => children.spawn(...args),
-      sleep: options.sleep,
+      sleep: this.#work.sleep,
       exported: options.exported ?? ((context) => new Map(Object.entries(context.exportedEnv ?? {}))),
     };
     const starters = processCommands(host);
     this.#own = [...ownTools({ busybox: options.busybox === true }), ...options.commands(host)];
+    const { sleep, now: work } = this.#work;
     const drained = options.drained ?? (() => Promise.resolve());
-    const endless = endlessTools({ sleep: options.sleep, drained });
+    const endless = endlessTools({ sleep, drained });
     const { pipe } = options;
     const filters = pipe === undefined ? [] : filterNames.map((name) => streamed(this.#tool(name), pipe));
     const programs = [
@@ -115,10 +114,10 @@ export class BashSession {
     const files = withDevices(options.files, {
       mask,
       opened: live.open,
-      refused: (reason) => (this.#refusal = reason),
+      refused: (reason) => (this.#errors.refusal = reason),
       written: {
         [devices.out]: (text) => print('stdout', text),
-        [devices.err]: (text) => print('stderr', this.#words(text)),
+        [devices.err]: (text) => print('stderr', this.#errors.of(text)),
         [devices.state]: (text) => this.#state.remember(text),
         [devices.arrays]: (text) => this.#state.rememberArrays(text),
       },
@@ -136,12 +135,12 @@ export class BashSession {
       executionLimits: limits,
       // It would replace globals of the whole page while a command runs, and nothing here needs the protection.
       defenseInDepth: false,
-      sleep: (ms) => options.sleep(ms, this.#signal),
+      sleep: (ms) => sleep(ms, this.#signal),
       customCommands: [
         ...starters,
         ...this.#own,
         ...[...this.jobs.commands(), ...endless, ...pipelineCommands(children.startStage, print)],
-        ...hiddenCommands({ host, print, interactive, programs, rewritten: rewriting.text, live }),
+        ...hiddenCommands({ host, print, interactive, programs, rewritten: rewriting.text, live, work }),
         ...[this.#keep(), this.#input.command(), children.startJob(), umaskCommand(mask)],
         ...[...this.#trapping.commands(), ...this.#clock.commands(), listings(this.#state.texts)],
       ],
@@ -150,6 +149,7 @@ export class BashSession {
       bundled: available,
       readTyped: this.#input.all,
       drained,
+      work,
       around: (variables) => {
         this.#clock.tick(variables);
         // They are not accessible after the line.
@@ -186,25 +186,30 @@ export class BashSession {
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<LineOutcome> {
     this.#kept = undefined;
     this.#live = undefined;
-    this.#line = text;
+    this.#errors.line = text;
     this.#trapping.begin();
     const { print, interactive, processes } = this.#options;
-    if (isTooIntricate(text)) {
-      print('stderr', 'Killed\n');
-      return { exit: (this.#state.exit = killed), bounded: true };
-    }
+    if (isTooIntricate(text)) return this.#kill();
     if (interactive) this.#processes = processes.nextLine();
     const { ended } = this.#processes;
     const stopped = AbortSignal.any([signal, this.#self.signal]);
-    this.#signal = AbortSignal.any([stopped, ended]);
+    const over = this.#work.begin();
+    this.#signal = AbortSignal.any([stopped, ended, over]);
     const { env, cwd } = this.#state;
     const result = await this.#parser.enter(text, (script) =>
-      this.#bash.exec(script, { env: { ...env, ...this.#name() }, replaceEnv: true, cwd, signal: this.#signal, stdin }),
+      this.#bash.exec(script, {
+        env: { ...env, [nameVariable]: this.#options.name ?? 'bash' },
+        replaceEnv: true,
+        cwd,
+        signal: this.#signal,
+        stdin,
+      }),
     );
     if (ended.aborted && !stopped.aborted) {
       if (interactive) print('stderr', gaveUpError);
       return { exit: (this.#state.exit = noFork), bounded: true };
     }
+    if (over.aborted && !stopped.aborted) return this.#kill();
     if (stopped.aborted) {
       this.#keepLive();
       this.#state.exit = exitOfAbort(stopped);
@@ -214,7 +219,7 @@ export class BashSession {
     // Prints output that did not go to the terminal's device: syntax errors, and output collected by functions and
     // groups.
     if (result.stdout !== '') print('stdout', result.stdout);
-    if (result.stderr !== '') print('stderr', this.#words(result.stderr));
+    if (result.stderr !== '') print('stderr', this.#errors.of(result.stderr));
     const bounded = isBounded(result.stderr);
     this.#state.exit = this.#kept ?? (bounded ? killed : result.exitCode);
     if (this.#kept === undefined && !bounded) {
@@ -222,6 +227,12 @@ export class BashSession {
       await this.#handle(this.#trapping.afterFailure(this.#state.exit, result.stderr));
     }
     return { exit: this.#state.exit, bounded };
+  }
+
+  /** Ends a line that costs too much. */
+  #kill(): LineOutcome {
+    this.#options.print('stderr', 'Killed\n');
+    return { exit: (this.#state.exit = killed), bounded: true };
   }
 
   /** Runs a script, and its traps for a signal and for its end. */
@@ -260,17 +271,6 @@ export class BashSession {
     if (this.#trapping.traps.get(name) !== undefined) this.#trapping.traps.receive(name);
     else if (!this.#options.interactive && endsProcess(name)) this.#self.abort(name);
   };
-
-  /** `$0` */
-  #name(): Readonly<Record<string, string>> {
-    return { [nameVariable]: this.#options.name ?? 'bash' };
-  }
-
-  #words(text: string): string {
-    return arithmeticInWords(bashWords(text), this.#line)
-      .replaceAll(marks, '')
-      .replace(/^(bash: .*): cannot open redirect target$/gm, `$1: ${this.#refusal}`);
-  }
 
   /** Returns a reader that joins typed lines to commands of this shell. */
   commandReader(): CommandReader {

@@ -1,6 +1,6 @@
 /** Typed input of a shell's commands: `read` takes a line, others take all lines until Ctrl-D. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { breathe } from './limits.ts';
+import { breathe } from '../turns.ts';
 import { hidden } from '../language/hidden.ts';
 import { readArguments, readVariables } from '../language/reading.ts';
 

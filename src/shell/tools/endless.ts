@@ -3,7 +3,7 @@ import { type Command, defineCommand } from 'just-bash/browser';
 import { signalOf } from '../commands/host.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from '../commands/terminal-output.ts';
 import { hidden } from '../language/hidden.ts';
-import { breathe } from '../session/limits.ts';
+import { breathe } from '../turns.ts';
 import { stopped } from './tool-words.ts';
 
 interface Waiting {

@@ -4,7 +4,7 @@
  */
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { extended, isTyped } from '../session/input.ts';
-import { breathe } from '../session/limits.ts';
+import { breathe } from '../turns.ts';
 import { filterOf } from '../pipelines/line-by-line.ts';
 import type { RunTool } from './refinement.ts';
 import { stopped } from './tool-words.ts';

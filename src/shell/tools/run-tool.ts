@@ -5,7 +5,8 @@
 import type { Bash, Command } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, extended, isTyped } from '../session/input.ts';
-import { breathe } from '../session/limits.ts';
+import { hidden } from '../language/hidden.ts';
+import { breathe, type Work } from '../turns.ts';
 import { awk } from './awk.ts';
 import { copying } from './copy.ts';
 import { date } from './date.ts';
@@ -35,6 +36,8 @@ interface RefineOptions {
   readonly readTyped: () => Promise<string>;
   /** Resolves when there is room for more output of the shell. */
   readonly drained: () => Promise<void>;
+  /** The steps of the running line. */
+  readonly work: () => Work;
   /** Called with the variables of the shell before and after each command. */
   readonly around: (variables: Map<string, string>) => void;
 }
@@ -46,16 +49,50 @@ function commandsOf(bash: Bash): Map<string, Command & { readonly internalIsExte
   return commands as Map<string, Command>;
 }
 
+/** The counters of just-bash that limit the work of a line. */
+interface Counters {
+  readonly countersByKind: Map<string, number>;
+  workUnits: number;
+  commandCount: number;
+  inputBytes: number;
+}
+
+/**
+ * Makes the limits of just-bash apply to the time between two turns of the page, not to a whole line: a loop may run all
+ * day. Only the commands that just-bash includes are given its counters.
+ */
+function withNewCounters(command: Command): Command & { readonly internalIsExtension: boolean } {
+  return {
+    ...command,
+    internalIsExtension: false,
+    execute: async (args, context) => {
+      const counters = context.executionScope as unknown as Counters;
+      counters.countersByKind.clear();
+      Object.assign(counters, { workUnits: 0, commandCount: 0, inputBytes: 0 });
+      return command.execute(args, context);
+    },
+  };
+}
+
+/** Number of bytes that a line may print more after it has waited. */
+const moreOutput = 2 ** 20;
+
+/** Lets a line that waits print for ever: just-bash limits what it has printed and redirected in all. */
+export function allowOutput(bash: Bash): void {
+  const limits = Reflect.get(bash, 'limits') as { maxOutputSize: number };
+  limits.maxOutputSize += moreOutput;
+}
+
 /** A command that just-bash has. */
 export const toolOf = (bash: Bash, name: string): Command => commandsOf(bash).get(name)!;
 
 /** Lets a shell's commands read typed input, and makes those of just-bash behave like programs of a system. */
-export function refineTools(bash: Bash, { bundled, readTyped, drained, around }: RefineOptions): void {
+export function refineTools(bash: Bash, { bundled, readTyped, drained, around, work }: RefineOptions): void {
   const commands = commandsOf(bash);
   for (const [name, command] of commands) {
     const isTool = bundled.includes(name) && command.internalIsExtension !== true;
     const execute = async (args: string[], context: CommandContext): Promise<CommandResult> => {
-      await breathe();
+      await breathe(work());
       await drained();
       const reading = extended(context, { readTyped });
       around(context.env);
@@ -63,7 +100,8 @@ export function refineTools(bash: Bash, { bundled, readTyped, drained, around }:
       around(context.env);
       return result;
     };
-    commands.set(name, { ...command, execute });
+    const refined = { ...command, execute };
+    commands.set(name, name === hidden.breathe ? withNewCounters(refined) : refined);
   }
 }
 
