@@ -99,7 +99,7 @@ export class LabKeeper {
     this.parts.loadEncoder().then(
       (encode) => {
         this.#encode = encode;
-        // What was too large as plain data may be kept as a link.
+        // As a link, it may fit where plain data did not.
         this.#soon();
       },
       // Loading is tried again at the next change.
