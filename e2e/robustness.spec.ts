@@ -208,3 +208,15 @@ for (const replicas of [1_000_000, 1_000_000_000]) {
     expect(errors).toEqual([]);
   });
 }
+
+test('the editor’s language service goes on after a text that it cannot check @breadth', async ({ lab, page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await lab.open('./?paused=1', { editor: 'monaco' });
+  // An alias within its own anchor.
+  await lab.write('a: &a [*a]\n');
+  await expect(lab.manifest).toHaveValue(/\*a/);
+  await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  nonsense: 1\n');
+  await expect(page.locator('.squiggly-warning, .squiggly-error').first()).toBeVisible();
+  expect(errors).toEqual([]);
+});

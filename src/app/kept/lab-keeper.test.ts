@@ -77,6 +77,18 @@ it.each([
   expect(tab.read()?.session).toMatchObject({ version: lab.read(({ session }) => session()).version, text: 'typed' });
 });
 
+it('keeps the session again when what writes links has come', async () => {
+  let come = (_: typeof encode): void => {};
+  const { lab, tab, keeper, pass } = await keptLab({}, () => new Promise((resolve) => (come = resolve)));
+  keeper.live();
+  lab.act('edit', { text: 'typed' });
+  await pass();
+  expect(tab.read()?.session).toMatchObject({ text: 'typed' });
+  come(encode);
+  await pass();
+  expect(tab.read()).toEqual({ savedAt: 1, link: 'v1.typed' });
+});
+
 it('keeps a session that is too large for a link as it is', async () => {
   const { lab, tab, keeper, pass } = await keptLab({}, () => Promise.resolve(() => null));
   keeper.live();

@@ -97,7 +97,11 @@ export class LabKeeper {
     if (this.#encode !== undefined || this.#loading) return;
     this.#loading = true;
     this.parts.loadEncoder().then(
-      (encode) => (this.#encode = encode),
+      (encode) => {
+        this.#encode = encode;
+        // As a link, it may fit where plain data did not.
+        this.#soon();
+      },
       // Loading is tried again at the next change.
       () => (this.#loading = false),
     );

@@ -24,7 +24,23 @@ function createWebWorker<T extends object>({ label, createData }: LabelledWorker
   const worker = newWorker(label);
   worker.postMessage('ignore');
   worker.postMessage(createData);
-  return monaco.editor.createWebWorker<T>({ worker });
+  const made = monaco.editor.createWebWorker<T>({ worker });
+  return {
+    getProxy: async () => withoutFailures(await made.getProxy()),
+    withSyncedResources: async (resources) => withoutFailures(await made.withSyncedResources(resources)),
+    dispose: () => made.dispose(),
+  };
+}
+
+/** Answers with nothing where the language service fails, as it does on an alias within its own anchor. */
+function withoutFailures<T extends object>(service: T): T {
+  return new Proxy(service, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...args: readonly unknown[]) => (method(...args) as Promise<unknown>).catch(() => undefined);
+    },
+  });
 }
 
 /** A setting of the language service that monaco-yaml passes on although it is not in its types. */

@@ -46,6 +46,8 @@ async function openFile(lab: Lab, site: Pick<Site, 'openApart'>, file: File): Pr
   try {
     if (file.size > maxBytes) throw new Error('too large');
     const text = await file.text();
+    // Only a file that is no text contains this character.
+    if (text.includes('\0')) throw new Error('binary');
     if (/^\s*\{/.test(text) && !/"kind"\s*:/.test(text.slice(0, 200))) await site.openApart(parseSession(text));
     else if (isLesson(text)) openLesson(lab, text);
     else openManifest(lab, text);
