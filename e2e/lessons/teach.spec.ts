@@ -101,8 +101,31 @@ test('a file dropped on the page is opened according to its content @breadth', a
   await drop('lesson.yaml', file);
   await expect(page.getByRole('region', { name: 'Course' })).toContainText('A set and its first Pods');
   await drop('lesson.yaml', `id: x\n# ${'x'.repeat(100_000)}`);
-  await expect(page.getByRole('alert')).toContainText('longer than 100,000 characters');
+  await expect(page.getByRole('alert')).toContainText('at most 100,000 characters');
 });
+
+for (const editor of ['plain', 'monaco'] as const) {
+  test(`a lesson file takes no text that is too long, and says so: ${editor} @breadth`, async ({ lab, page }) => {
+    await page.route('**/mine.yaml', (route) => route.fulfill({ contentType: 'application/yaml', body: 'id: mine\n' }));
+    await lab.open('./?lessonUrl=mine.yaml&motion=off', { editor });
+    const text = page.locator('.lesson-file').getByRole('textbox');
+    await expect(text).toHaveValue(/^id: mine/);
+    const refusal = page.getByRole('alert').filter({ hasText: 'at most 100,000 characters' });
+    const put = async (pasted: string) => {
+      await page.evaluate((copied) => navigator.clipboard.writeText(copied), pasted);
+      await text.focus();
+      await page.keyboard.press('ControlOrMeta+V');
+    };
+    await put('('.repeat(100_001));
+    await expect(refusal).toBeVisible();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(refusal).toHaveCount(0);
+    // Together with what is there, this is too long.
+    await put('('.repeat(99_999));
+    await expect(refusal).toBeVisible();
+    await expect(text).toHaveValue(/^id: mine\n$/);
+  });
+}
 
 test('the editor knows the format of lesson files @breadth', async ({ lab, page }) => {
   await page.route('**/mine.yaml', (route) => route.fulfill({ contentType: 'application/yaml', body: 'id: mine\n' }));

@@ -42,7 +42,7 @@ const Lesson = later(() => import('../ui/lessons/own/any-lesson.tsx').then((modu
   moreTexts: true,
 });
 const LiveBar = later(() => import('../ui/live/live-bar.tsx').then((module) => module.default), { moreTexts: true });
-const TextLimit = later(() => import('../ui/kit/text-limit.tsx').then((module) => module.default));
+const TextLimit = later(() => import('../ui/kit/browser/text-limit.tsx').then((module) => module.default));
 const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default), {
   moreTexts: true,
 });

@@ -131,7 +131,7 @@ export function completed(found: readonly KubernetesObject[]): Completed {
   const known = new Set(usual.map((m) => `${m.kind} ${nameOf(m)}`));
   return {
     objects,
-    madeUp: [...usual, ...spaces.filter((m) => !known.has(`Namespace ${nameOf(m)}`)), ...serviceAccounts(found)].filter(
+    madeUp: [...usual, ...spaces.filter((m) => !known.has(`Namespace ${nameOf(m)}`)), ...neededByPods(found)].filter(
       isNew,
     ),
     lacks,
@@ -161,17 +161,31 @@ const asDefault = (manifest: Manifest): Manifest => ({
 const absent = (wanted: readonly string[], present: ReadonlySet<string>): readonly string[] =>
   [...new Set(wanted)].filter((name) => !present.has(name)).sort();
 
-/** Returns the service accounts of Pods: without them, no Pod could be created again. */
-function serviceAccounts(found: readonly KubernetesObject[]): readonly Manifest[] {
+interface PodNeeds {
+  readonly serviceAccountName?: string;
+  readonly priorityClassName?: string;
+  readonly runtimeClassName?: string;
+  readonly priority?: number;
+}
+
+/** Returns the service accounts and the classes of Pods: without them, no Pod could be created again. */
+function neededByPods(found: readonly KubernetesObject[]): readonly Manifest[] {
   const wanted = new Map<string, Manifest>();
   for (const { metadata, ...object } of found) {
-    const { spec } = object as {
-      spec?: { serviceAccountName?: string; template?: { spec?: { serviceAccountName?: string } } };
-    };
-    const name = spec?.serviceAccountName ?? spec?.template?.spec?.serviceAccountName;
+    const { spec } = object as { spec?: PodNeeds & { template?: { spec?: PodNeeds } } };
+    const { serviceAccountName, priorityClassName, runtimeClassName, priority } = spec?.template?.spec ?? spec ?? {};
     const { namespace } = metadata;
-    if (!name || name === 'default' || namespace === undefined) continue;
-    wanted.set(`${namespace}/${name}`, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } });
+    const need = (apiVersion: string, kind: string, name: string | undefined, more: object, where = {}): void => {
+      if (name) wanted.set(`${kind} ${namespace}/${name}`, { apiVersion, kind, metadata: { name, ...where }, ...more });
+    };
+    if (serviceAccountName !== 'default') need('v1', 'ServiceAccount', serviceAccountName, {}, { namespace });
+    if (!priorityClassName?.startsWith('system-')) {
+      const key = `PriorityClass ${namespace}/${priorityClassName}`;
+      const value = priority ?? wanted.get(key)?.['value'] ?? 0;
+      need('scheduling.k8s.io/v1', 'PriorityClass', priorityClassName, { value });
+    }
+    need('node.k8s.io/v1', 'RuntimeClass', runtimeClassName, { handler: runtimeClassName });
   }
-  return [...wanted.values()];
+  const classes = new Map([...wanted.values()].map((m) => [`${m.kind} ${m.metadata?.namespace}/${nameOf(m)}`, m]));
+  return [...classes.values()];
 }

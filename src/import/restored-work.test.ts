@@ -142,6 +142,31 @@ it('a namespace that was read has its ServiceAccount, although that was not read
   ]);
 });
 
+it('classes of Pods that were not read exist: new Pods are created', () => {
+  const cluster = createCluster();
+  cluster.api.create(
+    { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 9 },
+    actor,
+  );
+  cluster.api.create(
+    { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: 'box' }, handler: 'runsc' },
+    actor,
+  );
+  const containers = [{ name: 'nginx', image: 'nginx:1' }];
+  const template = {
+    metadata: { labels: { app: 'web' } },
+    spec: { priorityClassName: 'high', runtimeClassName: 'box', containers },
+  };
+  const spec = { selector: { matchLabels: { app: 'web' } }, replicas: 1, template };
+  const metadata = { name: 'web', namespace: 'default' };
+  cluster.api.create({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec } as Manifest, actor);
+  cluster.settle();
+  const after = imported(cluster, ['priorityclasses', 'runtimeclasses']);
+  after.api.patch('statefulsets', 'web', 'default', 'merge', { spec: { replicas: 2 } }, actor);
+  after.settle();
+  expect(after.api.list('pods').map(({ spec: { priority } }) => priority)).toEqual([9, 9]);
+});
+
 it('a controller tries again what was refused before the dump, and would be accepted now', () => {
   const cluster = start();
   cluster.api.delete('persistentvolumeclaims', 'www-web-1', 'default', actor);

@@ -2,7 +2,7 @@
 export type { KubeConfig, KubectlEnvironment, CommandRun } from './command.ts';
 export { type Hunk, hunksOf } from './diff/hunks.ts';
 export { linesOf, normalFormat, unifiedFormat } from './diff/formats.ts';
-export { kustomized } from './files/files.ts';
+export { kustomized, literalDirectory } from './files/files.ts';
 export { globalFlags } from './flags/global-flags.ts';
 export { findCommand, kubectl } from './kubectl.ts';
 export { commands } from './verbs/index.ts';

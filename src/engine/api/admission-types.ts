@@ -1,4 +1,5 @@
 /** Kinds that admission plugins read. */
+import type { IIoK8sApiCoreV1PodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { KubernetesObject } from './meta-types.ts';
 
 export type ResourceList = Readonly<Record<string, string>>;
@@ -14,6 +15,12 @@ export interface PriorityClass extends KubernetesObject {
   readonly value: number;
   readonly globalDefault?: boolean;
   readonly preemptionPolicy?: 'Never' | 'PreemptLowerPriority';
+}
+
+export interface RuntimeClass extends KubernetesObject {
+  readonly kind: 'RuntimeClass';
+  readonly overhead?: { readonly podFixed?: ResourceList };
+  readonly scheduling?: Pick<IIoK8sApiCoreV1PodSpec, 'nodeSelector' | 'tolerations'>;
 }
 
 export interface LimitRange extends KubernetesObject {

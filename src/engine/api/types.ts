@@ -30,7 +30,7 @@ import type { IIoK8sApiPolicyV1PodDisruptionBudgetSpec } from 'kubernetes-models
 import type { IIoK8sApiPolicyV1PodDisruptionBudgetStatus } from 'kubernetes-models/policy/v1/PodDisruptionBudgetStatus';
 import type { IIoK8sApiDiscoveryV1Endpoint } from 'kubernetes-models/discovery.k8s.io/v1/Endpoint';
 import type { IIoK8sApiDiscoveryV1EndpointPort } from 'kubernetes-models/discovery.k8s.io/v1/EndpointPort';
-import type { LimitRange, PriorityClass, ResourceQuota, ServiceAccount } from './admission-types.ts';
+import type { LimitRange, PriorityClass, ResourceQuota, RuntimeClass, ServiceAccount } from './admission-types.ts';
 import type { KubernetesObject, LabelSelector, ObjectMeta } from './meta-types.ts';
 
 export type * from './meta-types.ts';
@@ -244,6 +244,7 @@ export interface KindByResource {
   secrets: StoredObject<'Secret'>;
   serviceaccounts: ServiceAccount;
   priorityclasses: PriorityClass;
+  runtimeclasses: RuntimeClass;
   limitranges: LimitRange;
   resourcequotas: ResourceQuota;
   customresourcedefinitions: StoredObject<'CustomResourceDefinition'>;

@@ -3,6 +3,7 @@
 import { classAnnotation } from './claims.ts';
 import { podTemplateOf, podTemplatePath } from './pod-template.ts';
 import { milli, parseQuantity } from './quantity.ts';
+import { twice } from './validation/errors.ts';
 import type {
   Container,
   KubernetesObject,
@@ -224,9 +225,4 @@ function ofPorts(spec: PodSpec, prefix: string, warn: Warn): void {
       seen.push(own);
     });
   }
-}
-
-/** Position and value of each repeated value. */
-function twice(values: readonly string[]): readonly (readonly [number, string])[] {
-  return [...values.entries()].filter(([i, value]) => values.indexOf(value) < i);
 }

@@ -173,7 +173,12 @@ export class Server implements ControlPlaneApi {
     const others = (stored.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const lastTransitionTime = timestamp(clock.now);
     const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime };
-    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision() });
+    // The admission plugin PodTopologyLabels.
+    const near = Object.entries(store.get('nodes', node)?.metadata.labels ?? {}).filter(([key]) =>
+      /^topology\.kubernetes\.io\/(zone|region)$/.test(key),
+    );
+    const labels = near.length > 0 && { labels: { ...stored.metadata.labels, ...Object.fromEntries(near) } };
+    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision(), ...labels });
     const spec = withFields(stored.spec, { nodeName: node });
     const status = withFields(stored.status, { conditions: [...others, scheduled] });
     store.put('pods', withFields(stored, { metadata, spec, status }), actor);

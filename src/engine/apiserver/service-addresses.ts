@@ -41,12 +41,8 @@ export function keepAddresses(asked: Service, old: Service, context: Context): S
   const next = withoutUnused(asked, old);
   const { clusterIP, clusterIPs } = old.spec;
   const changesType = next.spec.type !== old.spec.type;
-  if (next.spec.type === 'ExternalName') {
-    const { clusterIP: given, clusterIPs: list, ...spec } = next.spec;
-    const dropped = changesType && (given ?? '') === (clusterIP ?? '') && equal(list, clusterIPs);
-    return changesType ? withoutNodePorts(dropped ? { ...next, spec } : next, old) : next;
-  }
-  if (old.spec.type === 'ExternalName') return withAddresses(next, context);
+  if (!hasAddress(next)) return changesType ? withoutNodePorts(next, old) : next;
+  if (!hasAddress(old)) return withAddresses(next, context);
   const given = next.spec.clusterIP;
   const follows = given && given !== clusterIP && equal(next.spec.clusterIPs, clusterIPs) ? [given] : undefined;
   const spec = given
@@ -57,10 +53,15 @@ export function keepAddresses(asked: Service, old: Service, context: Context): S
   return withNodePorts(sameNodePorts(kept, old), context);
 }
 
+const hasAddress = ({ spec }: Service): boolean => spec.type !== 'ExternalName';
 const isBalanced = ({ spec }: Service): boolean => spec.type === 'LoadBalancer';
 
 /** Fields that only some types of Services have. */
 const usedBy: readonly (readonly [field: keyof Service['spec'], isUsed: (service: Service) => boolean])[] = [
+  ['clusterIP', hasAddress],
+  ['clusterIPs', hasAddress],
+  ['ipFamilies', hasAddress],
+  ['ipFamilyPolicy', hasAddress],
   ['allocateLoadBalancerNodePorts', isBalanced],
   ['loadBalancerClass', isBalanced],
   ['externalTrafficPolicy', isReachedFromOutside],
@@ -70,7 +71,7 @@ const usedBy: readonly (readonly [field: keyof Service['spec'], isUsed: (service
 function withoutUnused(next: Service, old: Service): Service {
   const spec = { ...next.spec };
   for (const [field, isUsed] of usedBy) {
-    if (isUsed(old) && !isUsed(next) && spec[field] === old.spec[field]) delete spec[field];
+    if (isUsed(old) && !isUsed(next) && equal(spec[field], old.spec[field])) delete spec[field];
   }
   return { ...next, spec };
 }

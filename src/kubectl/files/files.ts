@@ -73,10 +73,40 @@ function expand(path: string, recursive: boolean, env: KubectlEnvironment): read
   if (/^https?:\/\//.test(path)) {
     throw failure(`unable to read URL "${path}", server reported 404 Not Found, status code=404`);
   }
-  if (env.readDirectory(path) === undefined) throw failure(`the path "${path}" does not exist`);
+  if (env.readDirectory(path) === undefined) {
+    const matches = matching(path, env);
+    if (matches.length === 0) throw failure(`the path "${path}" does not exist`);
+    return matches.flatMap((match) => expand(match, recursive, env));
+  }
   const wanted = within(path, recursive, env).filter((file) => /\.(json|yaml|yml)$/.test(file));
   if (wanted.length === 0) throw failure(`error reading [${path}]: recognized file extensions are [.json .yaml .yml]`);
   return wanted.map((file) => ({ name: file, text: env.readFile(file) ?? '' }));
+}
+
+/** Returns the files and directories that match a pattern which the shell has not expanded. */
+function matching(pattern: string, env: KubectlEnvironment): readonly string[] {
+  const before = literalDirectory(pattern);
+  if (before === undefined) return [];
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
+  let whole: RegExp;
+  try {
+    whole = new RegExp(`^${source}$`);
+  } catch {
+    throw failure(`pattern "${pattern}" is not valid: syntax error in pattern`);
+  }
+  const inside = within(before, true, env).map((path) => path.replace(/^\.\//, ''));
+  const depth = pattern.split('/').length;
+  const found = new Set(inside.map((path) => path.split('/').slice(0, depth).join('/')));
+  return [...found].filter((path) => whole.test(path));
+}
+
+/** Returns the directory before the first part of a path with `*`, `?` or `[`; `undefined` if it has none of these. */
+export function literalDirectory(path: string): string | undefined {
+  const at = path.search(/[*?[]/);
+  return at < 0 ? undefined : path.slice(0, path.lastIndexOf('/', at) + 1) || '.';
 }
 
 /** Returns the files of a directory by name; including subdirectories, if `recursive`. */

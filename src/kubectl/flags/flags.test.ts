@@ -52,7 +52,7 @@ describe('flags', () => {
   it.each([
     ['--nope', 'unknown flag: --nope'],
     ['-z', "unknown shorthand flag: 'z' in -z"],
-    ['-wz', "unknown shorthand flag: 'z' in -wz"],
+    ['-wz', "unknown shorthand flag: 'z' in -z"],
     ['-o', "flag needs an argument: 'o' in -o"],
     ['--output', 'flag needs an argument: --output'],
     ['--=x', 'bad flag syntax: --=x'],

@@ -136,12 +136,12 @@ function long(word: string, rest: string[], specs: readonly FlagSpec[], flags: F
 function shorts(word: string, rest: string[], specs: readonly FlagSpec[], flags: Flags): void {
   for (let letters = word.slice(1); letters !== '';) {
     const [letter, after] = [letters[0]!, letters.slice(1)];
-    const spec = specs.find((s) => s.short === letter) ?? raise(`unknown shorthand flag: '${letter}' in ${word}`);
+    const spec = specs.find((s) => s.short === letter) ?? raise(`unknown shorthand flag: '${letter}' in -${letters}`);
     const bare = bareValue(spec);
     if (after.startsWith('=') && after.length > 1) return flags.set(spec, after.slice(1));
     if (bare === undefined) {
       const value = after || rest.shift();
-      return flags.set(spec, value ?? raise(`flag needs an argument: '${letter}' in ${word}`));
+      return flags.set(spec, value ?? raise(`flag needs an argument: '${letter}' in -${letters}`));
     }
     flags.set(spec, bare);
     letters = after;

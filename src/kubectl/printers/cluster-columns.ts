@@ -159,10 +159,23 @@ function bindingRow(binding: KubernetesObject, context: RowContext): readonly st
   return [name(binding), role, created(binding, context), bound('User'), bound('Group'), bound('ServiceAccount')];
 }
 
+/** A label selector as Go prints its message. */
+function goSelector(selector: unknown): string {
+  const labels = sortedEntries(texts(selector, 'matchLabels')).map(([key, value]) => `${key}: ${value},`);
+  const expressions = list(selector, 'matchExpressions').map((one) => {
+    const values = list(one, 'values').join(' ');
+    return `LabelSelectorRequirement{Key:${text(one, 'key')},Operator:${text(one, 'operator')},Values:[${values}],},`;
+  });
+  const all = `[]LabelSelectorRequirement{${expressions.join('')}}`;
+  return `&LabelSelector{MatchLabels:map[string]string{${labels.join('')}},MatchExpressions:${all},}`;
+}
+
 /** The parameters of a policy; without a namespace, they may be in any. */
 function parameters(binding: KubernetesObject): string {
   const given = text(binding, 'spec.paramRef.name');
-  return given === '' ? '<unset>' : `${or(binding, 'spec.paramRef.namespace', '*')}/${given}`;
+  if (given !== '') return `${or(binding, 'spec.paramRef.namespace', '*')}/${given}`;
+  const selector = field(binding, 'spec.paramRef.selector');
+  return selector === undefined ? '<unset>' : goSelector(selector);
 }
 
 function availability(service: KubernetesObject): string {

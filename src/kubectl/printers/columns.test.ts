@@ -238,3 +238,29 @@ it('shows the age of a custom resource whose definition names no columns, and co
   expect(table('backups', [definition(), backup])).toEqual(['NAME AGE', 'x']);
   expect(table('all', [definition(), backup])).toContain('backup.example.com/x');
 });
+
+// printFlowSchemaList and printValidatingAdmissionPolicyBinding of printers/internalversion/printers.go.
+it('lists FlowSchemas by their precedence, and shows the parameters that a selector names', () => {
+  const schema = (name: string, matchingPrecedence: number) => ({
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1',
+    kind: 'FlowSchema',
+    metadata: { name },
+    spec: { matchingPrecedence, priorityLevelConfiguration: { name: 'exempt' } },
+  });
+  const rows = table('flowschemas', [schema('a', 900), schema('z', 100)]).slice(1);
+  expect(rows.map((row) => row.split(' ')[0])).toEqual(['z', 'a']);
+  const selector = {
+    matchLabels: { b: 'c', a: 'b' },
+    matchExpressions: [{ key: 'k', operator: 'In', values: ['x', 'y'] }],
+  };
+  const binding = {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingAdmissionPolicyBinding',
+    metadata: { name: 'n' },
+    spec: { policyName: 'p', paramRef: { selector, parameterNotFoundAction: 'Deny' }, validationActions: ['Deny'] },
+  };
+  expect(table('validatingadmissionpolicybindings', [binding])[1]).toBe(
+    'n p &LabelSelector{MatchLabels:map[string]string{a: b,b: c,},MatchExpressions:' +
+      '[]LabelSelectorRequirement{LabelSelectorRequirement{Key:k,Operator:In,Values:[x y],},},}',
+  );
+});

@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/get/customcolumn.go
 import { failure } from '../errors/failure.ts';
 import { type GoValue, printValue } from './go-value.ts';
-import { JsonPath, JsonPathError, relaxed } from './json-path.ts';
+import { JsonPath, relaxed } from './json-path.ts';
 
 export interface CustomColumn {
   readonly header: string;
@@ -17,7 +17,7 @@ export function parseCustomColumns(spec: string): readonly CustomColumn[] {
     if (colon < 0 || (part.indexOf(':', colon + 1) >= 0 && !/[[{(]/.test(path))) {
       throw failure(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
     }
-    return { header, path: readPath(path) };
+    return { header, path: new JsonPath(relaxed(path)) };
   });
 }
 
@@ -31,15 +31,7 @@ export function parseColumnsFile(text: string): readonly CustomColumn[] {
   if (names.length !== specs.length) {
     throw failure(`number of headers (${names.length}) and field specifications (${specs.length}) don't match`);
   }
-  return names.map((header, i) => ({ header, path: readPath(specs[i]!) }));
-}
-
-function readPath(text: string): JsonPath {
-  try {
-    return new JsonPath(relaxed(text));
-  } catch (error) {
-    throw error instanceof JsonPathError ? failure(error.message) : error;
-  }
+  return names.map((header, i) => ({ header, path: new JsonPath(relaxed(specs[i]!)) }));
 }
 
 export const customRow = (columns: readonly CustomColumn[], object: unknown): string =>

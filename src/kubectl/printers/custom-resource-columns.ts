@@ -4,16 +4,18 @@ import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import { age } from '../text/age.ts';
 import { int, text } from '../resources/fields.ts';
 import { JsonPath, JsonPathError } from './json-path.ts';
-import { created, name } from './row.ts';
+import { created, define, name } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';
+
+/** For objects of which only the metadata is known. */
+export const anyTable: TableDefinition = define('Name, Age', (object, context) => [
+  name(object),
+  created(object, context),
+]);
 
 /** @param printed `additionalPrinterColumns`; without any, the age is shown. */
 export function customResourceTable({ printerColumns: printed = [] }: ResourceInfo): TableDefinition {
-  if (printed.length === 0)
-    return {
-      columns: [{ name: 'Name' }, { name: 'Age' }],
-      row: (object, context) => [name(object), created(object, context)],
-    };
+  if (printed.length === 0) return anyTable;
   const cells = printed.map(cellOf);
   return {
     columns: [

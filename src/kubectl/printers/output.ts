@@ -69,14 +69,15 @@ export const outputFlags = (tables: boolean): readonly FlagSpec[] => [
 export function readOutput(flags: Flags, env: KubectlEnvironment, tables: boolean): Output | undefined {
   const given = flags.string('output');
   const template = flags.string('template');
-  const [format, inline] = splitFormat(given || (template === '' ? '' : 'go-template'));
+  const [typed, inline] = splitFormat(given || (template === '' ? '' : 'go-template'));
+  const format = anyCase.has(typed.toLowerCase()) ? typed.toLowerCase() : typed;
   const argument = inline ?? (template === '' ? undefined : template);
   if (inline !== undefined && takesNothing.has(format)) throw noPrinter(given, tables);
   if (format === '') return tables ? { type: 'table', wide: false } : undefined;
   if (tables && format === 'wide') return { type: 'table', wide: true };
   if (tables && format === 'custom-columns') return { type: 'columns', columns: parseCustomColumns(argument ?? '') };
   if (tables && format === 'custom-columns-file') {
-    return { type: 'columns', columns: parseColumnsFile(readTemplate(argument, env)) };
+    return { type: 'columns', columns: parseColumnsFile(readTemplate(argument, env, 'template')) };
   }
   const print = printerOf(format, argument, flags.bool('allow-missing-template-keys'), env);
   if (print !== undefined) {
@@ -86,8 +87,10 @@ export function readOutput(flags: Flags, env: KubectlEnvironment, tables: boolea
   throw noPrinter(given, tables);
 }
 
+/** Formats that are known in capitals, too. */
+const anyCase: ReadonlySet<string> = new Set(['json', 'kyaml', 'name', 'yaml']);
 /** Formats that take no argument. */
-const takesNothing: ReadonlySet<string> = new Set(['json', 'kyaml', 'name', 'wide', 'yaml']);
+const takesNothing: ReadonlySet<string> = new Set([...anyCase, 'wide']);
 
 const noPrinter = (given: string, tables: boolean): CommandFailure =>
   failure(
@@ -142,9 +145,9 @@ const needed = (argument: string | undefined): string => {
   return argument;
 };
 
-function readTemplate(path: string | undefined, env: KubectlEnvironment): string {
+function readTemplate(path: string | undefined, env: KubectlEnvironment, what = '--template'): string {
   const text = env.readFile(needed(path));
-  if (text === undefined) throw failure(`error reading --template ${path}, open ${path}: no such file or directory`);
+  if (text === undefined) throw failure(`error reading ${what} ${path}, open ${path}: no such file or directory`);
   return text;
 }
 

@@ -2,9 +2,12 @@
 // Models kubectl/pkg/cmd/get/{get,table_printer}.go and cli-runtime/pkg/printers/tableprinter.go
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
+import { CommandFailure } from '../errors/failure.ts';
 import { groupResource, groupSingular } from '../resources/rest-mapper.ts';
 import { tableOf } from './columns.ts';
 import { customRow } from './custom-columns.ts';
+import { anyTable } from './custom-resource-columns.ts';
+import { JsonPathError } from './json-path.ts';
 import type { Output } from './output.ts';
 import { alignTabs, tableTabs } from './tab-writer.ts';
 import { headerLine, rowLine, type TableOptions } from './table.ts';
@@ -58,7 +61,8 @@ export class TableWriter {
   #table(entries: readonly TableEntry[], kinds: boolean, isNew: boolean): string {
     const { flags } = this.parsed;
     const { mapping } = entries[0]!;
-    const definition = tableOf(mapping);
+    const byServer = !flags.has('server-print') || flags.bool('server-print');
+    const definition = byServer ? tableOf(mapping) : anyTable;
     const options: TableOptions = {
       wide: this.output.type === 'table' && this.output.wide,
       namespaces: flags.bool('all-namespaces') && mapping.namespaced,
@@ -81,11 +85,18 @@ export class TableWriter {
     const { columns } = this.output;
     // Columns are read from the event, if events are printed.
     const isEvent = this.parsed.flags.bool('output-watch-events');
-    const lines = entries.map(({ live, event }) => customRow(columns, isEvent ? { type: event, object: live } : live));
-    if (this.#type === undefined && !this.parsed.flags.bool('no-headers')) {
-      lines.unshift(columns.map(({ header }) => header).join('\t'));
-    }
+    const headers = columns.map(({ header }) => header).join('\t');
+    const lines = this.#type === undefined && !this.parsed.flags.bool('no-headers') ? [headers] : [];
     this.#type = 'columns';
+    try {
+      for (const { live, event } of entries) {
+        lines.push(customRow(columns, isEvent ? { type: event, object: live } : live));
+      }
+    } catch (error) {
+      // The rows before the object that has no such element are printed.
+      if (error instanceof JsonPathError) throw new CommandFailure([`error: ${error.message}`], 1, this.#align(lines));
+      throw error;
+    }
     return this.#align(lines);
   }
 

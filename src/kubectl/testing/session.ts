@@ -24,7 +24,7 @@ interface SessionOptions extends Pick<Partial<KubectlEnvironment>, 'config'> {
 
 /** The directory that the files are in. */
 const home = '/home/lab';
-const relative = (path: string): string => (path === home ? '' : path.replace(`${home}/`, ''));
+const relative = (path: string): string => (path === home || path === '.' ? '' : path.replace(`${home}/`, ''));
 
 export function newSession(
   files: Record<string, string> = {},

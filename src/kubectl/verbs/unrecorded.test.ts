@@ -161,3 +161,34 @@ describe('commands that talk to no server do not ask which one is meant', () => 
     expect(`${stdout}${stderr}`).not.toContain('context "nope"');
   });
 });
+
+// expandIfFilePattern of cli-runtime/pkg/resource/builder.go.
+it('expands a pattern of files that the shell left as it was', () => {
+  const inside = { ...files, 'd/a.yaml': files['one.yaml'], 'd/b.json': files['one.yaml'].replace('one', 'two') };
+  session = newSession(inside);
+  check("create -f 'd/*' -o name", 'configmap/one\nconfigmap/two');
+  check("get -f 'd/?.[jx]*' -o name", 'configmap/two');
+  check("get -f 'd/*.txt'", 'error: the path "d/*.txt" does not exist');
+});
+
+// ToPrinter of json_yaml_flags.go, name_flags.go and customcolumn_flags.go; customcolumn.go.
+it('knows formats in capitals, and prints columns up to the object that has no such element', () => {
+  check('get cm one -o NAME', 'configmap/one');
+  expect(session.run('get cm one -o YAML').stdout).toContain('kind: ConfigMap\n');
+  expect(session.run('get cm one -o Wide').exit).toBe(1);
+  check(
+    'get sts -o custom-columns-file=none',
+    'error: error reading template none, open none: no such file or directory',
+  );
+  check(
+    'get sts -o custom-columns=A:.metadata.name,B:.spec.template.spec.containers[1].name',
+    'A     B\nerror: array index out of bounds: index 1, length 1',
+  );
+  check('get sts -o custom-columns=A:.spec.a[?(@.b==c)] --no-headers', '<none>');
+});
+
+// get.go and table_printer.go: without the server's columns, the name and the age.
+it('prints names and ages when the server is not asked for columns', () => {
+  expect(session.run('get sts --server-print=false').stdout).toMatch(/^NAME {3}AGE\nweb {4}\S+\n$/);
+  check('get --raw x', 'error: --raw must be a valid URL path: parse "x": invalid URI for request');
+});

@@ -1,4 +1,5 @@
 /** Loads the files that a command line names. kubectl reads files synchronously; this file system is asynchronous. */
+import { literalDirectory } from '../../kubectl/index.ts';
 import type { CommandContext } from './terminal-output.ts';
 import { publishedFiles } from '../machine/tutorial-files.ts';
 
@@ -67,5 +68,6 @@ function pathsIn(word: string): string[] {
   const last = word.slice(word.lastIndexOf('=') + 1);
   return [...values, last]
     .flatMap((value) => [value, ...value.split(',')])
+    .map((path) => literalDirectory(path) ?? path)
     .filter((path) => path !== '' && path !== '-');
 }

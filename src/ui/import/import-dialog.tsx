@@ -5,7 +5,7 @@ import { lackText, withheldTexts } from '../../plan/import-text.ts';
 import { listText } from '../../view/words/names-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { fitsField } from '../kit/text-limit.tsx';
+import { fitsField } from '../kit/browser/text-limit.tsx';
 import { CopyButton } from '../plan/copy-button.tsx';
 import { takeOffered } from './offered-dump.ts';
 import { type ImportState, type Refusal, useImport } from './use-import.ts';

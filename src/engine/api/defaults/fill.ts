@@ -28,6 +28,10 @@ export function change<T extends object, K extends string>(object: T, field: K, 
   return after === before ? object : withFields(object, { [field]: after });
 }
 
+/** Returns `object` with null for a list that it lacks or that is empty: Go writes a list without items so. */
+export const orNull = <T extends object>(object: T, field: string): T =>
+  ((object as Json)[field] as readonly unknown[] | undefined)?.length ? object : { ...object, [field]: null };
+
 /** Applies `change` to each item. Returns the same list if nothing changed. */
 export function each<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
   let changed = false;

@@ -1,7 +1,7 @@
 /** Defaults of Pod templates, which determine the hash of a revision, and defaults of Pods only. */
 // Models kubernetes/pkg/apis/core/v1/defaults.go
 import type { PodSpec, PodTemplateSpec } from '../types.ts';
-import { change, each, fill } from './fill.ts';
+import { change, each, fill, orNull } from './fill.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -64,7 +64,13 @@ const volumeSources: Readonly<Record<string, (source: Json) => Json>> = {
   secret: withMode,
   configMap: withMode,
   downwardAPI: (source) => withMode(items(source)),
-  projected: (source) => withMode(change(source, 'sources', (list: Json[]) => each(list, projection))),
+  projected: (source) =>
+    withMode(
+      orNull(
+        change(source, 'sources', (list: Json[]) => each(list, projection)),
+        'sources',
+      ),
+    ),
   hostPath: (source) => fill(source, { type: '' }),
   ephemeral: (source) =>
     change(source, 'volumeClaimTemplate', (t: Json) =>

@@ -1,6 +1,6 @@
 /** Defaults of kinds that are only stored: the fields that `kubectl get -o yaml` shows beyond the manifest. */
 // Models kubernetes/pkg/apis/{core,batch,networking,rbac,autoscaling,scheduling}/v1/defaults.go and apps/v1 DaemonSet
-import { change, each, fill } from './fill.ts';
+import { change, each, fill, orNull } from './fill.ts';
 import { defaultPodTemplate } from './pod.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -124,11 +124,16 @@ export const storedDefaulters: Readonly<Record<string, Defaulter>> = {
     change(object, 'spec', (spec: Json) =>
       fill(spec, { minReplicas: 1, metrics: object['apiVersion'] === 'autoscaling/v2' ? [cpuAt80] : undefined }),
     ),
+  Role: (object) => orNull(object, 'rules'),
+  ClusterRole: (object) => orNull(object, 'rules'),
   RoleBinding: roleBinding,
   ClusterRoleBinding: roleBinding,
   LimitRange: inSpec((spec) =>
-    change(spec, 'limits', (limits: Json[]) =>
-      each(limits, (item) => (item['type'] === 'Container' ? limitItem(item) : item)),
+    change(
+      orNull(spec, 'limits'),
+      'limits',
+      (limits: Json[] | null) =>
+        limits && each(limits, (item) => (item['type'] === 'Container' ? limitItem(item) : item)),
     ),
   ),
   PriorityClass: (object) => fill(object, { preemptionPolicy: 'PreemptLowerPriority' }),

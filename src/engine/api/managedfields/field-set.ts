@@ -63,27 +63,21 @@ export class FieldSet {
     );
   }
 
-  /** Returns the set without the members of another one. The children of a removed member stay. */
-  minus(other: FieldSet): FieldSet {
+  /** Returns the set without the members of another one; with `below`, also without everything below them. */
+  minus(other: FieldSet, below = false): FieldSet {
     return this.#select(
       (member) => !other.members.has(member),
       (element, child) => {
+        if (below && other.members.has(element)) return undefined;
         const theirs = other.children.get(element);
-        return theirs === undefined ? child : child.minus(theirs);
+        return theirs === undefined ? child : child.minus(theirs, below);
       },
     );
   }
 
   /** Returns the set without the members of another one and everything below them. */
   without(other: FieldSet): FieldSet {
-    return this.#select(
-      (member) => !other.members.has(member),
-      (element, child) => {
-        if (other.members.has(element)) return undefined;
-        const theirs = other.children.get(element);
-        return theirs === undefined ? child : child.without(theirs);
-      },
-    );
+    return this.minus(other, true);
   }
 
   /** Calls `visit` for each member: first those of a level, then those below them, both sorted. */

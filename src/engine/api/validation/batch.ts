@@ -5,7 +5,7 @@ import type { Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { scheduleProblem } from './cron-schedule.ts';
 import { type Errors, invalidValue, need, nonNegative, oneOf, required } from './errors.ts';
 import { type Json, record } from './json.ts';
-import { validateLabelSelector } from './meta.ts';
+import { selectsTemplate, validateLabelSelector } from './meta.ts';
 import { validatePodTemplate } from './pod/pod.ts';
 
 /** Of a Job itself, and of the Jobs that a CronJob makes. */
@@ -43,10 +43,7 @@ export function validateJob(errors: Errors, { metadata, spec: given }: Json): vo
   validateJobSpec(errors, 'spec', spec);
   if (selector === undefined) errors.push(required('spec.selector'));
   else validateLabelSelector(errors, 'spec.selector', selector);
-  if (selector === undefined || !selectorMatches(selector, labels)) {
-    const why = '`selector` does not match template `labels`';
-    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
-  }
+  selectsTemplate(errors, selector, labels);
 }
 
 /** @param spec The spec of a CronJob. */

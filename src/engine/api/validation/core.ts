@@ -39,10 +39,11 @@ export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim
   const bound = claim.status.phase === 'Bound';
   const size = before.resources?.requests?.['storage'];
   const sameSize = bound && spec.resources?.requests && { requests: { ...spec.resources.requests, storage: size } };
+  const sameAttributes = { volumeAttributesClassName: before.volumeAttributesClassName } as object;
   const wanted: PersistentVolumeClaim['spec'] = {
     ...spec,
     ...(sameSize && { resources: { ...spec.resources, ...(sameSize as object) } }),
-    ...(bound && 'volumeAttributesClassName' in spec && attributesClass(before)),
+    ...(bound && spec.volumeAttributesClassName !== undefined && sameAttributes),
   };
   const had = before.volumeName ? before : { ...before, ...(spec.volumeName && { volumeName: spec.volumeName }) };
   if (!equal(wanted, had)) {
@@ -78,9 +79,6 @@ function withoutNewClass(
   }
   return isNew && before === undefined ? rest : spec;
 }
-
-const attributesClass = ({ volumeAttributesClassName }: PersistentVolumeClaim['spec']): object =>
-  volumeAttributesClassName === undefined ? {} : { volumeAttributesClassName };
 
 export function validateStorageClass(errors: Errors, storageClass: StorageClass): void {
   if (!storageClass.provisioner) errors.push(required('provisioner'));

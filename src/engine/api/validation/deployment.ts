@@ -1,6 +1,5 @@
 /** Rules for Deployments and ReplicaSets. */
 // Models kubernetes/pkg/apis/apps/validation/validation.go
-import { selectorMatches } from '../labels.ts';
 import type { Deployment, ReplicaSet } from '../types.ts';
 import { equal } from '../../base/values.ts';
 import {
@@ -14,7 +13,7 @@ import {
   required,
 } from './errors.ts';
 import { internalFields } from './internal-form.ts';
-import { validateLabelSelector } from './meta.ts';
+import { selectsTemplate, validateLabelSelector } from './meta.ts';
 import { validatePodTemplate } from './pod/pod.ts';
 
 type Strategy = Deployment['spec']['strategy'];
@@ -51,11 +50,7 @@ function validateSelected(errors: Errors, { selector, template }: (Deployment | 
     // A ReplicaSet has the same text.
     if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for deployment'));
   }
-  const labels = template?.metadata?.labels;
-  if (selector !== undefined && !selectorMatches(selector, labels)) {
-    const why = '`selector` does not match template `labels`';
-    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
-  }
+  if (selector !== undefined) selectsTemplate(errors, selector, template?.metadata?.labels);
   const { restartPolicy, activeDeadlineSeconds } = template?.spec ?? {};
   validatePodTemplate(errors, 'spec.template', template);
   if (restartPolicy !== undefined && restartPolicy !== 'Always') {

@@ -98,3 +98,8 @@ export function oneOf(errors: Errors, field: string, value: unknown, supported: 
 
 export const portNumber = (errors: Errors, field: string, value: unknown): void =>
   between(errors, field, value, 1, 65_535);
+
+/** Position and value of each repeated value. */
+export function twice(values: readonly string[]): readonly (readonly [number, string])[] {
+  return [...values.entries()].filter(([i, value]) => values.indexOf(value) < i);
+}

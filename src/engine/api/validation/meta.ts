@@ -1,6 +1,7 @@
 /** Rules for metadata and label selectors: names, labels, annotations. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go
-import type { LabelSelector, ObjectMeta, OwnerReference } from '../types.ts';
+import { selectorMatches } from '../labels.ts';
+import type { Labels, LabelSelector, ObjectMeta, OwnerReference } from '../types.ts';
 import { checked, type Errors, forbiddenField, invalidValue, required, tooLong } from './errors.ts';
 import { isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
 
@@ -122,4 +123,11 @@ export function validateLabelSelector(errors: Errors, field: string, selector: L
     values.forEach((value, j) => checked(errors, `${at}.values[${j}]`, value, isLabelValue));
   });
   return errors.length === before;
+}
+
+/** Checks that the selector of a workload selects the Pods of its template. */
+export function selectsTemplate(errors: Errors, selector: LabelSelector | undefined, labels: Labels | undefined): void {
+  if (selectorMatches(selector, labels)) return;
+  const why = '`selector` does not match template `labels`';
+  errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
 }

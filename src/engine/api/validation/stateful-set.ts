@@ -1,6 +1,5 @@
 /** Rules for StatefulSets. */
 // Models kubernetes/pkg/apis/apps/validation/validation.go
-import { selectorMatches } from '../labels.ts';
 import type { FeatureGates } from '../feature-gates.ts';
 import type { PodTemplateSpec, StatefulSet, Volume } from '../types.ts';
 import { equal } from '../../base/values.ts';
@@ -18,7 +17,7 @@ import {
   required,
 } from './errors.ts';
 import { internalFields } from './internal-form.ts';
-import { validateLabelSelector } from './meta.ts';
+import { selectsTemplate, validateLabelSelector } from './meta.ts';
 import { isDns1123Label } from './names.ts';
 import { validatePodTemplate } from './pod/pod.ts';
 
@@ -111,11 +110,7 @@ function validateSelector(errors: Errors, { selector, template }: Spec): boolean
     }
     if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for statefulset'));
   }
-  const labels = template?.metadata?.labels;
-  if (!selectorMatches(selector, labels)) {
-    const why = '`selector` does not match template `labels`';
-    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
-  }
+  selectsTemplate(errors, selector, template?.metadata?.labels);
   return true;
 }
 

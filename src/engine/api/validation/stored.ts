@@ -2,7 +2,6 @@
 // Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
 import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { isNone } from './deployment.ts';
-import { selectorMatches } from '../labels.ts';
 import { equal, valueOf } from '../../base/values.ts';
 import {
   atMostAll,
@@ -19,7 +18,7 @@ import {
 } from './errors.ts';
 import { internalFields } from './internal-form.ts';
 import { type Json, list, record } from './json.ts';
-import { validateLabelSelector } from './meta.ts';
+import { selectsTemplate, validateLabelSelector } from './meta.ts';
 import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
@@ -114,11 +113,7 @@ const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds, 
   const chosen = selector as LabelSelector | undefined;
   if (chosen === undefined) errors.push(required('spec.selector'));
   else validateLabelSelector(errors, 'spec.selector', chosen);
-  const labels = (template as PodTemplateSpec | undefined)?.metadata?.labels;
-  if (!selectorMatches(chosen, labels)) {
-    const why = '`selector` does not match template `labels`';
-    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
-  }
+  selectsTemplate(errors, chosen, (template as PodTemplateSpec | undefined)?.metadata?.labels);
   if (equal(chosen, {})) errors.push(invalidValue('spec.selector', {}, 'empty selector is invalid for daemonset'));
   validatePodTemplate(errors, 'spec.template', template as PodTemplateSpec);
   oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
@@ -217,11 +212,8 @@ const validateReplicationController: Rule = (errors, { selector, template, repli
     errors.push(required('spec.template'));
     return;
   }
-  const labels = (template as PodTemplateSpec).metadata?.labels;
-  if (!selectorMatches({ matchLabels: record(selector) as Labels }, labels)) {
-    const why = '`selector` does not match template `labels`';
-    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
-  }
+  const chosen = { matchLabels: record(selector) as Labels };
+  selectsTemplate(errors, chosen, (template as PodTemplateSpec).metadata?.labels);
   validatePodTemplate(errors, 'spec.template', template as PodTemplateSpec);
   oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
 };

@@ -9,6 +9,7 @@ import type { AdmissionContext, AdmissionPlugin, AdmissionRequest } from './plug
 import { podSecurity } from './pod-security.ts';
 import { podPriority, priorityClasses } from './priority.ts';
 import { resourceQuota } from './resource-quota.ts';
+import { runtimeClass } from './runtime-class.ts';
 import { serviceAccount } from './service-account.ts';
 import { claimResize, defaultStorageClass, storageObjectInUseProtection } from './storage.ts';
 
@@ -23,6 +24,7 @@ const plugins = [
   defaultStorageClass,
   ...storageObjectInUseProtection,
   claimResize,
+  runtimeClass,
   resourceQuota,
   capacity,
 ] as readonly AdmissionPlugin[];

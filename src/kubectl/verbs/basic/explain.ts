@@ -7,7 +7,7 @@ import { type FieldDoc, typeOf } from '../../explain/field-docs.ts';
 import { findField, plaintext, plaintextHeader } from '../../explain/plaintext.ts';
 import { plaintextOpenApiV2 } from '../../explain/plaintext-openapiv2.ts';
 import { CommandFailure, failure, plainFailure } from '../../errors/failure.ts';
-import { JsonPathError, parseJsonPath } from '../../printers/json-path-parser.ts';
+import { parseJsonPath } from '../../printers/json-path-parser.ts';
 import type { Answer } from '../../client/requests.ts';
 import { findMappings, groupResource, pluralName, servedVersions } from '../../resources/rest-mapper.ts';
 
@@ -112,20 +112,12 @@ const notFirst = 'first node must be field node';
  * @param skipped Number of steps to leave out: what precedes a path that is the end of a longer one.
  */
 function namesIn(path: string, skipped: number): readonly (string | undefined)[] {
-  const nodes = parsed(`{.${path.replace(/\.$/, '')}}`);
+  const nodes = parseJsonPath(`{.${path.replace(/\.$/, '')}}`);
   const [action] = nodes;
   if (nodes.length !== 1 || action?.type !== 'action') throw failure('must pass in 1 jsonpath string');
   const names = action.steps.slice(skipped).map((step) => (step.type === 'field' ? step.name : undefined));
   if (skipped === 0 && names[0] === undefined) throw failure(`invalid jsonpath syntax, ${notFirst}`);
   return names;
-}
-
-function parsed(path: string): ReturnType<typeof parseJsonPath> {
-  try {
-    return parseJsonPath(path);
-  } catch (error) {
-    throw error instanceof JsonPathError ? failure(error.message) : error;
-  }
 }
 
 function namesOf(names: readonly (string | undefined)[], problem: string): readonly string[] {

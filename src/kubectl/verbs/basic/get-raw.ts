@@ -3,13 +3,13 @@
 import { apiVersionOf, type KubernetesObject, type ResourceInfo } from '../../../engine/index.ts';
 import { getObject, listObjects } from '../../client/client.ts';
 import { type KubectlEnvironment, type ParsedArgs, print, type CommandRun } from '../../command.ts';
-import { failure, usageFailure } from '../../errors/failure.ts';
+import { failure } from '../../errors/failure.ts';
 import { notFound } from '../../resources/find-objects.ts';
 import { pluralName, servedResources } from '../../resources/rest-mapper.ts';
 import { noSubresource, readSubresource } from '../../flags/subresources.ts';
 import { serverVersion } from '../other/version.ts';
 
-export function* getRaw({ args, flags, path }: ParsedArgs, env: KubectlEnvironment): CommandRun {
+export function* getRaw({ args, flags }: ParsedArgs, env: KubectlEnvironment): CommandRun {
   const uri = flags.string('raw');
   if (args.length > 0) throw failure('arguments may not be passed when --raw is specified');
   if (flags.bool('watch') || flags.bool('watch-only') || flags.string('selector') !== '') {
@@ -17,7 +17,7 @@ export function* getRaw({ args, flags, path }: ParsedArgs, env: KubectlEnvironme
   }
   if (flags.string('output') !== '') throw failure('--raw and --output are mutually exclusive');
   if (!uri.startsWith('/')) {
-    throw usageFailure(path, `--raw must be a valid URL path: parse ${JSON.stringify(uri)}: invalid URI for request`);
+    throw failure(`--raw must be a valid URL path: parse ${JSON.stringify(uri)}: invalid URI for request`);
   }
   yield print(answer(uri.replace(/[?#].*$/s, ''), env));
   return 0;

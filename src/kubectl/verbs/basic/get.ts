@@ -15,6 +15,7 @@ import { failure, usageFailure } from '../../errors/failure.ts';
 import { fileFlags, hasFiles } from '../../files/files.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { findObjects, type Found, selectorFlags, type Target } from '../../resources/find-objects.ts';
+import { int } from '../../resources/fields.ts';
 import { listOf, type Output, outputFlags, readOutput } from '../../printers/output.ts';
 import { TableWriter } from '../../printers/table-writer.ts';
 import { sortBy } from '../../flags/sort-by.ts';
@@ -130,10 +131,17 @@ function ofSubresource(found: Found, flags: Flags): Found {
   return { ...found, targets };
 }
 
+/** The API server lists FlowSchemas by their precedence in a table. */
+const asServer = (targets: readonly Target[]): readonly Target[] =>
+  targets.toSorted((a, b) => (a.mapping === b.mapping ? precedence(a) - precedence(b) : 0));
+
+const precedence = ({ mapping, live }: Target): number =>
+  mapping.kind === 'FlowSchema' ? int(live, 'spec.matchingPrecedence') : 0;
+
 /** A list is sorted; each named object is a table of its own. */
 function sort({ targets, listed, mappings }: Found, path: string, output: Output): readonly Target[] {
   // A path without a value is ignored.
-  if (path.replace(/^\{?\.?/, '') === '') return targets;
+  if (path.replace(/^\{?\.?/, '') === '') return listed && output.type === 'table' ? asServer(targets) : targets;
   const sorted = (some: readonly Target[], prefix = ''): readonly Target[] =>
     sortBy(
       path,

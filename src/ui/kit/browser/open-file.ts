@@ -13,10 +13,14 @@ const isLesson = (text: string): boolean =>
   !/^(?:apiVersion|kind|"?\{)/m.test(text) &&
   /^(?:id|title|serves|leavesOut|minutes|start|parts|pages)[ \t]*:/m.test(text);
 
-/** Opens a text as a lesson file. If it is too long, nothing changes. */
-export function openLesson(lab: Lab, text: string): void {
+/** Opens a text as a lesson file, or replaces the open one. If it is too long, nothing changes and the page says so. */
+export function openLesson(
+  lab: Lab,
+  text: string,
+  action: 'openLessonFile' | 'editLessonFile' = 'openLessonFile',
+): void {
   if (text.length > maxLessonFile) lab.act('showBanner', { banner: 'LessonTooLong' });
-  else lab.act('openLessonFile', { text });
+  else lab.act(action, { text });
 }
 
 /** Number of bytes that show if a file is a dump. */

@@ -1,11 +1,16 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { LessonProblem } from '../../../lessons/format/read-lesson.ts';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLab, useLabInstance } from '../../kit/lab.tsx';
+import { maxLessonFile } from '../../../share/saved-fields.ts';
+import { useTextLimit } from '../../editor/use-text-limit.ts';
+import { openLesson } from '../../kit/browser/open-file.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { checkLesson } from './check-lesson.ts';
 import { useLessonEditor } from './use-lesson-editor.ts';
 import { useLessonFile } from './use-lesson-file.ts';
 import './own.css';
+
+const lessonLimit = { characters: maxLessonFile, banner: 'LessonTooLong' } as const;
 
 const files = ['lesson', 'manifest'] as const;
 
@@ -31,7 +36,8 @@ type Check = 'none' | 'checking' | readonly LessonProblem[];
 
 function Writing() {
   const { t } = useMessages();
-  const act = useAct();
+  const lab = useLabInstance();
+  const limit = useTextLimit(lessonLimit);
   const hint = useId();
   const text = useLab((state) => state.lessonFile) ?? '';
   const read = useLessonFile();
@@ -67,7 +73,7 @@ function Writing() {
 
   return (
     <>
-      <div className="manifest-editor">
+      <div className="manifest-editor" {...limit}>
         <div className="manifest-rich" ref={host} />
         {editor === null && (
           <textarea
@@ -78,7 +84,7 @@ function Writing() {
             value={text}
             wrap="off"
             spellCheck={false}
-            onChange={(event) => act('editLessonFile', { text: event.currentTarget.value })}
+            onChange={(event) => openLesson(lab, event.currentTarget.value, 'editLessonFile')}
           />
         )}
         <p className="manifest-hint" id={hint}>

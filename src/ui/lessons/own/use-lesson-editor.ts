@@ -4,6 +4,7 @@ import { lessonJsonSchema } from '../../../lessons/format/json-schema.ts';
 import type { LessonProblem } from '../../../lessons/format/read-lesson.ts';
 import type { RichEditor } from '../../editor/monaco-adapter.ts';
 import { type EditedText, type Places, useRichEditor } from '../../editor/use-rich-editor.ts';
+import { openLesson } from '../../kit/browser/open-file.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 
 export function useLessonEditor(
@@ -17,7 +18,7 @@ export function useLessonEditor(
     ...words,
     schema: 'lesson',
     read,
-    edit: (text) => lab.act('editLessonFile', { text }),
+    edit: (text) => openLesson(lab, text, 'editLessonFile'),
     lessonSchema: () => lessonJsonSchema(lab.store.getState().language === 'zh' ? 'zh' : 'en'),
     follow: (shown) =>
       lab.store.subscribe(({ lessonFile }, before) => {

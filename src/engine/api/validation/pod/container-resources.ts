@@ -9,7 +9,7 @@ type Quantities = Readonly<Record<string, string>>;
 const ofContainers = /^(cpu|memory|ephemeral-storage|hugepages-.*)$/;
 /** Resource names that are valid in a quota but not in a container. */
 const standard =
-  /^((requests|limits)\.(cpu|memory|ephemeral-storage)|(requests\.)?storage|pods|resourcequotas|services|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers))$/;
+  /^((requests|limits)\.(cpu|memory|ephemeral-storage)|(requests\.)?(storage|hugepages-.*)|pods|resourcequotas|services|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers))$/;
 
 /** Returns true for a native resource, not one of a device plugin. */
 const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');

@@ -6,6 +6,7 @@ import type { Volume } from '../../types.ts';
 import { validateClaimSpec } from '../core.ts';
 import { duplicate, type Errors, forbiddenField, invalidValue, need, oneOf, required } from '../errors.ts';
 import { validateDownwardApi } from './downward-api.ts';
+import { list } from '../json.ts';
 import { validateName } from '../meta.ts';
 import { isDns1123Label } from '../names.ts';
 
@@ -138,10 +139,10 @@ function validateDownwardFiles(errors: Errors, field: string, { defaultMode, ite
   }
 }
 
-function validateProjected(errors: Errors, field: string, { defaultMode, sources: parts = [] }: Json): void {
+function validateProjected(errors: Errors, field: string, { defaultMode, sources: parts }: Json): void {
   fileMode(errors, `${field}.defaultMode`, defaultMode);
   const seen = new Set<unknown>();
-  (parts as readonly Json[]).forEach((part, i) => {
+  list(parts).forEach((part, i) => {
     const at = `${field}.sources[${i}]`;
     for (const [name, source] of Object.entries(part) as [string, Json][]) {
       if (name === 'secret' || name === 'configMap') {

@@ -1,7 +1,7 @@
 /** Stops long texts before the browser lays them out in a field: a megabyte takes it seconds. */
 import { useEffect } from 'react';
-import { maxManifestLength } from '../../view/manifest-length.ts';
-import { useMessages } from './messages.tsx';
+import { maxManifestLength } from '../../../view/manifest-length.ts';
+import { useMessages } from '../messages.tsx';
 
 /** Most lines of a field: the browser lays them out one by one. */
 const maxLines = 10_000;

@@ -1,9 +1,9 @@
 // Tests that text that looks like markup is shown as text, wherever it comes from.
 import { expect, type Page } from '@playwright/test';
-import { tutorial } from './manifests.ts';
-import { Figure, quick } from './pages/figure.ts';
-import { TerminalPanel } from './pages/terminal.ts';
-import { test } from './pages/test.ts';
+import { tutorial } from '../manifests.ts';
+import { Figure, quick } from '../pages/figure.ts';
+import { TerminalPanel } from '../pages/terminal.ts';
+import { test } from '../pages/test.ts';
 
 const markup = `<x-hostile><img src="x" onerror="window.hit = 1"></x-hostile><script>window.hit = 1</script>`;
 /** Puts the markup into a field that is shown as it was written. */

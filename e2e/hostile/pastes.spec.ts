@@ -1,9 +1,9 @@
 // Tests long pastes with the browser's own clipboard: an event that a test makes inserts nothing.
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { Palette } from './pages/palette.ts';
-import { TerminalPanel } from './pages/terminal.ts';
-import { breadth, test } from './pages/test.ts';
+import { Palette } from '../pages/palette.ts';
+import { TerminalPanel } from '../pages/terminal.ts';
+import { breadth, test } from '../pages/test.ts';
 
 async function paste(page: Page, field: Locator, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
@@ -65,7 +65,7 @@ test(`a text of too many lines is refused in a dialog, also after shorter ones${
 });
 
 test(`a pasted dump that is too long to be shown is read at once${breadth(true)}`, async ({ lab, page }) => {
-  const recording = new URL('../src/plan/testing/recordings/01-healthy-scale-up.json', import.meta.url);
+  const recording = new URL('../../src/plan/testing/recordings/01-healthy-scale-up.json', import.meta.url);
   const { dump } = JSON.parse(readFileSync(recording, 'utf8')) as { dump: string };
   await lab.open('./?lang=en&motion=off');
   await new Palette(page).choose('import a cluster', 'Import a cluster');
