@@ -9,6 +9,8 @@ import {
   assignment,
   type CommandNode,
   group,
+  literal,
+  literalWord,
   nothing,
   simpleCommand,
   type SimpleCommand,
@@ -37,6 +39,52 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
   const all = allOf(wordsVariable);
   const call = isExpanded(name) ? { ...command, name: nothing, args: [all] } : { ...command, args: [all] };
   return group(statement(assignment(wordsVariable, words)), statement(call));
+}
+
+/** Returns the words between the parentheses of `name=(a b)`; undefined for another word. */
+function elementsOf({ parts }: Word): Word[] | undefined {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first?.type !== 'Literal' || last?.type !== 'Literal' || !/^\w+=\(/.test(first.value)) return undefined;
+  if (!last.value.endsWith(')')) return undefined;
+  const words: Word[] = [];
+  let word: Word | undefined;
+  const end = parts.length - 1;
+  for (const [i, part] of parts.entries()) {
+    const from = i === 0 ? first.value.indexOf('(') + 1 : 0;
+    const pieces =
+      part.type === 'Literal' ? part.value.slice(from, i === end ? -1 : undefined).split(/([ \t\n]+)/) : [part];
+    for (const piece of pieces) {
+      if (typeof piece === 'string' && piece.trim() === '') {
+        if (piece !== '') word = undefined;
+        continue;
+      }
+      if (word === undefined) words.push((word = { type: 'Word', parts: [] }));
+      word.parts.push(typeof piece === 'string' ? { type: 'Literal', value: piece } : piece);
+    }
+  }
+  return words;
+}
+
+/**
+ * `declare -A a=([x]="1 2")`: declares the array first. just-bash splits the values into words, and gives an array of a
+ * function none.
+ */
+export function declaredFirst(command: SimpleCommand): CommandNode | undefined {
+  const { args, redirections, assignments } = command;
+  const flags = args.map(literal).filter((word) => /^-/.test(word ?? ''));
+  if (!/^(declare|typeset|local)$/.test(literal(command.name) ?? '') || !flags.join('').includes('A')) return undefined;
+  if (flags.join('').includes('r') || redirections.length + assignments.length > 0) return undefined;
+  // An assignment would take the name of the substitution for its value.
+  if (anyNode(args, ({ type }) => type === 'CommandSubstitution')) return undefined;
+  const set: CommandNode[] = [];
+  const names = args.map((word) => {
+    const elements = elementsOf(word);
+    if (elements === undefined) return word;
+    const [name = ''] = (word.parts[0] as { readonly value: string }).value.split('=');
+    set.push(assignment(name, elements));
+    return literalWord(name);
+  });
+  return set.length === 0 ? undefined : group(...[{ ...command, args: names }, ...set].map((each) => statement(each)));
 }
 
 /** `x=$(command)`: the command may print errors. */

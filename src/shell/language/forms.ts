@@ -2,8 +2,9 @@
  * Rewrites forms of bash that just-bash does not support, or treats differently, before any other rewriting: `select`,
  * `time`, `$0`, `$!`, `$SECONDS`, `$FUNCNAME`, the message of `${name:?}`.
  */
+import { declaredFirst } from './assignments.ts';
 import { builtinForm } from './conditions.ts';
-import { formPrefix, hidden, lastJobVariable } from './hidden.ts';
+import { formPrefix, hidden, lastJobVariable, traceVariable } from './hidden.ts';
 import { hereDocuments } from './intricate.ts';
 import {
   type CommandNode,
@@ -17,8 +18,10 @@ import {
   type Script,
   simpleCommand,
   type SimpleCommand,
+  singleQuoted,
   type Statement,
   statement,
+  valueOf,
   type Word,
 } from './script.ts';
 
@@ -53,7 +56,7 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
   return mapTree(script, (node) => {
     switch (node.type) {
       case 'ParameterExpansion':
-        return functionName(node, parse) ?? parameter(node);
+        return functionName(node) ?? parameter(node);
       case 'ArithVariable':
         return node.name === 'SECONDS' ? { ...node, name: secondsVariable } : undefined;
       case 'Assignment':
@@ -66,10 +69,16 @@ export function withForms(script: Script, parse: (text: string) => Script): Scri
           : undefined;
       case 'Glob':
         return { ...node, pattern: withCaret(node.pattern as string) };
+      case 'CondUnary':
+        return node.operator === '-o' ? optionIsSet(node.operand as Word) : undefined;
       case 'Redirection':
         return opening(node);
       case 'SimpleCommand':
-        return cd(node as unknown as SimpleCommand) ?? builtinForm(node as unknown as SimpleCommand);
+        return (
+          cd(node as unknown as SimpleCommand) ??
+          declaredFirst(node as unknown as SimpleCommand) ??
+          builtinForm(node as unknown as SimpleCommand)
+        );
     }
     return undefined;
   });
@@ -95,10 +104,27 @@ function opening(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** `${FUNCNAME[0]}`: the name that the user gave, whichever form of the function runs. */
-function functionName(node: SyntaxNode, parse: (text: string) => Script): SyntaxNode | undefined {
+function functionName(node: SyntaxNode): SyntaxNode | undefined {
   if (!/^FUNCNAME(\[|$)/.test(node.parameter as string) || node.operation !== null) return undefined;
-  const [word] = parse(`\${x#${formPrefix}}`).statements.flatMap(namesOf);
-  return { ...node, operation: (word!.parts[0] as unknown as SyntaxNode).operation };
+  return { ...node, operation: withoutForm };
+}
+
+/** `#lab-*-` */
+const withoutForm = {
+  type: 'PatternRemoval',
+  pattern: { type: 'Word', parts: [{ type: 'Glob', pattern: formPrefix }] },
+  side: 'prefix',
+  greedy: false,
+};
+
+/** `[[ -o noglob ]]`: `:$SHELLOPTS:` contains the name. */
+function optionIsSet(name: Word): SyntaxNode {
+  if (literal(name) === 'xtrace') return { type: 'CondUnary', operator: '-n', operand: valueOf(traceVariable) };
+  const [colon] = literalWord(':').parts;
+  const any: Word['parts'][number] = { type: 'Glob', pattern: '*' };
+  const left: Word = { type: 'Word', parts: [colon!, ...valueOf('SHELLOPTS').parts, colon!] };
+  const right: Word = { type: 'Word', parts: [any, colon!, ...name.parts, colon!, any] };
+  return { type: 'CondBinary', operator: '==', left, right };
 }
 
 function parameter(node: SyntaxNode): SyntaxNode | undefined {
@@ -132,6 +158,13 @@ function cd(command: SimpleCommand): CommandNode | undefined {
   if (operands.length < 2) return undefined;
   return { ...command, name: literalWord(hidden.refuse), args: ['cd', 'too many arguments'].map(literalWord) };
 }
+
+/** `break` outside of a loop. */
+export const strayed = (name: string): SimpleCommand =>
+  simpleCommand(
+    hidden.refuse,
+    [name, "only meaningful in a `for', `while', or `until' loop", '0'].map((word) => singleQuoted(word)),
+  );
 
 /** Returns a loop that shows a menu and reads a number in each iteration. */
 function select(loop: Extract<CommandNode, { type: 'For' }>, parse: (text: string) => Script): CommandNode {

@@ -166,3 +166,15 @@ export const withArrays = (command: SimpleCommand): Compound => {
   const declare = simpleCommand('declare', [literalWord('-p')]);
   return group(statement({ ...declare, redirections: [redirection(1, devices.arrays)] }), statement(command));
 };
+
+/** Sends a command's output to the terminal; first, so that its own redirections take precedence. */
+export const sent = (command: SimpleCommand, to: Streams): SimpleCommand => ({
+  ...command,
+  redirections: [...toDevices(to), ...command.redirections],
+});
+
+/** The same for a compound command whose output is collected for its redirections: the rest is printed when it ends. */
+export function sentTogether(command: Compound, to: Streams): Compound {
+  if (!(to.out || to.err) || command.redirections.every(({ operator }) => operator.startsWith('<'))) return command;
+  return { ...group(statement(command)), redirections: toDevices(to) };
+}

@@ -16,4 +16,6 @@ export interface StreamingOptions {
   readonly parse: (text: string) => Script;
   /** True if the shell has traps that a failure can trigger. */
   readonly watched: boolean;
+  /** True if a loop may run the script. */
+  readonly inLoop: boolean;
 }

@@ -13,6 +13,8 @@ import {
   functionForms,
   hidden,
   readsInput,
+  sent,
+  sentTogether,
   type Streams,
   streamsWord,
   toDevices,
@@ -24,7 +26,7 @@ import { fromTerminal } from './reading.ts';
 import { exiting, setsTraps, withCheck } from './checks.ts';
 import { withConditions } from './conditions.ts';
 import { behindExec, withExecutedFiles } from './exec.ts';
-import { withForms } from './forms.ts';
+import { strayed, withForms } from './forms.ts';
 import { evaluated, sourced } from './inner-scripts.ts';
 import { printing, quickTest } from './quick-tests.ts';
 import type { StreamingOptions } from './streaming-options.ts';
@@ -66,8 +68,9 @@ class Rewriter {
   #inside = 0;
   #pipelines = 0;
   #watched = false;
-  /** Nesting depth of conditions of loops and `if`. */
+  /** Nesting depth of conditions, and of bodies of loops. */
   #conditions = 0;
+  #loops = 0;
 
   constructor(private readonly options: StreamingOptions) {}
 
@@ -155,13 +158,16 @@ class Rewriter {
       if (this.#inside === 0 || to.in) return this.#single(command, to);
       return sharingInput(command, isFirst, (each) => this.#single(each, to));
     }
-    if (command.type !== 'FunctionDef') return this.#sentTogether(this.#compound(command, to), to);
+    if (command.type !== 'FunctionDef') return sentTogether(this.#compound(command, to), to);
     return this.#function(command);
   }
 
   #single(command: SimpleCommand, to: Streams): CommandNode {
     if (substitutes(command)) return { ...group(statement(command)), redirections: toDevices({ ...to, out: false }) };
-    if (this.#watched && literal(command.name) === 'exit') return exiting(command);
+    const name = literal(command.name);
+    if ((name === 'break' || name === 'continue') && this.#loops === 0 && !this.options.inLoop)
+      return this.#single(strayed(name), to);
+    if (this.#watched && name === 'exit') return exiting(command);
     const simple = expandedFirst(this.#simple(command, to));
     return this.#conditions > 0 ? quickTest(command, simple) : simple;
   }
@@ -169,6 +175,8 @@ class Rewriter {
   /** The caller of a function decides where its output goes: there is a form for each case. */
   #function(definition: FunctionDefinition): CommandNode {
     this.#depth++;
+    const loops = this.#loops;
+    this.#loops = 0;
     const form = (name: string, to: Streams): FunctionDefinition => {
       const body = this.#compound(definition.body, to);
       return { ...definition, name, body: 'body' in body ? { ...body, body: [breath(), ...body.body] } : body };
@@ -177,6 +185,7 @@ class Rewriter {
     if (this.#depth === 1 && definition.redirections.length === 0) {
       all.push(...functionForms.map(({ prefix, streams }) => form(prefix + definition.name, streams)));
     }
+    this.#loops = loops;
     this.#depth--;
     all.forEach((each) => this.options.onFunction(each));
     return all.length === 1 ? all[0]! : group(...all.map((each) => statement(each)));
@@ -185,11 +194,10 @@ class Rewriter {
   #simple(command: SimpleCommand, to: Streams): SimpleCommand {
     const name = literal(command.name);
     if (name === 'wait') return this.#simple({ ...command, name: literalWord(hidden.wait) }, to);
-    if (name === 'help' && command.args.length === 0)
-      return this.#sent({ ...command, name: literalWord(hidden.help) }, to);
-    if (name === 'unset') return this.#sent(unsetForms(command), to);
-    if (name === 'eval') return this.#sent(evaluated(command, to), to);
-    if (name === 'source' || name === '.') return this.#sent(sourced(command, to), to);
+    if (name === 'help' && command.args.length === 0) return sent({ ...command, name: literalWord(hidden.help) }, to);
+    if (name === 'unset') return sent(unsetForms(command), to);
+    if (name === 'eval') return sent(evaluated(command, to), to);
+    if (name === 'source' || name === '.') return sent(sourced(command, to), to);
     if (name === 'command' && /^[^-]/.test(literal(command.args[0]) ?? '-')) {
       return this.#program({ ...command, name: command.args[0]!, args: command.args.slice(1) }, to) ?? command;
     }
@@ -200,11 +208,11 @@ class Rewriter {
     const program = this.#program(command, to);
     if (program !== undefined) return program;
     if (name !== undefined && notInPage.has(name) && !this.#isFunction(name)) {
-      return this.#sent({ ...command, name: literalWord(hidden.absent), args: [command.name, ...command.args] }, to);
+      return sent({ ...command, name: literalWord(hidden.absent), args: [command.name, ...command.args] }, to);
     }
     if (name === hidden.test) return printing(command, to);
     const called = name === undefined ? { ...command, name: nothing, args: [command.name, ...command.args] } : command;
-    return this.#sent(this.#read(command, to, called), to);
+    return sent(this.#read(command, to, called), to);
   }
 
   /** Calls a function in its form for the terminal. */
@@ -234,20 +242,7 @@ class Rewriter {
     if (!direct.out && !direct.err && !isFile && name !== hidden.follow && filed === undefined) return;
     const words = [...(isFile ? [literalWord(hidden.file)] : []), called.name!, ...called.args];
     const args = [streamsWord(direct, filed), ...words];
-    return this.#sent({ ...this.#read(filing, to), name: literalWord(hidden.terminal), args }, to);
-  }
-
-  /**
-   * A compound command whose output is collected for its redirections: the remaining output is printed when it ends.
-   */
-  #sentTogether(command: Compound, to: Streams): Compound {
-    if (!(to.out || to.err) || command.redirections.every(({ operator }) => operator.startsWith('<'))) return command;
-    return { ...group(statement(command)), redirections: toDevices(to) };
-  }
-
-  /** Added first, so that the command's own redirections take precedence. */
-  #sent(command: SimpleCommand, to: Streams): SimpleCommand {
-    return { ...command, redirections: [...toDevices(to), ...command.redirections] };
+    return sent({ ...this.#read(filing, to), name: literalWord(hidden.terminal), args }, to);
   }
 
   #compound(command: Compound, around: Streams): Compound {
@@ -268,7 +263,12 @@ class Rewriter {
       this.#conditions--;
       return rewritten;
     };
-    const loop = (statements: readonly Statement[]) => [breath(), ...inside(statements)];
+    const loop = (statements: readonly Statement[]): Statement[] => {
+      this.#loops++;
+      const rewritten = [breath(), ...inside(statements)];
+      this.#loops--;
+      return rewritten;
+    };
     switch (command.type) {
       case 'If':
         return {

@@ -66,7 +66,9 @@ export function hiddenCommands({
       }
     }),
     defineCommand(hidden.absent, async ([name = '']) => printed('', 127, `bash: ${name}: command not found\n`)),
-    defineCommand(hidden.refuse, async ([name = '', reason = '']) => printed('', 1, `bash: ${name}: ${reason}\n`)),
+    defineCommand(hidden.refuse, async ([name = '', reason = '', exit = '1']) =>
+      printed('', Number(exit), `bash: ${name}: ${reason}\n`),
+    ),
     defineCommand(hidden.menu, async (items) => printed(menu(items), 0)),
     defineCommand(hidden.help, async () => printed(help, 0)),
     defineCommand(hidden.breathe, async ([exit = '0']) => {

@@ -90,6 +90,12 @@ describe('a job in the background', () => {
     );
   });
 
+  it('is waited for by `wait -n` if it ends first, once', async () => {
+    const { type } = testShell();
+    const printed = await type('sleep 2 & (sleep 1; exit 3) & wait -n; echo $?; wait -n; echo $?; wait -n; echo $?');
+    expect(printed).toMatch(/^\[1\] 1001\n\[2\] 1002\n3\n0\n127\n/);
+  });
+
   it('reads nothing that is typed', async () => {
     const { type } = testShell();
     expect(await type('{ read x; echo "[$x]"; } & wait')).toContain('[]\n');

@@ -48,6 +48,8 @@ interface JobOptions {
 export class Jobs {
   #jobs: readonly Job[] = [];
   #pids = firstPid;
+  /** Jobs that `wait -n` has reported. */
+  readonly #waited = new WeakSet<Job>();
 
   constructor(private readonly options: JobOptions) {}
 
@@ -113,6 +115,7 @@ export class Jobs {
       }),
       defineCommand('kill', (args) => this.#kill(args)),
       defineCommand(hidden.wait, async (specs, { signal }) => {
+        if (specs[0] === '-n') return this.#waitForNext(specs.slice(1), signal);
         const jobs = specs.length === 0 ? this.#jobs : specs.map((spec) => this.#find(spec));
         let exit = 0;
         for (const [i, job] of jobs.entries()) {
@@ -123,6 +126,22 @@ export class Jobs {
         return answer('', specs.length === 0 ? 0 : exit);
       }),
     ];
+  }
+
+  /** `wait -n`: waits for the job that ends first, and reports each job once. */
+  async #waitForNext(specs: readonly string[], signal: AbortSignal | undefined): Promise<CommandResult> {
+    const known = specs.length === 0 ? this.#jobs : specs.flatMap((spec) => this.#find(spec) ?? []);
+    const jobs = known.filter((job) => !this.#waited.has(job));
+    if (jobs.length === 0) return answer('', 127);
+    const over = jobs.find(({ exit }) => exit !== undefined);
+    const done = async (job: Job): Promise<Job> => {
+      await job.done;
+      return job;
+    };
+    const first = over ?? (await Promise.race([...jobs.map(done), ended(signal)]));
+    if (typeof first === 'number') return answer('', first);
+    this.#waited.add(first);
+    return answer('', first.exit);
   }
 
   async #kill(args: readonly string[]): Promise<CommandResult> {

@@ -60,3 +60,15 @@ describe('a pattern with a set that is negated by an exclamation mark', () => {
     expect(await type(line)).toBe(printed);
   });
 });
+
+describe('a command of loops outside of them', () => {
+  it.each([
+    ['break; echo $?', "bash: break: only meaningful in a `for', `while', or `until' loop\n0\n"],
+    ['f() { break; echo in; }; for i in 1; do f; done 2> /dev/null', 'in\n'],
+    ['for i in 1 2 3; do eval "[ $i = 2 ] && break"; echo $i; done', '1\n'],
+    ['for i in 1 2; do if true; then break; fi; done; echo $i', '1\n'],
+  ])('%s', async (line, printed) => {
+    const { type } = testShell();
+    expect(await type(line)).toBe(printed);
+  });
+});

@@ -38,6 +38,25 @@ it.each([
   expect(await testShell().type(line)).toBe(expected);
 });
 
+describe('declare -A', () => {
+  it.each([
+    ['declare -A a=([k]="2 3" ["p q"]=1); echo "${a[k]}|${a[p q]}|${#a[@]}"', '2 3|1|2\n'],
+    ['f() { local -A b=([k]="2 3"); echo "${b[k]}"; }; f', '2 3\n'],
+    ['declare -A c=(\n [web-1]="Crash Loop"\n); echo "${c[web-1]}"', 'Crash Loop\n'],
+    ['declare -A d=(); d[x]=1; echo "${d[x]}"', '1\n'],
+  ])('%s', async (line, printed) => {
+    const { type } = testShell();
+    expect(await type(line)).toBe(printed);
+  });
+});
+
+describe('[[ -o name ]]', () => {
+  it('tells if an option is set', async () => {
+    const { type } = testShell();
+    expect(await type('set -f; [[ -o noglob ]] && echo y; set +f; [[ -o noglob ]] || echo n')).toBe('y\nn\n');
+  });
+});
+
 describe('set -e', () => {
   it.each([
     ['f() { false; echo in; }; f || echo caught; echo end', 'in\nend\n'],

@@ -59,7 +59,7 @@ export class Rewriting {
   };
 
   /** Rewrites a script that another script runs. */
-  readonly inner = (script: Script): Script => this.#rewrite(script, collected, () => undefined);
+  readonly inner = (script: Script): Script => this.#rewrite(script, collected, () => undefined, true);
 
   /** Rewrites a text for `eval`; an invalid one stays as it is, so that bash reports the error. */
   readonly text = (text: string, to: Streams): string => {
@@ -87,14 +87,15 @@ export class Rewriting {
       (functions: Map<string, FunctionDefinition>) =>
       (definition: FunctionDefinition): void =>
         void functions.set(definition.name, definition);
-    const plain = this.#rewrite(script, to, keepIn(state.functions));
+    const inLoop = depth > 0;
+    const plain = this.#rewrite(script, to, keepIn(state.functions), inLoop);
     if (!this.#tracing && !definesFunctions(script)) return plain;
     const traces = withTraces(script, serialize, depth);
-    const traced = this.#rewrite(traces, to, keepIn(state.traced));
+    const traced = this.#rewrite(traces, to, keepIn(state.traced), inLoop);
     return this.#tracing ? traced : plain;
   }
 
-  #rewrite(script: Script, to: Streams, onFunction: (definition: FunctionDefinition) => void): Script {
+  #rewrite(script: Script, to: Streams, onFunction: (definition: FunctionDefinition) => void, inLoop: boolean): Script {
     const { parser, programs, state, watched } = this.options;
     return streaming(script, to, {
       streams: (name) => programs.has(name),
@@ -103,6 +104,7 @@ export class Rewriting {
       serialize: (part) => parser().serialize(part),
       parse: (text) => parser().parse(text),
       watched: watched(),
+      inLoop,
       onFunction,
     });
   }

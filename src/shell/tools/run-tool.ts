@@ -20,6 +20,7 @@ import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
 import { sed } from './sed.ts';
 import { sort } from './sort.ts';
+import { expr } from '../programs/expr.ts';
 import { tr } from '../programs/tr.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
 
@@ -112,6 +113,7 @@ const refinements: Readonly<Record<string, Refinement>> = {
   mv: copying('mv'),
   date,
   egrep: grep,
+  expr,
   fgrep: grep,
   grep,
   head,
