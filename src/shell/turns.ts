@@ -2,8 +2,8 @@
 
 /** Real time (ms) for which scripts may occupy the page before they yield. */
 const turnEveryMs = 12;
-/** Number of steps that a line can take without waiting: an endless loop takes them in half a minute. */
-const maxSteps = 400_000;
+/** Number of steps that a line can take without waiting: an endless loop takes seconds for them. */
+const maxSteps = 100_000;
 /** Steps that a program counts for; an iteration of a loop is one. */
 const stepsOfProgram = 4;
 
