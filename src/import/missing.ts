@@ -168,24 +168,33 @@ interface PodNeeds {
   readonly priority?: number;
 }
 
-/** Returns the service accounts and the classes of Pods: without them, no Pod could be created again. */
+/** Returns the service accounts and the classes of Pods: without them, no Pod can be created again. */
 function neededByPods(found: readonly KubernetesObject[]): readonly Manifest[] {
   const wanted = new Map<string, Manifest>();
+  const need = (key: string, manifest: Manifest): void => void wanted.set(`${manifest.kind} ${key}`, manifest);
   for (const { metadata, ...object } of found) {
     const { spec } = object as { spec?: PodNeeds & { template?: { spec?: PodNeeds } } };
     const { serviceAccountName, priorityClassName, runtimeClassName, priority } = spec?.template?.spec ?? spec ?? {};
     const { namespace } = metadata;
-    const need = (apiVersion: string, kind: string, name: string | undefined, more: object, where = {}): void => {
-      if (name) wanted.set(`${kind} ${namespace}/${name}`, { apiVersion, kind, metadata: { name, ...where }, ...more });
-    };
-    if (serviceAccountName !== 'default') need('v1', 'ServiceAccount', serviceAccountName, {}, { namespace });
-    if (!priorityClassName?.startsWith('system-')) {
-      const key = `PriorityClass ${namespace}/${priorityClassName}`;
-      const value = priority ?? wanted.get(key)?.['value'] ?? 0;
-      need('scheduling.k8s.io/v1', 'PriorityClass', priorityClassName, { value });
+    if (namespace === undefined) continue;
+    if (serviceAccountName && serviceAccountName !== 'default') {
+      const account = { name: serviceAccountName, namespace };
+      need(`${namespace}/${account.name}`, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: account });
     }
-    need('node.k8s.io/v1', 'RuntimeClass', runtimeClassName, { handler: runtimeClassName });
+    if (priorityClassName && !priorityClassName.startsWith('system-')) {
+      // Only a Pod has the value of its class; a template does not.
+      const value = priority ?? wanted.get(`PriorityClass ${priorityClassName}`)?.['value'] ?? 0;
+      const about = {
+        apiVersion: 'scheduling.k8s.io/v1',
+        kind: 'PriorityClass',
+        metadata: { name: priorityClassName },
+      };
+      need(priorityClassName, { ...about, value });
+    }
+    if (runtimeClassName) {
+      const about = { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: runtimeClassName } };
+      need(runtimeClassName, { ...about, handler: runtimeClassName });
+    }
   }
-  const classes = new Map([...wanted.values()].map((m) => [`${m.kind} ${m.metadata?.namespace}/${nameOf(m)}`, m]));
-  return [...classes.values()];
+  return [...wanted.values()];
 }

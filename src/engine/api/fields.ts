@@ -1,10 +1,11 @@
 /**
  * Field names and types of the kinds that the lab knows: what a strict decoder must know of Kubernetes v1.36's API.
  *
- * One line a struct, in an order that compresses well: its name, then `field:type`. Types: none a string, `s` one
- * in a list or map, `i` int32, `I` int64, `b` bool, `q` quantity, `x` int or string, `t` time, `B` bytes in base64, `*`
- * anything; `[T` a list and `{T` a map of T; other names are structs. After the type, `*` marks a field that a decoder keeps even when it is zero (a
- * pointer in Go), `!` one that is always written; a zero value of any other field is the same as its absence.
+ * One line a struct, in an order that compresses well: its name, then `field:type`, or `field` alone for a string.
+ * Types: `s` string (in lists and maps), `i` int32, `I` int64, `b` bool, `q` quantity, `x` int or string, `t` time, `B`
+ * bytes in base64, `*` anything; `[T` a list and `{T` a map of T; other names are structs. After the type, `*` marks a
+ * field that a decoder keeps even when it is zero (a pointer in Go), `!` one that is always written; a zero value of any
+ * other field is the same as its absence.
  * Server-side apply replaces a list as a whole, unless `~keys` names what tells its items apart (`~` alone: their
  * values); it merges a map or a struct, unless `~` marks the map, or the struct's own name, as atomic (`~-`: this field
  * merges a struct that is atomic elsewhere).

@@ -125,7 +125,7 @@ export const streamsOf = (word: string): Streams => {
   return { out: given.includes('out'), err: given.includes('err'), in: given.includes('in') };
 };
 
-/** Yields to the page and keeps `$?`; empty while the page need not have its turn, since a command costs much. */
+/** Yields to the page and keeps `$?`. It is empty until the page is due its turn, because a command is slow. */
 class Breath implements Statement {
   readonly type = 'Statement';
   readonly operators: Statement['operators'] = [];

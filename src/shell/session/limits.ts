@@ -5,7 +5,7 @@ const mebi = 2 ** 20;
 
 export const limits: BashOptions['executionLimits'] = {
   maxSourceBytes: 8 * mebi,
-  // Turns.ts bounds the steps of a line.
+  // The steps of a line are bounded in turns.ts.
   maxCommandCount: 1_000_000_000,
   maxLoopIterations: 1_000_000_000,
   maxCallDepth: 50,

@@ -59,8 +59,8 @@ interface Counters {
 }
 
 /**
- * Makes the limits of just-bash apply to the time between two turns of the page, not to a whole line: a loop may run all
- * day. Only the commands that just-bash includes are given its counters.
+ * Makes the limits of just-bash apply to the time between two turns of the page, not to a whole line: a loop may run
+ * for hours. Only the commands that just-bash includes are given its counters.
  */
 function withNewCounters(command: Command): Command & { readonly internalIsExtension: boolean } {
   return {
@@ -75,10 +75,10 @@ function withNewCounters(command: Command): Command & { readonly internalIsExten
   };
 }
 
-/** Number of bytes that a line may print more after it has waited. */
+/** Number of bytes that a line may print in addition each time it has waited. */
 const moreOutput = 2 ** 20;
 
-/** Lets a line that waits print for ever: just-bash limits what it has printed and redirected in all. */
+/** Raises the limit of a line's output after it has waited: just-bash limits all that a line prints and redirects. */
 export function allowOutput(bash: Bash): void {
   const limits = Reflect.get(bash, 'limits') as { maxOutputSize: number };
   limits.maxOutputSize += moreOutput;

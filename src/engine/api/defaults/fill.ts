@@ -28,7 +28,7 @@ export function change<T extends object, K extends string>(object: T, field: K, 
   return after === before ? object : withFields(object, { [field]: after });
 }
 
-/** Returns `object` with null for a list that it lacks or that is empty: Go writes a list without items so. */
+/** Returns `object` with null for a list that is absent or empty, as Go writes a list without items. */
 export const orNull = <T extends object>(object: T, field: string): T =>
   ((object as Json)[field] as readonly unknown[] | undefined)?.length ? object : { ...object, [field]: null };
 

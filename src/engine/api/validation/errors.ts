@@ -99,7 +99,7 @@ export function oneOf(errors: Errors, field: string, value: unknown, supported: 
 export const portNumber = (errors: Errors, field: string, value: unknown): void =>
   between(errors, field, value, 1, 65_535);
 
-/** Position and value of each repeated value. */
+/** Returns the position and the value of each repeated value. */
 export function twice(values: readonly string[]): readonly (readonly [number, string])[] {
   return [...values.entries()].filter(([i, value]) => values.indexOf(value) < i);
 }

@@ -33,7 +33,7 @@ export function validateService(errors: Errors, { spec }: Service): void {
   if (headless && (spec.type === 'NodePort' || spec.type === 'LoadBalancer')) {
     errors.push(invalidValue('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${spec.type} services`));
   }
-  if (spec.type === 'ExternalName') validateExternalName(errors, spec);
+  if (spec.type === 'ExternalName') validateExternalName(errors, spec.externalName as string | undefined);
   validatePorts(errors, ports);
   validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
   oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
@@ -89,8 +89,7 @@ function validateFamilies(errors: Errors, spec: Service['spec']): void {
   oneOf(errors, 'spec.ipFamilyPolicy', spec.ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack']);
 }
 
-function validateExternalName(errors: Errors, spec: Service['spec']): void {
-  const name = spec.externalName as string | undefined;
+function validateExternalName(errors: Errors, name: string | undefined): void {
   if (!name) errors.push(required('spec.externalName'));
   else checked(errors, 'spec.externalName', name.replace(/\.$/, ''), isDns1123Subdomain);
 }

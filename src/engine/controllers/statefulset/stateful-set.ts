@@ -61,7 +61,7 @@ export class StatefulSetController implements Component {
       const { namespace, name } = object.metadata;
       const { parent, ordinal } = getParentNameAndOrdinal(name);
       for (const { set, pods } of this.#tracked.values()) {
-        // To look for the template among thousands would cost more than to process a Pod in vain.
+        // Looking for the template among thousands costs more than processing a Pod without need.
         const ends = parent.endsWith(`-${set.metadata.name}`);
         if (set.metadata.namespace === namespace && ends) pods.unsettle(ordinal);
       }

@@ -14,7 +14,7 @@ export function fitsField(text: string): boolean {
   return lines <= maxLines;
 }
 
-/** Refuses text, pasted or dropped, with which any field of the page would be too long, and says so at the field. */
+/** Refuses pasted or dropped text that makes a field of the page too long, and says so at the field. */
 export default function TextLimit() {
   const { t } = useMessages();
   useEffect(() => {
