@@ -180,7 +180,7 @@ export class Server implements ControlPlaneApi {
     const labels = near.length > 0 && { labels: { ...stored.metadata.labels, ...Object.fromEntries(near) } };
     const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision(), ...labels });
     const spec = withFields(stored.spec, { nodeName: node });
-    const status = withFields(stored.status, { conditions: [...others, scheduled] });
+    const { nominatedNodeName: _, ...status } = { ...stored.status, conditions: [...others, scheduled] };
     store.put('pods', withFields(stored, { metadata, spec, status }), actor);
   }
 
