@@ -8,13 +8,24 @@ import { clusterChunk, pureModules } from './tooling/vite-chunks.ts';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { lessons } from './tooling/vite-lessons.ts';
 import { messages } from './tooling/vite-messages.ts';
+import { terser } from './tooling/vite-terser.ts';
 
 const { collect, write } = notices();
 
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.
   base: './',
-  plugins: [react(), messages(), lessons(), pureJsYaml(), contentSecurityPolicy(), collect(), write(), offline()],
+  plugins: [
+    react(),
+    messages(),
+    lessons(),
+    pureJsYaml(),
+    contentSecurityPolicy(),
+    collect(),
+    write(),
+    offline(),
+    terser(['cluster', 'page']),
+  ],
   resolve: {
     alias: [
       // monaco-yaml's worker manager still names the files of monaco-editor < 0.56.

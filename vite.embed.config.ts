@@ -10,6 +10,7 @@ import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { askedIn, importedBy, messages } from './tooling/vite-messages.ts';
 import { pureModules } from './tooling/vite-chunks.ts';
 import { lessons } from './tooling/vite-lessons.ts';
+import { terser } from './tooling/vite-terser.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -102,7 +103,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       ...(mode === 'embed-lessons' ? [fromFirst(), lessons()] : []),
       ...[atOnce(), react(), messages(mode === 'embed-lessons' ? askedInLessons : asked), pureJsYaml()],
-      onlyThese(),
+      ...[onlyThese(), terser()],
     ],
     resolve: {
       // Preact does what a figure needs of React with a tenth of the script.

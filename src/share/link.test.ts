@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeSession, deflateWithin, encodeSession, encodeWithin } from './link.ts';
+import { parseSession } from './read-session.ts';
 import type { Session } from './session.ts';
 
 const user = { name: 'user', reason: 'test' };
@@ -117,6 +118,12 @@ describe('what is no link', () => {
     { ...session, moment: 'now' },
     { ...session, text: null },
     { ...session, inspected: 'web-0' },
+    { ...session, files: Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`${i}.txt`, ''])) },
+    {
+      ...session,
+      runs: [{ ...session.runs[0], inputs: Array<object>(30_000).fill(session.runs[0]!.inputs[0]!) }],
+      run: 1,
+    },
     withInput({ at: 1e12, verb: 'delete', args: ['pods', 'web-0', 'default', user] }),
     withInput({ at: 0, verb: 'explode', args: [] }),
     withInput({ at: 0, verb: 'constructor', args: [] }),
@@ -144,6 +151,15 @@ describe('what is no link', () => {
   it('a bomb does not go off', () => {
     const bomb = { ...session, text: 'a'.repeat(20 * 1024 * 1024) };
     expect(() => decodeSession(encodeSession(bomb))).toThrow('TooLarge');
+  });
+
+  it('counts the bytes of what it unfolds: characters have up to three', () => {
+    const bomb = { ...session, text: '字'.repeat(3 * 1024 * 1024) };
+    expect(() => decodeSession(encodeSession(bomb))).toThrow('TooLarge');
+  });
+
+  it('a file that is too long is refused before it is read', () => {
+    expect(() => parseSession('['.repeat(10 * 1024 * 1024))).toThrow('TooLarge');
   });
 
   it('never throws anything else', () => {

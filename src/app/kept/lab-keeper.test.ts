@@ -12,11 +12,16 @@ const encode = (session: Session): string | null => `v1.${session.text}`;
 const frames = { request: () => 0, cancel: () => {}, now: () => 0 };
 
 /** A lab and its keeper, with a clock that the test sets. */
-async function keptLab(values: Readonly<Record<string, string>> = {}, loadEncoder = () => Promise.resolve(encode)) {
+async function keptLab(
+  values: Readonly<Record<string, string>> = {},
+  loadEncoder = () => Promise.resolve(encode),
+  typed?: string,
+) {
   const storage = fakeStorage(values);
   const parts = { store: new SessionStore(storage), tab: fakeStorage(), newId: () => 'own', now: () => 1 };
   const tab = await TabSession.open({ ...parts, tabs: new FakeBrowser().tab() }, '');
   const lab = createLabStore({ parts: lazyParts, example: 'tutorial', paused: true, frames });
+  if (typed !== undefined) lab.act('edit', { text: typed });
   const due = new Set<() => void>();
   const schedule = (callback: () => void) => {
     due.add(callback);
@@ -41,6 +46,12 @@ it('keeps the text that is typed before there is a session', async () => {
   lab.act('edit', { text: 'typed' });
   await pass();
   expect(tab.read()).toEqual({ savedAt: 1, draft: 'typed' });
+});
+
+it('keeps the text that was typed before the storage had answered', async () => {
+  const { tab, pass } = await keptLab({}, undefined, 'typed early');
+  await pass();
+  expect(tab.read()).toEqual({ savedAt: 1, draft: 'typed early' });
 });
 
 it('keeps it beside a session that has not been opened yet', async () => {

@@ -219,4 +219,51 @@ describe('requests', () => {
     await ask(port, { type: 'play' });
     expect(await answer({ type: 'scale', replicas: 2 })).toMatchObject({ ok: true });
   });
+
+  it('are refused where too many wait, and answered in the end', async () => {
+    const { port, pass } = await ready();
+    for (let i = 0; i < 150; i++) port.onmessage?.({ data: { type: 'pause', id: i } });
+    await idle();
+    const answers = port.posted.filter(({ type }) => type === 'answer');
+    expect(answers).toHaveLength(150);
+    expect(answers.filter(({ ok }) => ok === true)).toHaveLength(64);
+    expect(answers.find(({ ok }) => ok === false)).toMatchObject({
+      error: { message: 'too many requests are waiting' },
+    });
+    pass(10_000);
+    port.posted.length = 0;
+    port.onmessage?.({ data: { type: 'pause', id: 200 } });
+    await idle();
+    expect(port.posted).toContainEqual({ type: 'answer', id: 200, ok: true, value: {} });
+  });
+
+  it('are dropped unread where a page sends more than 200 at once, even if none has to wait', async () => {
+    const { port, ask, pass } = await ready();
+    for (let i = 0; i < 200; i++) await ask(port, { type: 'pause', id: i });
+    expect(await ask(port, { type: 'pause', id: 200 })).toEqual([
+      { type: 'error', message: 'too many messages: the rest is dropped' },
+    ]);
+    pass(1000);
+    expect(await ask(port, { type: 'pause', id: 201 })).toContainEqual({
+      type: 'answer',
+      id: 201,
+      ok: true,
+      value: {},
+    });
+  });
+
+  it('end with an error where the lab does not answer, and the next ones begin', async () => {
+    const frame = newFrame(undefined, { picture: () => new Promise(() => {}) });
+    const port = frame.hello();
+    await idle();
+    await frame.ask(port, { type: 'picture', format: 'svg', id: 1 });
+    await frame.ask(port, { type: 'pause', id: 2 });
+    expect(port.posted.filter(({ type }) => type === 'answer')).toEqual([]);
+    frame.ring();
+    await idle();
+    expect(port.posted.filter(({ type }) => type === 'answer')).toEqual([
+      { type: 'answer', id: 1, ok: false, error: { message: 'the request took too long' } },
+      { type: 'answer', id: 2, ok: true, value: {} },
+    ]);
+  });
 });

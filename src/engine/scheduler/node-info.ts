@@ -3,13 +3,12 @@
 import type { Node, Pod } from '../api/types.ts';
 import { addAmounts, podRequests, type ResourceAmounts } from '../api/pod-requests.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
-import { antiAffinityTerms } from './affinity-terms.ts';
 
 /** The Pods of a node by uid, the sum of their requests, and the number of Pods of each controller. */
 export class NodePods {
   readonly pods = new Map<string, Pod>();
-  /** The Pods with required anti-affinity. */
-  readonly withAntiAffinity = new Map<string, Pod>();
+  /** The Pods with affinity to other Pods or anti-affinity, required or preferred. */
+  readonly withAffinity = new Map<string, Pod>();
   readonly #requested = new Map<string, number>();
   readonly #byController = new Map<string, number>();
 
@@ -28,14 +27,15 @@ export class NodePods {
       this.#count(pod, 1);
     }
     this.pods.set(pod.metadata.uid, pod);
-    if (antiAffinityTerms(pod).length > 0) this.withAntiAffinity.set(pod.metadata.uid, pod);
+    const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
+    if (podAffinity ?? podAntiAffinity) this.withAffinity.set(pod.metadata.uid, pod);
   }
 
   delete(pod: Pod): void {
     const before = this.pods.get(pod.metadata.uid);
     if (before !== undefined) this.#count(before, -1);
     this.pods.delete(pod.metadata.uid);
-    this.withAntiAffinity.delete(pod.metadata.uid);
+    this.withAffinity.delete(pod.metadata.uid);
   }
 
   #count(pod: Pod, by: 1 | -1): void {

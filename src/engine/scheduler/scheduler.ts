@@ -1,6 +1,7 @@
 /** Chooses a node for each Pod that has none, and gets the Pod's claims bound before the Pod is assigned to it. */
 // Models kubernetes/pkg/scheduler
-// Differs: the only scores are for spreading and preferred nodes; there is no preemption.
+// Differs: scores are compared one after the other, not as a weighted sum; those of resources and images are left out; there
+// is no preemption.
 import { withCondition } from '../api/pod-condition.ts';
 import { isTolerated } from '../api/taints.ts';
 import type { Node, Pod } from '../api/types.ts';
@@ -8,9 +9,10 @@ import { controllerUid } from '../apiserver/object-store.ts';
 import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../controllers/component.ts';
 import { classEvents, isFinished, nodeEvents, podEvents, podUpdates } from './cluster-event.ts';
 import { findFeasibleNodes, type Refusal } from './feasible-nodes.ts';
+import type { Snapshot } from './filters/filter.ts';
 import { filters } from './filters/index.ts';
-import { preference } from './filters/node-affinity.ts';
 import { type NodeInfo, NodePods } from './node-info.ts';
+import { preferences } from './scoring.ts';
 import { claimKeys, flushTask, keyOf, SchedulingQueue } from './scheduling-queue.ts';
 import { VolumeBinder } from './volume-binder.ts';
 
@@ -130,9 +132,10 @@ export class Scheduler implements Component {
     if (pod.metadata.deletionTimestamp !== undefined) return;
     const assumed = this.#assumed.get(key);
     if (assumed !== undefined) return this.#finish(pod, assumed.node);
-    const feasible = findFeasibleNodes(pod, this.#snapshot());
+    const snapshot = this.#snapshot();
+    const feasible = findFeasibleNodes(pod, snapshot);
     if (!('length' in feasible)) return this.#fail(pod, feasible);
-    const { node } = this.#leastLoaded(feasible, pod);
+    const { node } = this.#best(feasible, pod, snapshot);
     if (this.#volumes.bind(pod, node)) this.#assume(pod, node.metadata.name);
     else this.#bind(pod, node.metadata.name);
   }
@@ -154,26 +157,27 @@ export class Scheduler implements Component {
     this.context.recorder.event(pod, 'Normal', 'Scheduled', message, schedulerName, { series: true });
   }
 
-  #snapshot() {
+  #snapshot(): Snapshot {
     const { store } = this.context;
     const infoOf = (node: Node): NodeInfo => ({ node, load: this.#pods.get(node.metadata.name) ?? noPods });
     return { nodes: store.list('nodes').map(infoOf), store };
   }
 
   /**
-   * The fewest PreferNoSchedule taints, then the preferred node affinity, then the fewest Pods of the same controller,
-   * then the fewest Pods, then a random choice.
+   * The fewest PreferNoSchedule taints, then what the Pod prefers, then the fewest Pods of the same controller, then the
+   * fewest Pods, then a random choice.
    */
-  #leastLoaded(nodes: readonly NodeInfo[], pod: Pod): NodeInfo {
-    const score = ({ node, load }: NodeInfo): readonly number[] => {
+  #best(nodes: readonly NodeInfo[], pod: Pod, snapshot: Snapshot): NodeInfo {
+    const preferred = preferences(pod, nodes, snapshot);
+    const score = ({ node, load }: NodeInfo, i: number): readonly number[] => {
       const avoid = node.spec.taints?.filter(
         (t) => t.effect === 'PreferNoSchedule' && !isTolerated(t, pod.spec.tolerations),
       );
       const lot = this.context.random.bits(`node ${pod.metadata.uid} ${node.metadata.name}`);
-      return [avoid?.length ?? 0, -preference(pod, node), load.ofController(controllerUid(pod)), load.pods.size, lot];
+      return [avoid?.length ?? 0, -preferred[i]!, load.ofController(controllerUid(pod)), load.pods.size, lot];
     };
     return nodes
-      .map((info) => ({ info, score: score(info) }))
+      .map((info, i) => ({ info, score: score(info, i) }))
       .sort((a, b) => a.score.map((n, i) => n - b.score[i]!).find((d) => d !== 0) ?? 0)[0]!.info;
   }
 

@@ -78,3 +78,7 @@ test('a file that is too long is refused before it is read', () => {
     { line: 1, column: 1, message: 'the file is longer than 100000 characters' },
   ]);
 });
+
+test('of thousands of problems, the first fifty are reported', () => {
+  expect(problemsOf(valid + '  - 1\n'.repeat(5000))).toHaveLength(50);
+});

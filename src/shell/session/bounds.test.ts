@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { isTooIntricate } from '../language/intricate.ts';
 import { testShell } from '../testing.ts';
+import { Processes } from './processes.ts';
 
 const refused = 'bash: fork: retry: Resource temporarily unavailable\n';
 const gaveUp = 'bash: fork: Resource temporarily unavailable\n';
@@ -154,5 +155,52 @@ describe('a long text', () => {
     const before = begun();
     await done;
     expect([begun(), before < 1250, shell.busy]).toEqual([before, true, false]);
+  });
+});
+
+/** Returns how many of 10,000 attempts to start something succeed. */
+function started(start: () => unknown): number {
+  return Array.from({ length: 10_000 }, start).filter((one) => one !== undefined).length;
+}
+
+/** Starts a job that ends at once. */
+function shortJob(processes: Processes): unknown {
+  const job = processes.startJob(() => {});
+  job?.end();
+  return job;
+}
+
+describe('the limits of a line', () => {
+  it('a line cannot start jobs without end, even if each of them ends at once', () => {
+    const line = Processes.create().nextLine();
+    expect(started(() => shortJob(line))).toBeLessThanOrEqual(200);
+    expect(line.ended.aborted).toBe(true);
+  });
+
+  it('a line cannot start programs without end, even if each of them ends at once', () => {
+    const line = Processes.create().nextLine();
+    expect(started(() => line.startProgram())).toBeLessThanOrEqual(2000);
+    expect(line.ended.aborted).toBe(true);
+  });
+
+  it('programs and jobs that start each other are bounded in depth, and share the limits of their line', () => {
+    const line = Processes.create().nextLine();
+    let depth = 0;
+    for (let at: Processes | undefined = line; at !== undefined && depth < 10_000; depth++) {
+      at = (depth % 2 === 0 ? at.startProgram() : at.startJob(() => {}))?.processes;
+    }
+    expect(depth).toBeLessThanOrEqual(21);
+    const child = line.startProgram()!.processes;
+    started(() => shortJob(child));
+    expect(line.ended.aborted).toBe(true);
+  });
+
+  it('the next line has limits of its own', () => {
+    const processes = Processes.create();
+    const line = processes.nextLine();
+    started(() => shortJob(line));
+    const next = processes.nextLine();
+    expect(next.ended.aborted).toBe(false);
+    expect(shortJob(next)).toBeDefined();
   });
 });

@@ -64,6 +64,19 @@ describe('the log', () => {
     expect(log.entries.at(-1)?.text).toBe(`c${3 * maxEntries - 1}`);
   });
 
+  it.each([
+    ['in large pieces', 20, 1_000_000],
+    ['in small pieces', 20_000, 1],
+  ])('keeps the end of a line that goes on and on, %s', (_, pieces, size) => {
+    const log = logOf(['yes']);
+    for (let i = 0; i < pieces; i++) log.add({ kind: 'stdout', text: 'y'.repeat(size) });
+    log.add({ kind: 'stdout', text: 'end' });
+    const texts = log.entries.flatMap(({ parts }) => parts).map((part) => (part.kind === 'hint' ? '' : part.text));
+    expect(texts.length).toBeLessThanOrEqual(maxLines);
+    expect(texts.join('').length).toBeLessThanOrEqual(1_500_000);
+    expect(texts.at(-1)).toBe('end');
+  });
+
   it('shows the beginning of a long command: the browser takes seconds to lay out a line of a megabyte', () => {
     const [entry] = logOf([`echo ${'x'.repeat(1_000_000)}`]).entries;
     expect(entry?.text).toMatch(/^echo x+…$/);

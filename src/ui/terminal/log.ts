@@ -26,10 +26,13 @@ export const maxEntries = 100;
 const maxText = 500_000;
 /** The most characters of a command that are shown: its beginning. */
 const maxCommand = 100_000;
+/** Number of characters that count for a line. */
+const widest = 200;
 
 const beginningOf = (text: string): string => (text.length > maxCommand ? `${text.slice(0, maxCommand)}…` : text);
 
-const linesIn = (text: string): number => text.split('\n').length - 1;
+/** Number of lines that a text counts for: a long line counts for several, a part of a line for one. */
+const linesIn = (text: string): number => Math.max(text.split('\n').length - 1, Math.ceil(text.length / widest));
 
 export class Log {
   #entries: readonly Entry[] = [];

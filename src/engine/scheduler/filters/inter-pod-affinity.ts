@@ -1,10 +1,16 @@
-/** Filters by required `podAffinity` and `podAntiAffinity`, including those of the Pods that are already scheduled. */
-// Models kubernetes/pkg/scheduler/framework/plugins/interpodaffinity/filtering.go
+/** Judges nodes by `podAffinity` and `podAntiAffinity`, including those of the Pods that are already scheduled. */
+// Models kubernetes/pkg/scheduler/framework/plugins/interpodaffinity
 import { selectorMatches } from '../../api/labels.ts';
 import type { Labels, Node, Pod } from '../../api/types.ts';
 import type { ObjectView } from '../../apiserver/api.ts';
 import { valueOf } from '../../base/values.ts';
-import { type AffinityTerm, antiAffinityTerms, requiredTerms } from '../affinity-terms.ts';
+import {
+  type AffinityTerm,
+  antiAffinityTerms,
+  preferredTerms,
+  requiredTerms,
+  type WeightedTerm,
+} from '../affinity-terms.ts';
 import type { NodeInfo } from '../node-info.ts';
 import {
   always,
@@ -22,6 +28,9 @@ const domainOf = (node: Node, key: string): string | undefined => {
   const value = valueOf(node.metadata.labels, key);
   return value === undefined ? undefined : `${key}=${value}`;
 };
+
+const domainsOf = (node: Node): readonly string[] =>
+  Object.entries(node.metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`);
 
 /** Reports if a term of `owner` may select a Pod with these labels. The namespace is not considered yet. */
 const mayMean = (owner: Pod, labels: Labels | undefined): boolean =>
@@ -48,7 +57,7 @@ export const interPodAffinity: FilterPlugin = {
 
 function preFilter(pod: Pod, { nodes, store }: Snapshot): NodeFilter | undefined {
   const [affinity, anti] = [requiredTerms(pod, 'podAffinity'), antiAffinityTerms(pod)];
-  if (affinity.length + anti.length === 0 && nodes.every(({ load }) => load.withAntiAffinity.size === 0)) {
+  if (affinity.length + anti.length === 0 && nodes.every(({ load }) => load.withAffinity.size === 0)) {
     return undefined;
   }
   const matchesAll = (other: Pod): boolean => affinity.every((t) => termMatches(t, pod, other, store));
@@ -58,7 +67,7 @@ function preFilter(pod: Pod, { nodes, store }: Snapshot): NodeFilter | undefined
   );
   const closed = new Set<string>();
   for (const { node, load } of nodes) {
-    for (const other of load.withAntiAffinity.values()) {
+    for (const other of load.withAffinity.values()) {
       for (const term of antiAffinityTerms(other)) {
         const domain = domainOf(node, term.topologyKey);
         if (domain !== undefined && termMatches(term, other, pod, store)) closed.add(domain);
@@ -76,12 +85,36 @@ function preFilter(pod: Pod, { nodes, store }: Snapshot): NodeFilter | undefined
     });
     if (!joins) return unresolvable("node(s) didn't match pod affinity rules");
     if (within(info, anti, taken)) return unschedulable("node(s) didn't match pod anti-affinity rules");
-    const labels = Object.entries(info.node.metadata.labels ?? {});
-    if (labels.some(([key, value]) => closed.has(`${key}=${value}`))) {
+    if (domainsOf(info.node).some((domain) => closed.has(domain))) {
       return unschedulable("node(s) didn't satisfy existing pods anti-affinity rules");
     }
     return undefined;
   };
+}
+
+/**
+ * Returns the score of a node: the sum of the weights of all preferred terms of this Pod that select a Pod in a domain of
+ * the node, and of those of these Pods that select this Pod. Required affinity of these Pods weighs 1.
+ */
+export function affinityScore(pod: Pod, { nodes, store }: Snapshot): (info: NodeInfo) => number {
+  const scores = new Map<string, number>();
+  const add = (terms: readonly WeightedTerm[], owner: Pod, other: Pod, node: Node): void => {
+    for (const { weight, podAffinityTerm: term } of terms) {
+      const domain = domainOf(node, term.topologyKey);
+      if (domain !== undefined && termMatches(term, owner, other, store)) {
+        scores.set(domain, (scores.get(domain) ?? 0) + weight);
+      }
+    }
+  };
+  const own = preferredTerms(pod);
+  for (const { node, load } of nodes) {
+    if (own.length > 0) for (const other of load.pods.values()) add(own, pod, other, node);
+    for (const other of load.withAffinity.values()) {
+      const required = requiredTerms(other, 'podAffinity').map((podAffinityTerm) => ({ weight: 1, podAffinityTerm }));
+      add([...preferredTerms(other), ...required], other, pod, node);
+    }
+  }
+  return ({ node }) => domainsOf(node).reduce((sum, domain) => sum + (scores.get(domain) ?? 0), 0);
 }
 
 /** Returns the domains of the terms' topology keys that contain a node for which `holds` is true. */

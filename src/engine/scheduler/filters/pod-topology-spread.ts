@@ -1,13 +1,13 @@
 /**
- * Filters by `topologySpreadConstraints` with DoNotSchedule: no domain gets more than `maxSkew` Pods above the lowest
- * count.
+ * Judges nodes by `topologySpreadConstraints`. With DoNotSchedule, no domain gets more than `maxSkew` Pods above the lowest
+ * count. With ScheduleAnyway, domains with fewer Pods are better.
  */
-// Models kubernetes/pkg/scheduler/framework/plugins/podtopologyspread/filtering.go
+// Models kubernetes/pkg/scheduler/framework/plugins/podtopologyspread
 import { selectorMatches } from '../../api/labels.ts';
 import type { Labels, LabelSelector, Node, Pod } from '../../api/types.ts';
 import { valueOf } from '../../base/values.ts';
 import type { NodeInfo } from '../node-info.ts';
-import { always, type FilterPlugin, type QueueingHint, unresolvable, unschedulable } from './filter.ts';
+import { always, type FilterPlugin, type QueueingHint, type Snapshot, unresolvable, unschedulable } from './filter.ts';
 import { matchesNode } from './node-affinity.ts';
 import { toleratesTaints } from './taint-toleration.ts';
 
@@ -24,9 +24,9 @@ interface Constraint {
 
 const reason = "node(s) didn't match pod topology spread constraints";
 
-const constraintsOf = ({ spec }: Pod): readonly Constraint[] =>
+const constraintsOf = ({ spec }: Pod, whenUnsatisfiable = 'DoNotSchedule'): readonly Constraint[] =>
   ((spec.topologySpreadConstraints ?? []) as unknown as readonly Constraint[]).filter(
-    (c) => c.whenUnsatisfiable === 'DoNotSchedule',
+    (c) => c.whenUnsatisfiable === whenUnsatisfiable,
   );
 
 /** Reports if the constraint counts the changed Pod, or if it is the waiting Pod itself. */
@@ -50,8 +50,7 @@ export const podTopologySpread: FilterPlugin = {
   preFilter: (pod, { nodes }) => {
     const constraints = constraintsOf(pod);
     if (constraints.length === 0) return undefined;
-    const eligible = nodes.filter(({ node }) => constraints.every((c) => label(node, c) !== undefined));
-    const counts = constraints.map((c) => countByDomain(c, pod, eligible));
+    const counts = countsOf(constraints, pod, nodes);
     return ({ node }) => {
       for (const [i, constraint] of constraints.entries()) {
         const domain = label(node, constraint);
@@ -66,6 +65,39 @@ export const podTopologySpread: FilterPlugin = {
     };
   },
 };
+
+/**
+ * Returns the score of a node: the number of matching Pods in its domains; the lower, the better. Returns `undefined` for a
+ * node that is in no domain of a constraint. `feasible`: the nodes to choose from.
+ */
+export function spreadScore(
+  pod: Pod,
+  { nodes }: Snapshot,
+  feasible: readonly NodeInfo[],
+): (info: NodeInfo) => number | undefined {
+  const constraints = constraintsOf(pod, 'ScheduleAnyway');
+  const counts = countsOf(constraints, pod, nodes);
+  // A Pod more matters as much where domains are many as where they are few.
+  const weights = constraints.map((c) => {
+    const labels = feasible.filter(isIn(constraints)).map(({ node }) => label(node, c));
+    return Math.log(new Set(labels).size + 2);
+  });
+  const score = (c: Constraint, i: number, node: Node): number =>
+    (counts[i]!.get(label(node, c)!) ?? 0) * weights[i]! + c.maxSkew - 1;
+  return (info) =>
+    isIn(constraints)(info)
+      ? Math.round(constraints.reduce((sum, c, i) => sum + score(c, i, info.node), 0))
+      : undefined;
+}
+
+/** Reports if a node is in a domain of each constraint. */
+const isIn =
+  (constraints: readonly Constraint[]) =>
+  ({ node }: NodeInfo): boolean =>
+    constraints.every((c) => label(node, c) !== undefined);
+
+const countsOf = (constraints: readonly Constraint[], pod: Pod, nodes: readonly NodeInfo[]) =>
+  constraints.map((c) => countByDomain(c, pod, nodes.filter(isIn(constraints))));
 
 const label = (node: Node, { topologyKey }: Constraint): string | undefined =>
   valueOf(node.metadata.labels, topologyKey);
