@@ -37,6 +37,14 @@ function checksFor(pod: Pod, snapshot: Snapshot): readonly Check[] | Refusal {
   return checks;
 }
 
+function firstRefusal(checks: readonly Check[], node: NodeInfo) {
+  for (const { plugin, refuses } of checks) {
+    const rejection = refuses(node);
+    if (rejection !== undefined) return { plugin, rejection };
+  }
+  return undefined;
+}
+
 /** Returns the nodes that no filter refuses, at least one, or the reason why there is none. */
 export function findFeasibleNodes(pod: Pod, snapshot: Snapshot): readonly NodeInfo[] | Refusal {
   const { nodes } = snapshot;
@@ -48,14 +56,11 @@ export function findFeasibleNodes(pod: Pod, snapshot: Snapshot): readonly NodeIn
   const rejections: Rejection[] = [];
   const plugins = new Set<FilterPlugin>();
   const feasible = nodes.filter((node) => {
-    for (const { plugin, refuses } of checks) {
-      const rejection = refuses(node);
-      if (rejection === undefined) continue;
-      rejections.push(rejection);
-      plugins.add(plugin);
-      return false;
-    }
-    return true;
+    const refused = firstRefusal(checks, node);
+    if (refused === undefined) return true;
+    rejections.push(refused.rejection);
+    plugins.add(refused.plugin);
+    return false;
   });
   return feasible.length > 0 ? feasible : { rejections, plugins: [...plugins] };
 }
@@ -63,10 +68,5 @@ export function findFeasibleNodes(pod: Pod, snapshot: Snapshot): readonly NodeIn
 /** Returns the reason why this node does not suit the Pod. */
 export function refuses(pod: Pod, snapshot: Snapshot, node: NodeInfo): Rejection | undefined {
   const checks = checksFor(pod, snapshot);
-  if (!('length' in checks)) return unresolvable(checks.message!);
-  for (const check of checks) {
-    const rejection = check.refuses(node);
-    if (rejection !== undefined) return rejection;
-  }
-  return undefined;
+  return 'length' in checks ? firstRefusal(checks, node)?.rejection : unresolvable(checks.message!);
 }
