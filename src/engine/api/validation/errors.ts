@@ -103,5 +103,6 @@ export const portNumber = (errors: Errors, field: string, value: unknown): void 
 
 /** Returns the position and the value of each repeated value. */
 export function twice(values: readonly string[]): readonly (readonly [number, string])[] {
-  return [...values.entries()].filter(([i, value]) => values.indexOf(value) < i);
+  const seen = new Set<string>();
+  return [...values.entries()].filter(([, value]) => seen.size === seen.add(value).size);
 }

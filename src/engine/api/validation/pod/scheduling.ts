@@ -119,19 +119,17 @@ export function validateTopologySpread(
   field: string,
   constraints: PodSpec['topologySpreadConstraints'] = [],
 ): void {
+  const pairs = constraints.map(
+    ({ topologyKey = '', whenUnsatisfiable = '' }) => `{${topologyKey}, ${whenUnsatisfiable}}`,
+  );
+  const last = new Map(pairs.map((pair, i) => [pair, i]));
   constraints.forEach((constraint, i) => {
     const at = `${field}[${i}]`;
     const { maxSkew = 0, topologyKey = '', whenUnsatisfiable = '', minDomains, labelSelector } = constraint;
     if (maxSkew <= 0) invalidValue(errors, `${at}.maxSkew`, maxSkew, 'must be greater than zero');
     if (topologyKey === '') required(errors, `${at}.topologyKey`, 'can not be empty');
     oneOf(errors, `${at}.whenUnsatisfiable`, whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway']);
-    const again = constraints
-      .slice(i + 1)
-      .some((c) => c.topologyKey === topologyKey && c.whenUnsatisfiable === whenUnsatisfiable);
-    if (again) {
-      const pair = `{${topologyKey}, ${whenUnsatisfiable}}`;
-      duplicate(errors, `${at}.{topologyKey, whenUnsatisfiable}`, pair);
-    }
+    if (last.get(pairs[i]!) !== i) duplicate(errors, `${at}.{topologyKey, whenUnsatisfiable}`, pairs[i]!);
     if (minDomains !== undefined) {
       if (minDomains <= 0) invalidValue(errors, `${at}.minDomains`, minDomains, 'must be greater than zero');
       if (whenUnsatisfiable !== 'DoNotSchedule') {
