@@ -21,6 +21,7 @@ import { evict } from './eviction.ts';
 import { finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
 import { checkIdentity } from './identity.ts';
 import { jsonPatch } from './json-patch.ts';
+import { patchBody } from './patch-body.ts';
 import { encode, type ManagedFieldsEntry, type Manager, type Managers } from '../api/managedfields/managers.ts';
 import { serverSideApply } from './managedfields/server-side-apply.ts';
 import { checkOptions } from './request-options.ts';
@@ -100,12 +101,16 @@ export class Server implements ControlPlaneApi {
     name: string,
     namespace: string | undefined,
     type: PatchType,
-    patch: unknown,
+    sent: unknown,
     actor: Actor,
     options: PatchOptions = {},
   ): KubernetesObject {
     const info = resourceInfo(resource, this.context.store);
+    if (isOfPods(options.subresource) && info.resource !== 'pods') {
+      throw new StatusError('NotFound', 'the server could not find the requested resource');
+    }
     checkOptions('PatchOptions', options, type === 'apply');
+    const patch = patchBody(type, sent);
     if (type === 'apply') return this.#apply(info, name, namespace, patch as Manifest, actor, options);
     const old = this.#stored(info, name, namespace);
     const result = (
@@ -117,15 +122,13 @@ export class Server implements ControlPlaneApi {
     ) as Manifest;
     // A patch cannot change the identity of an object.
     const patched = { ...result, apiVersion: old.apiVersion, kind: old.kind };
-    checkIdentity(patched, name, namespace);
-    const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
-    if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);
     const decoded = this.decodes ? decodePatched(patched, type, patch, options) : patched;
-    if (isOfPods(options.subresource) && info.resource !== 'pods') {
-      throw new StatusError('NotFound', 'the server could not find the requested resource');
-    }
+    checkIdentity(decoded, name, namespace);
+    const version = (decoded.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
+    if (version !== undefined && version !== old.metadata.resourceVersion)
+      throw conflict(info.resource, info.group, name);
     return options.subresource === 'status'
-      ? this.updateStatus({ ...old, status: (decoded as Spec).status } as KubernetesObject, actor)
+      ? this.updateStatus({ ...old, status: (decoded as Spec).status ?? {} } as KubernetesObject, actor)
       : this.#registry.update(decoded, old, { info, actor, options });
   }
 
@@ -230,6 +233,12 @@ export class Server implements ControlPlaneApi {
     options: PatchOptions,
   ): KubernetesObject {
     const { store, clock, managers } = this.context;
+    const expected = info.group === '' ? info.version : `${info.group}/${info.version}`;
+    const { apiVersion = '' } = config;
+    if (apiVersion !== expected) {
+      const versions = `Specified patch version: ${apiVersion}, expected: ${expected}`;
+      throw badRequest(`Incorrect version specified in apply patch. ${versions}`);
+    }
     checkIdentity(config, name, namespace);
     const live = store.get(info.resource, name, namespace);
     const sent = (config.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
