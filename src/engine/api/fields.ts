@@ -192,7 +192,9 @@ HTTPIngressRuleValue paths:[HTTPIngressPath!
 NetworkPolicyEgressRule ports:[NetworkPolicyPort to:[NetworkPolicyPeer
 IngressClass metadata:ObjectMeta spec:-
 ExecAction command:[s
-IngressClassSpec controller parameters:*
+IngressClassSpec controller parameters:IngressClassParametersReference
+IngressClassParametersReference apiGroup* kind! name! scope* namespace*
+VolumeAttributesClass driverName! metadata:ObjectMeta parameters:{s
 LimitRangeSpec limits:[+RangeItem!
 NetworkPolicyIngressRule from:[NetworkPolicyPeer ports:[NetworkPolicyPort
 NetworkPolicyPeer ipBlock:IPBlock namespaceSelector:LabelSelector podSelector:LabelSelector

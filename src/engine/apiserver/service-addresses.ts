@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/registry/core/service/{strategy.go,storage/alloc.go}
 import type { Service } from '../api/types.ts';
 import { invalidField } from '../api/validation/errors.ts';
-import { isReachedFromOutside } from '../api/validation/service.ts';
+import { isReachedFromOutside, needsHealthCheck } from '../api/validation/service.ts';
 import type { Random } from '../sim/random.ts';
 import type { ObjectStore } from './object-store.ts';
 import { invalid } from '../base/status-error.ts';
@@ -65,6 +65,7 @@ const usedBy: readonly (readonly [field: keyof Service['spec'], isUsed: (service
   ['allocateLoadBalancerNodePorts', isBalanced],
   ['loadBalancerClass', isBalanced],
   ['externalTrafficPolicy', isReachedFromOutside],
+  ['healthCheckNodePort', needsHealthCheck],
 ];
 
 /** Removes unchanged fields that the old Service needed and the new one does not. */

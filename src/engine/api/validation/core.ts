@@ -4,7 +4,17 @@ import { classAnnotation } from '../claims.ts';
 import { compareQuantities } from '../quantity.ts';
 import type { PersistentVolumeClaim, StorageClass } from '../types.ts';
 import { equal } from '../../base/values.ts';
-import { checked, type Errors, forbiddenField, invalidValue, need, oneOf, required } from './errors.ts';
+import {
+  checked,
+  duplicate,
+  type Errors,
+  forbiddenField,
+  invalidValue,
+  need,
+  oneOf,
+  required,
+  twice,
+} from './errors.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isDns1123Subdomain } from './names.ts';
 import { claimSpecDiff } from './spec-diff.ts';
@@ -84,9 +94,16 @@ export function validateStorageClass(errors: Errors, storageClass: StorageClass)
   if (!storageClass.provisioner) required(errors, 'provisioner');
   oneOf(errors, 'reclaimPolicy', storageClass.reclaimPolicy, ['Delete', 'Retain']);
   oneOf(errors, 'volumeBindingMode', storageClass.volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']);
-  (storageClass.allowedTopologies ?? []).forEach(({ matchLabelExpressions = [] }, i) =>
-    matchLabelExpressions.forEach(({ values }, j) =>
-      need(errors, `allowedTopologies[${i}].matchLabelExpressions[${j}].values`, values),
-    ),
-  );
+  const terms = (storageClass.allowedTopologies ?? []).map(({ matchLabelExpressions = [] }, i) => {
+    const at = `allowedTopologies[${i}].matchLabelExpressions`;
+    const term = new Map<string, string>();
+    matchLabelExpressions.forEach(({ key, values = [] }, j) => {
+      need(errors, `${at}[${j}].values`, values);
+      for (const [k, value] of twice(values)) duplicate(errors, `${at}[${j}].values[${k}]`, value);
+      if (term.has(key)) duplicate(errors, `${at}[${j}].key`, key);
+      term.set(key, String([...values].sort()));
+    });
+    return String([...term].sort());
+  });
+  for (const [i] of twice(terms)) duplicate(errors, `allowedTopologies[${i}].matchLabelExpressions`, '');
 }

@@ -34,7 +34,7 @@ export function validateService(errors: Errors, { spec }: Service): void {
   if (headless && (spec.type === 'NodePort' || spec.type === 'LoadBalancer')) {
     invalidValue(errors, 'spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${spec.type} services`);
   }
-  if (spec.type === 'ExternalName') validateExternalName(errors, spec.externalName as string | undefined);
+  if (spec.type === 'ExternalName') validateExternalName(errors, spec);
   validatePorts(errors, ports);
   validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
   oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
@@ -52,6 +52,9 @@ export function validateService(errors: Errors, { spec }: Service): void {
 /** Returns true for a Service that is reachable from outside the cluster. */
 export const isReachedFromOutside = ({ spec }: Pick<Service, 'spec'>): boolean =>
   spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.externalIPs ?? []).length > 0;
+
+export const needsHealthCheck = ({ spec }: Pick<Service, 'spec'>): boolean =>
+  spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
 
 /** Checks fields for external traffic and load balancers. */
 function validateTraffic(errors: Errors, spec: Service['spec']): void {
@@ -72,6 +75,10 @@ function validateTraffic(errors: Errors, spec: Service['spec']): void {
     const why = 'may only be set for externally-accessible services';
     invalidValue(errors, 'spec.externalTrafficPolicy', policy, why);
   } else oneOf(errors, 'spec.externalTrafficPolicy', policy, ['Cluster', 'Local']);
+  if (spec.healthCheckNodePort && !needsHealthCheck({ spec })) {
+    const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+    invalidValue(errors, 'spec.healthCheckNodePort', spec.healthCheckNodePort, why);
+  }
   oneOf(errors, 'spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
   oneOf(errors, 'spec.trafficDistribution', spec.trafficDistribution, [
     'PreferClose',
@@ -90,7 +97,17 @@ function validateFamilies(errors: Errors, spec: Service['spec']): void {
   oneOf(errors, 'spec.ipFamilyPolicy', spec.ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack']);
 }
 
-function validateExternalName(errors: Errors, name: string | undefined): void {
+function validateExternalName(errors: Errors, spec: Service['spec']): void {
+  // The list of addresses follows the first one.
+  const given = {
+    clusterIPs: spec.clusterIPs ?? spec.clusterIP,
+    ipFamilies: spec.ipFamilies,
+    ipFamilyPolicy: spec.ipFamilyPolicy,
+  };
+  for (const [name, value] of Object.entries(given)) {
+    if (value?.length) forbiddenField(errors, `spec.${name}`, 'may not be set for ExternalName services');
+  }
+  const name = spec.externalName as string | undefined;
   if (!name) required(errors, 'spec.externalName');
   else checked(errors, 'spec.externalName', name.replace(/\.$/, ''), isDns1123Subdomain);
 }

@@ -71,14 +71,18 @@ export function validateResourceQuota(errors: Errors, { hard, scopes, scopeSelec
   );
 }
 
-// Differs: the operator of scopes that can only exist is not checked.
 function validateScopeOperator(
   errors: Errors,
   field: string,
-  { operator, values = [] }: ScopeSelectorRequirement,
+  { scopeName, operator, values = [] }: ScopeSelectorRequirement,
 ): void {
   const wrong = (name: string, value: unknown, why: string): unknown =>
     invalidValue(errors, `${field}.${name}`, value, why);
+  if (/Terminating|BestEffort|Affinity/.test(scopeName) && operator !== 'Exists') {
+    const why =
+      "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
+    wrong('operator', operator, why);
+  }
   if (operator === 'In' || operator === 'NotIn') {
     const why = "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
     if (values.length === 0) required(errors, `${field}.values`, why);
