@@ -50,6 +50,12 @@ describe('the plugin RuntimeClass', () => {
     const { nodeSelector, tolerations } = createPod('b', { ...inside, nodeSelector: { disk: 'ssd' } }).spec;
     expect(nodeSelector).toEqual({ disk: 'ssd', runtime: 'sandbox' });
     expect(tolerations).toContainEqual(toleration);
+    expect(createPod('c', { ...inside, nodeSelector: { runtime: 'sandbox' } }).spec.nodeSelector).toEqual({
+      runtime: 'sandbox',
+    });
+    expect(refusal(() => createPod('a', { ...inside, nodeSelector: { runtime: 'plain' } }))).toBe(
+      `${refused} conflict: runtimeClass.scheduling.nodeSelector[runtime] = sandbox; pod.spec.nodeSelector[runtime] = plain`,
+    );
   });
 });
 
