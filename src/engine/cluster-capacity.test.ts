@@ -138,6 +138,22 @@ it('creates the Pods of a large Parallel set in several reconciles', () => {
   expect(created).toEqual([200, 200, 200, 200, 200, 200]);
 });
 
+it('creates the claims of a Pod with very many in several reconciles, and then the Pod', () => {
+  const volumeClaimTemplates = Array.from({ length: 1200 }, (_, i) => ({
+    metadata: { name: `v${i}` },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+  }));
+  cluster.api.create(newStatefulSet({ claims: false, spec: { replicas: 1, volumeClaimTemplates } }), user);
+  const created: number[] = [];
+  while (pods('web-').length === 0) {
+    const before = cluster.api.list('persistentvolumeclaims').length;
+    cluster.step();
+    const after = cluster.api.list('persistentvolumeclaims').length;
+    if (after > before) created.push(after - before);
+  }
+  expect(created).toEqual([500, 500, 200]);
+});
+
 it('gives the place of the oldest Events to what is created', () => {
   const event = (i: number): Manifest => ({
     apiVersion: 'v1',

@@ -31,9 +31,31 @@ describe('bash', () => {
       'f() { echo "${FUNCNAME[0]}: $FUNCNAME"; g; }; g() { echo "${FUNCNAME[@]}"; }; f; echo "[${FUNCNAME[0]}] $(g)"',
       'f: f\ng f\n[] g\n',
     ],
+    ["bash -c 'exec echo one; echo two'; (exec echo sub; echo no); echo main", 'one\nsub\nmain\n'],
+    [
+      "bash -c 'exec nosuch; echo two'; echo $?; exec nosuch; echo $?",
+      'bash: exec: nosuch: not found\n127\nbash: exec: nosuch: not found\n127\n',
+    ],
+    ['printf \'#!/bin/sh\\nexec "$@"\\necho no\\n\' > e.sh; chmod +x e.sh; ./e.sh echo a "b  c"', 'a b  c\n'],
+    ["trap 'echo bye' EXIT; (exit 3); echo $?; if true; then exit 2; fi; echo no", '3\nbye\n'],
+    ["printf 'a\\nabcd\\n' | awk 'length > 3; length == 1 { print length }'", '1\nabcd\n'],
+    [
+      'timeout -s KILL 1 sleep 5; echo $?; timeout --signal=HUP 1 sleep 5; echo $?; timeout -s NOPE 1 true; echo $?',
+      "137\n124\ntimeout: ‘NOPE’: invalid signal\nTry 'timeout --help' for more information.\n125\n",
+    ],
   ])('%s', async (line, printed) => {
     const { type } = testShell();
     await type(setup);
     expect(await type(line)).toBe(printed);
+  });
+
+  it.each([
+    ["trap 'echo bye' EXIT; x=1; exit 2; echo no", 'bye\n'],
+    ['f() { x=1; exit 4; }; f; echo no', ''],
+    ['x=1; exec echo last', 'last\n'],
+  ])('%s ends the shell', async (line, printed) => {
+    const { type } = testShell();
+    expect(await type(line)).toBe(printed);
+    expect(await type('echo "[$x]"')).toBe('[]\n');
   });
 });

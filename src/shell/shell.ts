@@ -193,10 +193,10 @@ class LabShell implements Shell {
   async #run(text: string): Promise<void> {
     this.#line = this.#environment.inputs();
     try {
-      const { exit, bounded } = await this.#interruptible((signal) => this.#session.run(text, signal));
+      const { exit, bounded, left } = await this.#interruptible((signal) => this.#session.run(text, signal));
       if (bounded) this.#hints.set('Bounded', {});
       // bash ends itself; here a new one starts at once.
-      if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) {
+      if (left || (exit !== interrupted && /^\s*logout\b/.test(text))) {
         await this.#session.leave();
         this.#processes.stopJobs();
         this.#session = this.#newSession();

@@ -8,7 +8,7 @@ import { goValue } from '../base/go-value.ts';
 import { invalid } from '../base/status-error.ts';
 import { decode, type TypeMismatch } from './decode.ts';
 import type { Manifest } from './types.ts';
-import { invalidValue } from './validation/errors.ts';
+import { invalidField } from './validation/errors.ts';
 
 /** @throws StatusError Invalid; its cause contains the place as `at`. */
 export function decodePatched(patched: Manifest, type: PatchType, patch: unknown, options: PatchOptions): Manifest {
@@ -23,7 +23,7 @@ export function decodePatched(patched: Manifest, type: PatchType, patch: unknown
     type === 'strategic'
       ? [goValue(patch), mismatch === undefined ? why : converterError(mismatch)]
       : [JSON.stringify(patched), why];
-  throw invalid('', '', '', [{ ...invalidValue('patch', value, detail), at: causes.map(({ field }) => field) }]);
+  throw invalid('', '', '', [{ ...invalidField('patch', value, detail), at: causes.map(({ field }) => field) }]);
 }
 
 function converterError({ value, goType, message }: TypeMismatch): string {

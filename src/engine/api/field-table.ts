@@ -17,28 +17,32 @@ export interface Field {
 }
 export type Struct = ReadonlyMap<string, Field>;
 
-function parseField(text: string, embedded: string): Field {
-  const [, name, container = '', type = 's', flag, merge, goType] =
-    /^([^:*!~=]+)(?::([[{]?)(\*|\w+))?([*!]?)(?:~([\w,-]*))?(?:=(.+))?$/.exec(text)!;
+/** @param struct The name of the struct that contains the field. */
+function parseField(text: string, struct: string, embedded: string): Field {
+  const [, name = '', container = '', type = 's', flag, merge, goType] =
+    /^([^:*!~=]+)(?::([[{]?)(\*|[-+\w]+))?([*!]?)(?:~([\w,-]*))?(?:=(.+))?$/.exec(text)!;
+  const capital = name[0]!.toUpperCase() + name.slice(1);
+  const full = (short: string): string =>
+    short.replace('+', container === '[' ? capital.replace(/s$/, '') : capital).replace('-', struct + capital);
   return {
-    name: name!,
-    type,
+    name,
+    type: full(type),
     container: container as Field['container'],
     keepsZero: flag !== '',
     flag: flag as Field['flag'],
     ...(merge !== undefined && { merge }),
-    ...(goType !== undefined && { goType }),
+    ...(goType !== undefined && { goType: full(goType) }),
     embedded,
   };
 }
 
-function parseFields(fields: readonly string[]): Struct {
+function parseFields(name: string, fields: readonly string[]): Struct {
   const struct = new Map<string, Field>();
   let embedded = '';
   for (const text of fields) {
     if (text.startsWith('@')) embedded = text.slice(1);
     else {
-      const field = parseField(text, embedded);
+      const field = parseField(text, name, embedded);
       struct.set(field.name, field);
     }
   }
@@ -56,7 +60,7 @@ export function parseTable(table: string): {
     const [marked, ...fields] = line.split(' ');
     const name = marked!.replace('~', '');
     if (name !== marked) atomic.add(name);
-    structs.set(name, parseFields(fields));
+    structs.set(name, parseFields(name, fields));
   }
   return { structs, atomic };
 }

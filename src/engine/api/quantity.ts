@@ -9,6 +9,9 @@ const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** Decimal suffixes, by a third of the exponent of ten, from 10⁻⁹. */
 const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const nano = 1_000_000_000n;
+/** The largest quantity: one with more digits than `mostDigits` is capped, as upstream. */
+const largest = (2n ** 63n - 1n) * nano;
+const mostDigits = 1000;
 export const milli = 1_000_000n;
 
 export interface Quantity {
@@ -24,10 +27,11 @@ export function parseQuantity(text: string | number): Quantity | undefined {
   if (sign === undefined || whole + fraction === '') return undefined;
   const scale = scaleOf(suffix);
   if (scale === undefined) return undefined;
-  const digits = BigInt(whole + fraction) * nano * (scale.factor ?? 1n);
-  const exponent = (scale.tens ?? 0) - fraction.length;
+  const fine = fraction.slice(0, mostDigits);
+  const digits = BigInt(whole.slice(0, mostDigits) + fine) * nano * (scale.factor ?? 1n);
+  const exponent = (scale.tens ?? 0) - fine.length;
   const [times, divisor] = exponent >= 0 ? [10n ** BigInt(exponent), 1n] : [1n, 10n ** BigInt(-exponent)];
-  const nanos = (digits * times + divisor - 1n) / divisor;
+  const nanos = whole.length > mostDigits ? largest : (digits * times + divisor - 1n) / divisor;
   return { nanos: sign === '-' ? -nanos : nanos, format: scale.format };
 }
 

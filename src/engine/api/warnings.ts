@@ -1,5 +1,6 @@
 /** Warnings of the API server about objects that it accepts. */
 // Models kubernetes/pkg/api/pod/warnings.go, pkg/api/node/util.go and the strategies of the kinds
+import { mayRun, mustRun } from './affinity.ts';
 import { classAnnotation } from './claims.ts';
 import { podTemplateOf, podTemplatePath } from './pod-template.ts';
 import { milli, parseQuantity } from './quantity.ts';
@@ -137,8 +138,6 @@ function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, prefix: string, wa
 }
 
 const noPod = 'a null labelSelector results in matching no pod';
-const mustRun = 'requiredDuringSchedulingIgnoredDuringExecution';
-const mayRun = 'preferredDuringSchedulingIgnoredDuringExecution';
 
 function ofNodeAffinity({ affinity }: PodSpec, see: (field: string, key: string) => unknown): void {
   const node = affinity?.nodeAffinity;

@@ -14,7 +14,7 @@ export function checkOptions(
 ): void {
   if (fieldManager === undefined) return;
   const errors: FieldError[] = [];
-  if (fieldManager === '' && applies) errors.push(required('fieldManager', 'is required for apply patch'));
-  if (fieldManager.length > maxManager) errors.push(tooLong('fieldManager', maxManager));
+  if (fieldManager === '' && applies) required(errors, 'fieldManager', 'is required for apply patch');
+  if (fieldManager.length > maxManager) tooLong(errors, 'fieldManager', maxManager);
   if (errors.length > 0) throw invalid(kind, 'meta.k8s.io', '', errors);
 }

@@ -1,8 +1,8 @@
 /** Allocates, keeps and releases addresses and node ports of Services. */
 // Models kubernetes/pkg/registry/core/service/{strategy.go,storage/alloc.go}
 import type { Service } from '../api/types.ts';
-import { invalidValue } from '../api/validation/errors.ts';
-import { isReachedFromOutside } from '../api/validation/service.ts';
+import { invalidField } from '../api/validation/errors.ts';
+import { isReachedFromOutside, needsHealthCheck } from '../api/validation/service.ts';
 import type { Random } from '../sim/random.ts';
 import type { ObjectStore } from './object-store.ts';
 import { invalid } from '../base/status-error.ts';
@@ -65,6 +65,7 @@ const usedBy: readonly (readonly [field: keyof Service['spec'], isUsed: (service
   ['allocateLoadBalancerNodePorts', isBalanced],
   ['loadBalancerClass', isBalanced],
   ['externalTrafficPolicy', isReachedFromOutside],
+  ['healthCheckNodePort', needsHealthCheck],
 ];
 
 /** Removes unchanged fields that the old Service needed and the new one does not. */
@@ -82,7 +83,7 @@ function checkClusterIP({ metadata }: Service, ip: string, { store, dryRun = fal
   if (!/^\d+(\.\d+){3}$/.test(ip)) return;
   const refuse = (why: string) =>
     invalid('Service', '', metadata.name, [
-      invalidValue('spec.clusterIPs', [ip], `failed to allocate IP ${ip}: ${why}`),
+      invalidField('spec.clusterIPs', [ip], `failed to allocate IP ${ip}: ${why}`),
     ]);
   if (!ip.startsWith('10.96.')) {
     throw refuse(`the provided IP (${ip}) is not in the valid range. The range of valid IPs is 10.96.0.0/16`);
@@ -136,7 +137,7 @@ function withNodePorts(service: Service, { store, random, dryRun = false }: Cont
   const taken = new Set(others.flatMap((other) => portsOf(other).map(({ nodePort }) => nodePort)));
   const ports = portsOf(service).map((port, i) => {
     const refuse = (why: string) =>
-      invalid('Service', '', service.metadata.name, [invalidValue(`spec.ports[${i}].nodePort`, port.nodePort, why)]);
+      invalid('Service', '', service.metadata.name, [invalidField(`spec.ports[${i}].nodePort`, port.nodePort, why)]);
     if (port.nodePort !== undefined) {
       if (dryRun) return port;
       if (port.nodePort < firstNodePort || port.nodePort > lastNodePort) {

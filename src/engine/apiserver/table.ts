@@ -1,5 +1,5 @@
 /** The stored objects of one resource, with indexes for controllers. */
-import type { KubernetesObject } from '../api/types.ts';
+import type { KubernetesObject, VolumeAttachment } from '../api/types.ts';
 
 /** Returns the uid of the controller of `object`, or `undefined` for an orphan. */
 export function controllerUid(object: KubernetesObject): string | undefined {
@@ -49,9 +49,11 @@ class Index {
 
 /** The uids of all owners. */
 const ownersOf = (o: KubernetesObject): readonly string[] => (o.metadata.ownerReferences ?? []).map((r) => r.uid);
-/** The namespace of an object without a controller: a candidate for adoption. */
+/** The namespace of an object without a controller: a candidate for adoption. For an attachment, its volume. */
 const orphanageOf = (o: KubernetesObject): readonly string[] =>
-  controllerUid(o) === undefined ? [o.metadata.namespace ?? ''] : [];
+  controllerUid(o) === undefined
+    ? [o.metadata.namespace ?? (o as Partial<VolumeAttachment>).spec?.source?.persistentVolumeName ?? '']
+    : [];
 
 export class Table {
   /** By namespace (empty for cluster-scoped objects), then by name. */

@@ -12,7 +12,7 @@ export function validateStatus(object: KubernetesObject): Errors {
   for (const counter of ['replicas', ...counters] as const) nonNegative(errors, `status.${counter}`, status[counter]);
   for (const counter of counters) {
     if ((status[counter] ?? 0) > (status.replicas ?? 0)) {
-      errors.push(invalidValue(`status.${counter}`, status[counter], 'cannot be greater than status.replicas'));
+      invalidValue(errors, `status.${counter}`, status[counter], 'cannot be greater than status.replicas');
     }
   }
   return errors;

@@ -2,6 +2,7 @@
 import { type Command, defineCommand } from 'just-bash/browser';
 import { commandLine } from '../language/quoting.ts';
 import { givenInput } from '../session/input.ts';
+import { signalNamed } from '../session/signals.ts';
 import { type Host, noFork, signalOf } from './host.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 
@@ -19,6 +20,8 @@ interface Arguments {
   readonly words: readonly string[];
   /** True if the exit code is the command's own although the time was over. */
   readonly preserve: boolean;
+  /** Name of the signal that ends the command. */
+  readonly signal: string;
 }
 
 async function timeout(args: readonly string[], context: CommandContext, host: Host): Promise<CommandResult> {
@@ -28,7 +31,7 @@ async function timeout(args: readonly string[], context: CommandContext, host: H
     output.err(`timeout: ${wanted}\nTry 'timeout --help' for more information.\n`);
     return output.result(failedItself);
   }
-  const { ms, words, preserve } = wanted;
+  const { ms, words, preserve, signal: name } = wanted;
   const process = host.spawn(context, output);
   if (process === undefined) return output.result(noFork);
   if (!(await process.has(words[0]!))) {
@@ -43,34 +46,40 @@ async function timeout(args: readonly string[], context: CommandContext, host: H
   if (ms > 0) {
     void host.sleep(ms, over.signal).then(() => {
       late = !over.signal.aborted;
-      over.abort('TERM');
+      over.abort(name);
     });
   }
   const exit = await process.run(commandLine(words), givenInput(context), over.signal);
   signal.removeEventListener('abort', stop);
   stop();
-  return output.result(late && !preserve ? timedOut : exit);
+  // A killed `timeout` cannot report it.
+  return output.result(late && !preserve && name !== 'KILL' ? timedOut : exit);
 }
 
 /** Returns the program's error for invalid arguments. */
 function readArguments(args: readonly string[]): Arguments | string {
-  let preserve = false;
-  let at = 0;
+  let [preserve, signal, at] = [false, 'TERM', 0];
   for (; at < args.length && /^-./.test(args[at]!); at++) {
     const arg = args[at]!;
     if (arg === '--') {
       at++;
       break;
     }
-    if (arg === '--preserve-status' || arg === '-p') preserve = true;
-    else if (/^(-[ks]|--kill-after|--signal)$/.test(arg)) at++;
+    const [, attached] = /^(?:-s|--signal(?:=|$))(.*)$/.exec(arg) ?? [];
+    if (attached !== undefined) {
+      const word = attached === '' ? (args[++at] ?? '') : attached;
+      const named = signalNamed(word);
+      if (named === undefined) return `‘${word}’: invalid signal`;
+      signal = named;
+    } else if (arg === '--preserve-status' || arg === '-p') preserve = true;
+    else if (/^(-k|--kill-after)$/.test(arg)) at++;
     else if (arg.startsWith('--')) {
-      if (!/^--(foreground|verbose|kill-after=.*|signal=.*)$/.test(arg)) return `unrecognized option '${arg}'`;
-    } else if (!/^-([fv]+|[ks].+)$/.test(arg)) return `invalid option -- '${arg[1]}'`;
+      if (!/^--(foreground|verbose|kill-after=.*)$/.test(arg)) return `unrecognized option '${arg}'`;
+    } else if (!/^-([fv]+|k.+)$/.test(arg)) return `invalid option -- '${arg[1]}'`;
   }
   const [duration, ...words] = args.slice(at);
   if (duration === undefined || words.length === 0) return 'missing operand';
   const [, count, unit = ''] = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(duration) ?? [];
   if (count === undefined) return `invalid time interval '${duration}'`;
-  return { ms: Number(count) * seconds[unit]! * 1000, words, preserve };
+  return { ms: Number(count) * seconds[unit]! * 1000, words, preserve, signal };
 }

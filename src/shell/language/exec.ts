@@ -1,12 +1,16 @@
-/** `exec > file` without a command: redirects all that follows. */
-import { behind, type Streams } from './hidden.ts';
+/** `exec > file` without a command: redirects all that follows. `exec command`: ends the shell with the command. */
+import { exiting } from './checks.ts';
+import { behind, hidden, type Streams } from './hidden.ts';
 import {
   anyNode,
+  type CommandNode,
   type Compound,
   group,
+  lastExit,
   literal,
   type Redirection,
   redirects,
+  simpleCommand,
   type SimpleCommand,
   type Statement,
   statement,
@@ -39,4 +43,30 @@ export function withExecutedFiles(statements: Statement[]): Statement[] {
   if (at < 0 || rest.length === 0 || anyNode(rest, callsExec)) return statements;
   const all: Compound = { ...group(...rest), redirections: redirectionsOfExec(statements[at]!) };
   return [...statements.slice(0, at), statement(all)];
+}
+
+/**
+ * Marks `exit`. `exec command`: runs the command and then exits. A program that does not exist ends a shell only if nobody types into it.
+ *
+ * @param rewrite Rewrites a command inside of the shell.
+ */
+export function leaving(
+  command: SimpleCommand,
+  interactive: boolean,
+  rewrite: (command: SimpleCommand) => CommandNode,
+): CommandNode | undefined {
+  if (literal(command.name) === 'exit') return exiting(command);
+  const [name, ...args] = command.args;
+  if (literal(command.name) !== 'exec' || name === undefined || literal(name)?.startsWith('-') === true)
+    return undefined;
+  const exit = (): CommandNode => exiting(simpleCommand('exit', [lastExit()]));
+  const run = group(statement(rewrite({ ...command, name, args })), statement(exit()));
+  if (literal(name) === undefined) return run;
+  const found = rewrite(simpleCommand(hidden.executable, [name]));
+  const pipelines = [found, run, ...(interactive ? [] : [exit()])].map((each) => ({
+    type: 'Pipeline' as const,
+    negated: false,
+    commands: [each],
+  }));
+  return group({ ...statement(), pipelines, operators: interactive ? ['&&'] : ['&&', '||'] });
 }

@@ -2,8 +2,9 @@
  * Rewrites forms of bash that just-bash does not support, or treats differently, before any other rewriting: `select`,
  * `time`, `$0`, `$!`, `$SECONDS`, `$FUNCNAME`, the message of `${name:?}`.
  */
+import { expandedBefore } from './arithmetic/substitutions.ts';
 import { declaredFirst } from './assignments.ts';
-import { builtinForm } from './conditions.ts';
+import { builtinForm, withConditions } from './conditions.ts';
 import { formPrefix, hidden, lastJobVariable, traceVariable } from './hidden.ts';
 import { hereDocuments } from './intricate.ts';
 import {
@@ -24,6 +25,7 @@ import {
   valueOf,
   type Word,
 } from './script.ts';
+import type { StreamingOptions } from './streaming-options.ts';
 
 /** `$0`, if the script has a name of its own. */
 export const nameVariable = '__lab_NAME';
@@ -51,9 +53,11 @@ export function withSelects(text: string): string {
   });
 }
 
-/** @param parse Parses a text without rewriting it. */
-export function withForms(script: Script, parse: (text: string) => Script): Script {
-  return mapTree(script, (node) => {
+export function withForms(
+  script: Script,
+  { parse, isFunction }: Pick<StreamingOptions, 'parse' | 'isFunction'>,
+): Script {
+  return mapTree(withConditions(expandedBefore(script, parse), isFunction), (node) => {
     switch (node.type) {
       case 'ParameterExpansion':
         return functionName(node) ?? parameter(node);

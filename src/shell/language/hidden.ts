@@ -61,6 +61,8 @@ export const hidden = {
   check: 'lab-check',
   /** Prints what `set -x` shows of a command. */
   trace: 'lab-trace',
+  /** Succeeds if there is a program of that name for `exec`. */
+  executable: 'lab-executable',
   /** Precedes `exit`, which is not a failure. */
   exits: 'lab-exits',
   /** Prints a list of names without the lab's own. */

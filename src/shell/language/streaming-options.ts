@@ -16,6 +16,8 @@ export interface StreamingOptions {
   readonly parse: (text: string) => Script;
   /** True if the shell has traps that a failure can trigger. */
   readonly watched: boolean;
+  /** True for a shell that a person types into: it goes on after an `exec` that fails. */
+  readonly interactive: boolean;
   /** True if a loop may run the script. */
   readonly inLoop: boolean;
 }

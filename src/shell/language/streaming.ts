@@ -23,9 +23,8 @@ import {
 } from './hidden.ts';
 import { isTailFollow } from '../pipelines/endless.ts';
 import { fromTerminal } from './reading.ts';
-import { exiting, setsTraps, withCheck } from './checks.ts';
-import { withConditions } from './conditions.ts';
-import { behindExec, withExecutedFiles } from './exec.ts';
+import { setsTraps, withCheck } from './checks.ts';
+import { behindExec, leaving, withExecutedFiles } from './exec.ts';
 import { strayed, withForms } from './forms.ts';
 import { evaluated, sourced } from './inner-scripts.ts';
 import { printing, quickTest } from './quick-tests.ts';
@@ -76,7 +75,7 @@ class Rewriter {
 
   script(script: Script, to: Streams): Script {
     this.#watched = this.options.watched || setsTraps(script);
-    const prepared = mapTree(withForms(withConditions(script, this.options.isFunction), this.options.parse), (node) => {
+    const prepared = mapTree(withForms(script, this.options), (node) => {
       if (node.type === 'FunctionDef') this.#defined.add(node.name as string);
       if (node.type !== 'CommandSubstitution' && node.type !== 'ProcessSubstitution') return undefined;
       return { ...node, body: this.#substituted(node.body as Script) };
@@ -167,7 +166,8 @@ class Rewriter {
     const name = literal(command.name);
     if ((name === 'break' || name === 'continue') && this.#loops === 0 && !this.options.inLoop)
       return this.#single(strayed(name), to);
-    if (this.#watched && name === 'exit') return exiting(command);
+    const last = leaving(command, this.options.interactive, (each) => this.#single(each, to));
+    if (last !== undefined) return last;
     const simple = expandedFirst(this.#simple(command, to));
     return this.#conditions > 0 ? quickTest(command, simple) : simple;
   }

@@ -1,5 +1,5 @@
 /** Errors of a running line in the words of bash. */
-import { arithmeticInWords } from '../language/arithmetic-words.ts';
+import { arithmeticInWords } from '../language/arithmetic/words.ts';
 import { bashWords } from '../language/shell-words.ts';
 import { marks } from './devices.ts';
 

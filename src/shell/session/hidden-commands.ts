@@ -18,6 +18,8 @@ export interface HiddenOptions {
   readonly host: Host;
   readonly print: Print;
   readonly interactive: boolean;
+  /** Reports if there is a program of that name or a file at that path. */
+  readonly has: (name: string) => Promise<boolean>;
   /** Programs that print by themselves. */
   readonly programs: readonly Command[];
   /** Returns a script as the session runs it, with its output going to these streams. */
@@ -42,6 +44,7 @@ export function hiddenCommands({
   host,
   print,
   interactive,
+  has,
   programs,
   rewritten,
   live,
@@ -69,6 +72,14 @@ export function hiddenCommands({
     defineCommand(hidden.refuse, async ([name = '', reason = '', exit = '1']) =>
       printed('', Number(exit), `bash: ${name}: ${reason}\n`),
     ),
+    defineCommand(hidden.executable, async ([name = '']) => {
+      if (await has(name)) return printed('', 0);
+      return printed(
+        '',
+        127,
+        name.includes('/') ? `bash: ${name}: No such file or directory\n` : `bash: exec: ${name}: not found\n`,
+      );
+    }),
     defineCommand(hidden.menu, async (items) => printed(menu(items), 0)),
     defineCommand(hidden.help, async () => printed(help, 0)),
     defineCommand(hidden.breathe, async ([exit = '0']) => {

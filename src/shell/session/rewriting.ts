@@ -31,6 +31,7 @@ interface RewritingOptions {
   readonly programs: ReadonlySet<string>;
   /** True if a statement can trigger a trap. */
   readonly watched: () => boolean;
+  readonly interactive: boolean;
 }
 
 export class Rewriting {
@@ -96,7 +97,7 @@ export class Rewriting {
   }
 
   #rewrite(script: Script, to: Streams, onFunction: (definition: FunctionDefinition) => void, inLoop: boolean): Script {
-    const { parser, programs, state, watched } = this.options;
+    const { parser, programs, state, watched, interactive } = this.options;
     return streaming(script, to, {
       streams: (name) => programs.has(name),
       alias: (name) => this.#alias(name),
@@ -104,6 +105,7 @@ export class Rewriting {
       serialize: (part) => parser().serialize(part),
       parse: (text) => parser().parse(text),
       watched: watched(),
+      interactive,
       inLoop,
       onFunction,
     });

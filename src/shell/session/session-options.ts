@@ -42,4 +42,6 @@ export interface LineOutcome {
   readonly exit: number;
   /** True if the shell stopped the line because it exceeded its time or memory. */
   readonly bounded: boolean;
+  /** True if the line has called `exit`. */
+  readonly left?: boolean;
 }

@@ -93,9 +93,8 @@ export class BashSession {
     const starters = processCommands(host);
     this.#own = [...ownTools({ busybox: options.busybox === true }), ...options.commands(host)];
     const { sleep, now: work } = this.#work;
-    const drained = options.drained ?? (() => Promise.resolve());
+    const { pipe, drained = () => Promise.resolve() } = options;
     const endless = endlessTools({ sleep, drained });
-    const { pipe } = options;
     const filters = pipe === undefined ? [] : filterNames.map((name) => streamed(this.#tool(name), pipe));
     const programs = [
       ...this.#own.filter(({ name }) => options.streaming.has(name)),
@@ -107,9 +106,11 @@ export class BashSession {
       state: this.#state,
       typed: options.readLine !== undefined,
       programs: this.#programs,
+      interactive,
       watched: () => this.#trapping.watched,
     });
     this.#trapping = new Trapping({ rewritten: rewriting.text });
+    const has = (name: string): Promise<boolean> => this.hasProgram(name);
     const mask = { value: usualMask };
     const files = withDevices(options.files, {
       mask,
@@ -140,7 +141,7 @@ export class BashSession {
         ...starters,
         ...this.#own,
         ...[...this.jobs.commands(), ...endless, ...pipelineCommands(children.startStage, print)],
-        ...hiddenCommands({ host, print, interactive, programs, rewritten: rewriting.text, live, work }),
+        ...hiddenCommands({ host, print, interactive, has, programs, rewritten: rewriting.text, live, work }),
         ...[this.#keep(), this.#input.command(), children.startJob(), umaskCommand(mask)],
         ...[...this.#trapping.commands(), ...this.#clock.commands(), listings(this.#state.texts)],
       ],
@@ -184,8 +185,7 @@ export class BashSession {
 
   /** Runs a typed line. Prints its output while it runs. */
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<LineOutcome> {
-    this.#kept = undefined;
-    this.#live = undefined;
+    [this.#kept, this.#live] = [undefined, undefined];
     this.#errors.line = text;
     this.#trapping.begin();
     const { print, interactive, processes } = this.#options;
@@ -226,7 +226,7 @@ export class BashSession {
       this.#keepLive();
       await this.#handle(this.#trapping.afterFailure(this.#state.exit, result.stderr));
     }
-    return { exit: this.#state.exit, bounded };
+    return { exit: this.#state.exit, bounded, left: this.#kept === undefined && this.#trapping.exits };
   }
 
   /** Ends a line that costs too much. */

@@ -31,6 +31,11 @@ export class Trapping {
     return this.#handles;
   }
 
+  /** True if the line has called `exit`, maybe in a subshell. */
+  get exits(): boolean {
+    return this.#exits;
+  }
+
   /** Begins a line. */
   begin(): void {
     this.#exits = false;

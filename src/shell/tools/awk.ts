@@ -9,7 +9,7 @@ const closing: Readonly<Record<string, string>> = { RBRACE: '}', RPAREN: ')' };
 const syntaxExit = 2;
 
 export const awk: Refinement = async (args, context, run) => {
-  const result: CommandResult = await run(args, context);
+  const result: CommandResult = await run(withLengths(args), context);
   const [, wanted = '', got, line, column] = unexpected.exec(result.stderr) ?? [];
   const program = programOf(args);
   if (got === undefined || program === undefined) return result;
@@ -20,6 +20,16 @@ export const awk: Refinement = async (args, context, run) => {
       : `line ${line}: syntax error at or near ${tokenAt(program, Number(line), Number(column))}`;
   return { ...result, stderr: `awk: ${error}\n`, exitCode: syntaxExit };
 };
+
+const lengths = /"(?:\\.|[^"\\])*"|\/(?:\\.|[^/\\\n])+\/|#.*|\blength\b(?!\s*\()/g;
+
+/** `length > 3`: just-bash takes what follows for an argument. */
+function withLengths(args: string[]): string[] {
+  const program = programOf(args);
+  if (program === undefined) return args;
+  const whole = program.replace(lengths, (token) => (token === 'length' ? 'length($0)' : token));
+  return args.map((arg) => (arg === program ? whole : arg));
+}
 
 /** Returns the program among the arguments; undefined if it is in a file. */
 function programOf(args: readonly string[]): string | undefined {

@@ -64,9 +64,13 @@ function statefulSetSpec(spec: Json, gates: FeatureGates): Json {
 
 function serviceSpec(spec: Json): Json {
   const type = (spec['type'] as string | undefined) ?? 'ClusterIP';
-  const result = fill(spec, {
+  const affinity = spec['sessionAffinity'] ?? 'None';
+  const given = change(spec, 'sessionAffinityConfig', (config: { readonly clientIP?: Json }) =>
+    affinity === 'None' || config.clientIP?.['timeoutSeconds'] === undefined ? undefined : config,
+  );
+  const result = fill(given, {
     type,
-    sessionAffinity: 'None',
+    sessionAffinity: affinity,
     ...(type !== 'ExternalName' && {
       internalTrafficPolicy: 'Cluster',
       ipFamilies: ['IPv4'],
@@ -74,7 +78,7 @@ function serviceSpec(spec: Json): Json {
     }),
     ...((type === 'NodePort' || type === 'LoadBalancer') && { externalTrafficPolicy: 'Cluster' }),
     ...(type === 'LoadBalancer' && { allocateLoadBalancerNodePorts: true }),
-    ...(spec['sessionAffinity'] === 'ClientIP' && { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } }),
+    ...(affinity === 'ClientIP' && { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } }),
   });
   return change(result, 'ports', (ports: Json[]) =>
     each(ports, (p) => fill(p, { protocol: 'TCP', targetPort: p['port'] })),

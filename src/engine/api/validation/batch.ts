@@ -15,12 +15,12 @@ function validateJobSpec(errors: Errors, field: string, { template, ...numbers }
   for (const name of counted) nonNegative(errors, `${field}.${name}`, numbers[name]);
   oneOf(errors, `${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']);
   if (completionMode === 'Indexed' && completions === undefined) {
-    errors.push(required(`${field}.completions`, 'when completion mode is Indexed'));
+    required(errors, `${field}.completions`, 'when completion mode is Indexed');
   }
   validatePodTemplate(errors, `${field}.template`, template as PodTemplateSpec);
   const policy = (template as PodTemplateSpec | undefined)?.spec?.restartPolicy ?? 'Always';
   const at = `${field}.template.spec.restartPolicy`;
-  if (policy === 'Always') errors.push(required(at, 'valid values: "OnFailure", "Never"'));
+  if (policy === 'Always') required(errors, at, 'valid values: "OnFailure", "Never"');
   else oneOf(errors, at, policy, ['OnFailure', 'Never']);
 }
 
@@ -38,10 +38,10 @@ export function validateJob(errors: Errors, { metadata, spec: given }: Json): vo
   const { labels } = record(record(spec['template'])['metadata']) as { readonly labels?: Labels };
   const own = spec['manualSelector'] === true || selector === undefined;
   if (!own && !selectorMatches(selector, jobLabels(metadata as never))) {
-    errors.push(invalidValue('spec.selector', selector, '`selector` not auto-generated'));
+    invalidValue(errors, 'spec.selector', selector, '`selector` not auto-generated');
   }
   validateJobSpec(errors, 'spec', spec);
-  if (selector === undefined) errors.push(required('spec.selector'));
+  if (selector === undefined) required(errors, 'spec.selector');
   else validateLabelSelector(errors, 'spec.selector', selector);
   selectsTemplate(errors, selector, labels);
 }
@@ -64,15 +64,14 @@ function validateSchedule(errors: Errors, schedule: string, timeZone: string | u
   if (schedule === '') return;
   if (schedule.includes('TZ')) {
     const why = 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead';
-    errors.push(
-      invalidValue(
-        field,
-        schedule,
-        timeZone === undefined ? why : 'cannot use both timeZone field and TZ or CRON_TZ in schedule',
-      ),
+    invalidValue(
+      errors,
+      field,
+      schedule,
+      timeZone === undefined ? why : 'cannot use both timeZone field and TZ or CRON_TZ in schedule',
     );
     return;
   }
   const problem = scheduleProblem(schedule);
-  if (problem !== undefined) errors.push(invalidValue(field, schedule, problem));
+  if (problem !== undefined) invalidValue(errors, field, schedule, problem);
 }

@@ -4,7 +4,17 @@ import { classAnnotation } from '../claims.ts';
 import { compareQuantities } from '../quantity.ts';
 import type { PersistentVolumeClaim, StorageClass } from '../types.ts';
 import { equal } from '../../base/values.ts';
-import { checked, type Errors, forbiddenField, invalidValue, need, oneOf, required } from './errors.ts';
+import {
+  checked,
+  duplicate,
+  type Errors,
+  forbiddenField,
+  invalidValue,
+  need,
+  oneOf,
+  required,
+  twice,
+} from './errors.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isDns1123Subdomain } from './names.ts';
 import { claimSpecDiff } from './spec-diff.ts';
@@ -13,20 +23,20 @@ export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'R
 
 export function onlyReadWriteOncePod(errors: Errors, field: string, modes: readonly string[]): void {
   if (modes.length < 2 || !modes.includes('ReadWriteOncePod')) return;
-  errors.push(forbiddenField(field, 'may not use ReadWriteOncePod with other access modes'));
+  forbiddenField(errors, field, 'may not use ReadWriteOncePod with other access modes');
 }
 
 /** Validates a claim's spec; `field` is its path, also inside a claim template. */
 export function validateClaimSpec(errors: Errors, field: string, spec: PersistentVolumeClaim['spec']): void {
   const modes = spec.accessModes ?? [];
-  if (modes.length === 0) errors.push(required(`${field}.accessModes`, 'at least 1 access mode is required'));
+  if (modes.length === 0) required(errors, `${field}.accessModes`, 'at least 1 access mode is required');
   if (spec.selector !== undefined) validateLabelSelector(errors, `${field}.selector`, spec.selector);
   for (const mode of modes) oneOf(errors, `${field}.accessModes`, mode, accessModes);
   onlyReadWriteOncePod(errors, `${field}.accessModes`, modes);
   const storage = spec.resources?.requests?.['storage'];
-  if (storage === undefined) errors.push(required(`${field}.resources[storage]`));
+  if (storage === undefined) required(errors, `${field}.resources[storage]`);
   else if (compareQuantities(storage, 0) <= 0) {
-    errors.push(invalidValue(`${field}.resources[storage]`, storage, 'must be greater than zero'));
+    invalidValue(errors, `${field}.resources[storage]`, storage, 'must be greater than zero');
   }
   checked(errors, `${field}.storageClassName`, spec.storageClassName, isDns1123Subdomain);
   oneOf(errors, `${field}.volumeMode`, spec.volumeMode, ['Block', 'Filesystem']);
@@ -49,15 +59,15 @@ export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim
   if (!equal(wanted, had)) {
     const why =
       'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
-    errors.push(forbiddenField('spec', `${why}\n${claimSpecDiff(had, wanted)}`));
+    forbiddenField(errors, 'spec', `${why}\n${claimSpecDiff(had, wanted)}`);
   }
   const [newSize, capacity] = [spec.resources?.requests?.['storage'], old.status.capacity?.['storage']];
   if (newSize !== undefined && size !== undefined && compareQuantities(newSize, size) < 0) {
     if (capacity === undefined || compareQuantities(newSize, capacity) > 0) return;
-    errors.push(forbiddenField('spec.resources.requests.storage', 'field can not be less than status.capacity'));
+    forbiddenField(errors, 'spec.resources.requests.storage', 'field can not be less than status.capacity');
   }
   if (spec.volumeMode !== before.volumeMode) {
-    errors.push(invalidValue('volumeMode', spec.volumeMode ?? '', 'field is immutable'));
+    invalidValue(errors, 'volumeMode', spec.volumeMode ?? '', 'field is immutable');
   }
 }
 
@@ -75,18 +85,25 @@ function withoutNewClass(
   const isNew = old.spec.storageClassName === undefined && storageClassName !== undefined;
   if (isNew && before === storageClassName && (annotated ?? before) === before) return rest;
   if (annotated !== before) {
-    errors.push(invalidValue(`metadata.annotations.${classAnnotation}`, annotated ?? '', 'field is immutable'));
+    invalidValue(errors, `metadata.annotations.${classAnnotation}`, annotated ?? '', 'field is immutable');
   }
   return isNew && before === undefined ? rest : spec;
 }
 
 export function validateStorageClass(errors: Errors, storageClass: StorageClass): void {
-  if (!storageClass.provisioner) errors.push(required('provisioner'));
+  if (!storageClass.provisioner) required(errors, 'provisioner');
   oneOf(errors, 'reclaimPolicy', storageClass.reclaimPolicy, ['Delete', 'Retain']);
   oneOf(errors, 'volumeBindingMode', storageClass.volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']);
-  (storageClass.allowedTopologies ?? []).forEach(({ matchLabelExpressions = [] }, i) =>
-    matchLabelExpressions.forEach(({ values }, j) =>
-      need(errors, `allowedTopologies[${i}].matchLabelExpressions[${j}].values`, values),
-    ),
-  );
+  const terms = (storageClass.allowedTopologies ?? []).map(({ matchLabelExpressions = [] }, i) => {
+    const at = `allowedTopologies[${i}].matchLabelExpressions`;
+    const term = new Map<string, string>();
+    matchLabelExpressions.forEach(({ key, values = [] }, j) => {
+      need(errors, `${at}[${j}].values`, values);
+      for (const [k, value] of twice(values)) duplicate(errors, `${at}[${j}].values[${k}]`, value);
+      if (term.has(key)) duplicate(errors, `${at}[${j}].key`, key);
+      term.set(key, String([...values].sort()));
+    });
+    return String([...term].sort());
+  });
+  for (const [i] of twice(terms)) duplicate(errors, `allowedTopologies[${i}].matchLabelExpressions`, '');
 }

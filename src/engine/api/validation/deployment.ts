@@ -1,6 +1,6 @@
 /** Rules for Deployments and ReplicaSets. */
 // Models kubernetes/pkg/apis/apps/validation/validation.go
-import type { Deployment, ReplicaSet } from '../types.ts';
+import type { Deployment, PodTemplateSpec, ReplicaSet } from '../types.ts';
 import { equal } from '../../base/values.ts';
 import {
   atMostAll,
@@ -10,6 +10,7 @@ import {
   invalidValue,
   nonNegative,
   notSupported,
+  oneOf,
   required,
 } from './errors.ts';
 import { internalFields } from './internal-form.ts';
@@ -28,7 +29,7 @@ export function validateDeployment(errors: Errors, { spec }: Deployment): void {
   nonNegative(errors, 'spec.progressDeadlineSeconds', progressDeadlineSeconds);
   if (progressDeadlineSeconds <= minReadySeconds) {
     const why = 'must be greater than minReadySeconds';
-    errors.push(invalidValue('spec.progressDeadlineSeconds', progressDeadlineSeconds, why));
+    invalidValue(errors, 'spec.progressDeadlineSeconds', progressDeadlineSeconds, why);
   }
 }
 
@@ -41,25 +42,27 @@ export function validateReplicaSet(errors: Errors, { spec }: ReplicaSet): void {
 /** Validates the selector, and that it matches the template. */
 function validateSelected(errors: Errors, { selector, template }: (Deployment | ReplicaSet)['spec']): void {
   const field = 'spec.selector';
-  if (selector === undefined) errors.push(required(field));
+  if (selector === undefined) required(errors, field);
   else {
     if (!validateLabelSelector(errors, field, selector)) {
-      errors.push(invalidValue(field, selector, 'invalid label selector'));
+      invalidValue(errors, field, selector, 'invalid label selector');
       return;
     }
     // A ReplicaSet has the same text.
-    if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for deployment'));
+    if (equal(selector, {})) invalidValue(errors, field, {}, 'empty selector is invalid for deployment');
   }
   if (selector !== undefined) selectsTemplate(errors, selector, template?.metadata?.labels);
-  const { restartPolicy, activeDeadlineSeconds } = template?.spec ?? {};
   validatePodTemplate(errors, 'spec.template', template);
-  if (restartPolicy !== undefined && restartPolicy !== 'Always') {
-    errors.push(notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always']));
-  }
-  if (activeDeadlineSeconds !== undefined) {
-    const why = 'activeDeadlineSeconds in ReplicaSet is not Supported';
-    errors.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', why));
-  }
+  runsForever(errors, template, 'ReplicaSet');
+}
+
+/** Checks that the Pods of a template are always restarted and have no deadline. */
+export function runsForever(errors: Errors, template: Partial<PodTemplateSpec> | undefined, kind: string): void {
+  const { restartPolicy, activeDeadlineSeconds } = template?.spec ?? {};
+  oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicy, ['Always']);
+  if (activeDeadlineSeconds === undefined) return;
+  const why = `activeDeadlineSeconds in ${kind} is not Supported`;
+  forbiddenField(errors, 'spec.template.spec.activeDeadlineSeconds', why);
 }
 
 function validateStrategy(errors: Errors, { type, rollingUpdate }: Strategy): void {
@@ -67,19 +70,19 @@ function validateStrategy(errors: Errors, { type, rollingUpdate }: Strategy): vo
   if (type === 'Recreate') {
     if (rollingUpdate === undefined) return;
     const why = "may not be specified when strategy `type` is 'Recreate'";
-    errors.push(forbiddenField(`${field}.rollingUpdate`, why));
+    forbiddenField(errors, `${field}.rollingUpdate`, why);
   } else if (type === 'RollingUpdate') {
     const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {};
     intOrPercent(errors, `${field}.rollingUpdate.maxUnavailable`, maxUnavailable);
     intOrPercent(errors, `${field}.rollingUpdate.maxSurge`, maxSurge);
     if (isNone(maxUnavailable) && isNone(maxSurge)) {
       const why = 'may not be 0 when `maxSurge` is 0';
-      errors.push(invalidValue(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, why));
+      invalidValue(errors, `${field}.rollingUpdate.maxUnavailable`, maxUnavailable, why);
     }
     atMostAll(errors, `${field}.rollingUpdate.maxUnavailable`, maxUnavailable);
   } else {
     const given = internalFields('DeploymentStrategy', { type, rollingUpdate });
-    errors.push(notSupported(field, given, ['Recreate', 'RollingUpdate']));
+    notSupported(errors, field, given, ['Recreate', 'RollingUpdate']);
   }
 }
 
@@ -92,5 +95,5 @@ export function validateSelectorUpdate(
   old: Deployment | ReplicaSet,
 ): void {
   if (equal(spec.selector, old.spec.selector)) return;
-  errors.push(invalidValue('spec.selector', spec.selector ?? null, 'field is immutable'));
+  invalidValue(errors, 'spec.selector', spec.selector ?? null, 'field is immutable');
 }

@@ -7,70 +7,72 @@ import type { FieldError } from '../../base/status-error.ts';
 export type Errors = FieldError[];
 
 const shown = (value: unknown): string => JSON.stringify(value ?? null);
-const detailed = (text: string, detail: string): string => (detail === '' ? text : `${text}: ${detail}`);
 
-export const required = (field: string, detail = ''): FieldError => ({
-  type: 'FieldValueRequired',
+const fieldError = (type: FieldError['type'], field: string, text: string, detail = ''): FieldError => ({
+  type,
   field,
-  message: detailed('Required value', detail),
+  message: detail === '' ? text : `${text}: ${detail}`,
 });
-export const invalidValue = (field: string, value: unknown, detail: string): FieldError => ({
-  type: 'FieldValueInvalid',
-  field,
-  message: `Invalid value: ${shown(value)}${detail === '' ? '' : `: ${detail}`}`,
-});
-export const notSupported = (field: string, value: unknown, supported: readonly string[]): FieldError => ({
-  type: 'FieldValueNotSupported',
-  field,
-  message: `Unsupported value: ${shown(value)}: supported values: ${supported.map(shown).join(', ')}`,
-});
-export const duplicate = (field: string, value: unknown): FieldError => ({
-  type: 'FieldValueDuplicate',
-  field,
-  message: `Duplicate value: ${shown(value)}`,
-});
-export const notFoundValue = (field: string, value: unknown): FieldError => ({
-  type: 'FieldValueNotFound',
-  field,
-  message: `Not found: ${shown(value)}`,
-});
-export const forbiddenField = (field: string, detail: string): FieldError => ({
-  type: 'FieldValueForbidden',
-  field,
-  message: `Forbidden: ${detail}`,
-});
-export const tooLong = (field: string, bytes: number): FieldError => ({
-  type: 'FieldValueTooLong',
-  field,
-  message: `Too long: may not be more than ${bytes} bytes`,
-});
+export const invalidField = (field: string, value: unknown, detail: string): FieldError =>
+  fieldError('FieldValueInvalid', field, `Invalid value: ${shown(value)}`, detail);
+
+export function invalidValue(errors: Errors, field: string, value: unknown, detail: string): void {
+  errors.push(invalidField(field, value, detail));
+}
+export function required(errors: Errors, field: string, detail?: string): void {
+  errors.push(fieldError('FieldValueRequired', field, 'Required value', detail));
+}
+export function notSupported(errors: Errors, field: string, value: unknown, supported: readonly string[]): void {
+  const detail = `supported values: ${supported.map(shown).join(', ')}`;
+  errors.push(fieldError('FieldValueNotSupported', field, `Unsupported value: ${shown(value)}`, detail));
+}
+export function duplicate(errors: Errors, field: string, value: unknown): void {
+  errors.push(fieldError('FieldValueDuplicate', field, `Duplicate value: ${shown(value)}`));
+}
+export function notFoundValue(errors: Errors, field: string, value: unknown): void {
+  errors.push(fieldError('FieldValueNotFound', field, `Not found: ${shown(value)}`));
+}
+export function forbiddenField(errors: Errors, field: string, detail: string): void {
+  errors.push(fieldError('FieldValueForbidden', field, 'Forbidden', detail));
+}
+export function tooLong(errors: Errors, field: string, bytes: number): void {
+  errors.push(fieldError('FieldValueTooLong', field, 'Too long', `may not be more than ${bytes} bytes`));
+}
 
 /** Reports a required field that is absent, zero, or an empty list. */
 export function need(errors: Errors, field: string, value: unknown, detail = ''): void {
-  if (!value || (Array.isArray(value) && value.length === 0)) errors.push(required(field, detail));
+  if (!value || (Array.isArray(value) && value.length === 0)) required(errors, field, detail);
 }
 
 /** Checks that a value, if given, is from `low` to `high`. */
 export function between(errors: Errors, field: string, value: unknown, low: number, high: number): void {
   if (typeof value === 'number' && (value < low || value > high)) {
-    errors.push(invalidValue(field, value, `must be between ${low} and ${high}, inclusive`));
+    invalidValue(errors, field, value, `must be between ${low} and ${high}, inclusive`);
   }
 }
 
+type Check = (value: string) => readonly string[];
+
+/** Reports the problems that `check` finds in a value. */
+export function follows(errors: Errors, field: string, value: string, check: Check): void {
+  for (const problem of check(value)) invalidValue(errors, field, value, problem);
+}
+
 /** Runs `check` on a value, if given. */
-export function checked(
-  errors: Errors,
-  field: string,
-  value: string | null | undefined,
-  check: (value: string) => readonly string[],
-): void {
-  if (value) for (const problem of check(value)) errors.push(invalidValue(field, value, problem));
+export function checked(errors: Errors, field: string, value: string | null | undefined, check: Check): void {
+  if (value) follows(errors, field, value, check);
+}
+
+/** Reports a value that was seen before, and remembers it. */
+export function unique(errors: Errors, field: string, value: string, seen: Set<string>): void {
+  if (seen.has(value)) duplicate(errors, field, value);
+  seen.add(value);
 }
 
 /** Checks that a value, if given, is not negative. */
 export function nonNegative(errors: Errors, field: string, value: unknown): void {
   if (typeof value === 'number' && value < 0) {
-    errors.push(invalidValue(field, value, 'must be greater than or equal to 0'));
+    invalidValue(errors, field, value, 'must be greater than or equal to 0');
   }
 }
 
@@ -80,20 +82,20 @@ export function intOrPercent(errors: Errors, field: string, value: unknown): boo
   if (typeof value !== 'string' || /^[0-9]+%$/.test(value)) return true;
   const why =
     "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
-  errors.push(invalidValue(field, value, why));
+  invalidValue(errors, field, value, why);
   return false;
 }
 
 /** Checks that a percentage, if given, is at most 100 %. */
 export function atMostAll(errors: Errors, field: string, value: unknown): void {
   if (typeof value === 'string' && parseInt(value, 10) > 100) {
-    errors.push(invalidValue(field, value, 'must not be greater than 100%'));
+    invalidValue(errors, field, value, 'must not be greater than 100%');
   }
 }
 
 /** Checks that a value, if given, is one of `supported`. */
 export function oneOf(errors: Errors, field: string, value: unknown, supported: readonly string[]): void {
-  if (value !== undefined && !supported.includes(value as string)) errors.push(notSupported(field, value, supported));
+  if (value !== undefined && !supported.includes(value as string)) notSupported(errors, field, value, supported);
 }
 
 export const portNumber = (errors: Errors, field: string, value: unknown): void =>
@@ -101,5 +103,6 @@ export const portNumber = (errors: Errors, field: string, value: unknown): void 
 
 /** Returns the position and the value of each repeated value. */
 export function twice(values: readonly string[]): readonly (readonly [number, string])[] {
-  return [...values.entries()].filter(([i, value]) => values.indexOf(value) < i);
+  const seen = new Set<string>();
+  return [...values.entries()].filter(([, value]) => seen.size === seen.add(value).size);
 }

@@ -19,7 +19,7 @@ const immutable =
   (errors, object, old) => {
     for (const path of paths) {
       const value = at(object, path);
-      if (!equal(value, at(old, path))) errors.push(invalidValue(path, value ?? null, 'field is immutable'));
+      if (!equal(value, at(old, path))) invalidValue(errors, path, value ?? null, 'field is immutable');
     }
   };
 
@@ -29,7 +29,7 @@ const noUpdates =
   (errors, object, old) => {
     for (const field of fields) {
       if (!equal(object[field], old[field])) {
-        errors.push(forbiddenField(field, `updates to ${field} are forbidden.`));
+        forbiddenField(errors, field, `updates to ${field} are forbidden.`);
       }
     }
   };
@@ -47,33 +47,33 @@ const immutableData =
     if (old['immutable'] !== true) return;
     const changed = fields.filter((field) => !equal(object[field], old[field]));
     for (const field of object['immutable'] === true ? changed : ['immutable', ...changed]) {
-      errors.push(forbiddenField(field, 'field is immutable when `immutable` is set'));
+      forbiddenField(errors, field, 'field is immutable when `immutable` is set');
     }
   };
 
 const sameRole: Rule = (errors, object, old) => {
   if (equal(object['roleRef'], old['roleRef'])) return;
-  errors.push(invalidValue('roleRef', internalFields('RoleRef', record(object['roleRef'])), 'cannot change roleRef'));
+  invalidValue(errors, 'roleRef', internalFields('RoleRef', record(object['roleRef'])), 'cannot change roleRef');
 };
 
 const sameScopes: Rule = (errors, object, old) => {
   const [scopes, before] = [object, old].map((o) => (at(o, 'spec.scopes') ?? []) as readonly string[]);
   if (equal(new Set(scopes).size, new Set(before).size) && scopes!.every((scope) => before!.includes(scope))) return;
-  errors.push(invalidValue('spec.scopes', at(object, 'spec.scopes') ?? null, 'field is immutable'));
+  invalidValue(errors, 'spec.scopes', at(object, 'spec.scopes') ?? null, 'field is immutable');
 };
 
 const sameTemplate: Rule = (errors, object, old) => {
   const [template, before] = [object, old].map((o) => at(o, 'spec.template') as PodTemplateSpec);
   if (equal(template, before)) return;
   const value = { ...template!.metadata, Spec: internalPodSpec(template!.spec!) };
-  errors.push(invalidValue('spec.template', value, 'field is immutable'));
+  invalidValue(errors, 'spec.template', value, 'field is immutable');
 };
 
 const sameNode: Rule = (errors, object, old) => {
   const [spec, before] = [record(object['spec']), record(old['spec'])];
   const cidrs = ({ podCIDR, podCIDRs }: Json): unknown => podCIDRs ?? (podCIDR && [podCIDR]);
   const change = (field: string, name: string): unknown =>
-    errors.push(forbiddenField(`spec.${field}`, `node updates may not change ${name} except from "" to valid`));
+    forbiddenField(errors, `spec.${field}`, `node updates may not change ${name} except from "" to valid`);
   if (cidrs(before) && !equal(cidrs(spec), cidrs(before))) change('podCIDRs', 'podCIDR');
   if (before['providerID'] && before['providerID'] !== spec['providerID']) change('providerID', 'providerID');
 };
@@ -82,14 +82,14 @@ function sameVolume(errors: Errors, { spec }: PersistentVolume, { spec: old }: P
   const [source, before] = [internalVolumeSource(spec), internalVolumeSource(old)];
   if (!equal(source, before)) {
     const why = 'spec.persistentvolumesource is immutable after creation';
-    errors.push(forbiddenField('spec.persistentvolumesource', `${why}\n${internalDiff(before, source)}`));
+    forbiddenField(errors, 'spec.persistentvolumesource', `${why}\n${internalDiff(before, source)}`);
   }
   if (spec.volumeMode !== old.volumeMode) {
-    errors.push(invalidValue('volumeMode', spec.volumeMode ?? null, 'field is immutable'));
+    invalidValue(errors, 'volumeMode', spec.volumeMode ?? null, 'field is immutable');
   }
   if (old.nodeAffinity !== undefined && !equal(spec.nodeAffinity, old.nodeAffinity)) {
     const affinity = spec.nodeAffinity && internalFields('VolumeNodeAffinity', spec.nodeAffinity as unknown as Json);
-    errors.push(invalidValue('nodeAffinity', affinity ?? null, 'field is immutable'));
+    invalidValue(errors, 'nodeAffinity', affinity ?? null, 'field is immutable');
   }
 }
 
@@ -104,12 +104,12 @@ export const immutableFields: Readonly<Record<string, UpdateRule>> = {
       const attach = at(object, 'spec.attachRequired');
       if (equal(attach, at(old, 'spec.attachRequired'))) return;
       // The API server's name of the field.
-      errors.push(invalidValue('spec.attachedRequired', attach ?? null, 'field is immutable'));
+      invalidValue(errors, 'spec.attachedRequired', attach ?? null, 'field is immutable');
     },
     immutable('spec.fsGroupPolicy', 'spec.volumeLifecycleModes'),
   ),
   PriorityClass: all((errors, object, old) => {
-    if (object['value'] !== old['value']) errors.push(forbiddenField('value', 'may not be changed in an update.'));
+    if (object['value'] !== old['value']) forbiddenField(errors, 'value', 'may not be changed in an update.');
   }, immutable('preemptionPolicy')),
   Job: all(immutable('spec.completions', 'spec.selector'), sameTemplate, immutable('spec.completionMode')),
   DaemonSet: immutable('spec.selector'),

@@ -12,7 +12,7 @@ export function validateIngress(errors: Errors, { defaultBackend, rules, tls }: 
   });
   if (defaultBackend !== undefined) validateBackend(errors, 'spec.defaultBackend', defaultBackend);
   else if (list(rules).length === 0) {
-    errors.push(invalidValue('spec', rules ?? null, 'either `defaultBackend` or `rules` must be specified'));
+    invalidValue(errors, 'spec', rules ?? null, 'either `defaultBackend` or `rules` must be specified');
   }
   list(tls).forEach(({ hosts }, i) =>
     ((hosts ?? []) as readonly string[]).forEach((host, j) =>
@@ -23,7 +23,7 @@ export function validateIngress(errors: Errors, { defaultBackend, rules, tls }: 
 
 function validateHost(errors: Errors, field: string, host: string): void {
   if (host !== '' && isIp(host).length === 0) {
-    errors.push(invalidValue(field, host, 'must be a DNS name, not an IP address'));
+    invalidValue(errors, field, host, 'must be a DNS name, not an IP address');
   } else validateHostName(errors, field, host);
 }
 
@@ -38,7 +38,7 @@ function validatePaths(errors: Errors, field: string, paths: readonly Json[]): v
   need(errors, field, paths);
   paths.forEach(({ path, pathType, backend }, i) => {
     const at = `${field}[${i}]`;
-    if (pathType === undefined) errors.push(required(`${at}.pathType`, 'pathType must be specified'));
+    if (pathType === undefined) required(errors, `${at}.pathType`, 'pathType must be specified');
     else validatePath(errors, at, (path ?? '') as string, pathType as string);
     validateBackend(errors, `${at}.backend`, backend);
   });
@@ -47,28 +47,28 @@ function validatePaths(errors: Errors, field: string, paths: readonly Json[]): v
 function validatePath(errors: Errors, at: string, path: string, pathType: string): void {
   if (pathType === 'ImplementationSpecific') {
     if (path !== '' && !path.startsWith('/')) {
-      errors.push(invalidValue(`${at}.path`, path, 'must be an absolute path'));
+      invalidValue(errors, `${at}.path`, path, 'must be an absolute path');
     }
   } else if (pathType === 'Exact' || pathType === 'Prefix') {
-    if (!path.startsWith('/')) errors.push(invalidValue(`${at}.path`, path, 'must be an absolute path'));
+    if (!path.startsWith('/')) invalidValue(errors, `${at}.path`, path, 'must be an absolute path');
     if (path === '') return;
     for (const part of invalidSequences.filter((each) => path.includes(each))) {
-      errors.push(invalidValue(`${at}.path`, path, `must not contain '${part}'`));
+      invalidValue(errors, `${at}.path`, path, `must not contain '${part}'`);
     }
     for (const end of invalidSuffixes.filter((each) => path.endsWith(each))) {
-      errors.push(invalidValue(`${at}.path`, path, `cannot end with '${end}'`));
+      invalidValue(errors, `${at}.path`, path, `cannot end with '${end}'`);
     }
-  } else errors.push(notSupported(`${at}.pathType`, pathType, ['Exact', 'ImplementationSpecific', 'Prefix']));
+  } else notSupported(errors, `${at}.pathType`, pathType, ['Exact', 'ImplementationSpecific', 'Prefix']);
 }
 
 function validateBackend(errors: Errors, field: string, backend: unknown): void {
   const { service, resource } = record(backend);
   if (service !== undefined && resource !== undefined) {
-    errors.push(invalidValue(field, '', 'cannot set both resource and service backends'));
+    invalidValue(errors, field, '', 'cannot set both resource and service backends');
   } else if (resource !== undefined) {
     for (const name of ['kind', 'name']) need(errors, `${field}.resource.${name}`, record(resource)[name]);
   } else if (service === undefined) {
-    errors.push(required(field, 'either a service or resource backend is required'));
+    required(errors, field, 'either a service or resource backend is required');
   } else validateServiceBackend(errors, field, record(service));
 }
 
@@ -76,8 +76,8 @@ function validateServiceBackend(errors: Errors, field: string, { name, port }: J
   need(errors, `${field}.service.name`, name);
   checked(errors, `${field}.service.name`, name as string, isDns1123Label);
   const { name: portName, number = 0 } = record(port);
-  if (portName && number) errors.push(invalidValue(field, '', 'cannot set both port name & port number'));
+  if (portName && number) invalidValue(errors, field, '', 'cannot set both port name & port number');
   else if (portName) checked(errors, `${field}.service.port.name`, portName as string, isPortName);
   else if (number) portNumber(errors, `${field}.service.port.number`, number);
-  else errors.push(required(field, 'port name or number is required'));
+  else required(errors, field, 'port name or number is required');
 }

@@ -2,24 +2,23 @@
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go
 import { selectorMatches } from '../labels.ts';
 import type { Labels, LabelSelector, ObjectMeta, OwnerReference } from '../types.ts';
-import { checked, type Errors, forbiddenField, invalidValue, required, tooLong } from './errors.ts';
+import { checked, type Errors, follows, forbiddenField, invalidValue, need, required, tooLong } from './errors.ts';
 import { isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
 
 export function validateName(errors: Errors, field: string, value: string | undefined, check: NameCheck): void {
-  if (!value) errors.push(required(field));
-  else for (const problem of check(value)) errors.push(invalidValue(field, value, problem));
+  if (!value) required(errors, field);
+  else follows(errors, field, value, check);
 }
 
 export function validateLabels(errors: Errors, field: string, labels: Readonly<Record<string, string>> = {}): void {
   for (const [key, value] of Object.entries(labels)) {
-    for (const problem of isQualifiedName(key)) errors.push(invalidValue(field, key, problem));
-    for (const problem of isLabelValue(value)) errors.push(invalidValue(field, value, problem));
+    validateLabelName(errors, field, key);
+    follows(errors, field, value, isLabelValue);
   }
 }
 
-export function validateLabelName(errors: Errors, field: string, name: string): void {
-  for (const problem of isQualifiedName(name)) errors.push(invalidValue(field, name, problem));
-}
+export const validateLabelName = (errors: Errors, field: string, name: string): void =>
+  follows(errors, field, name, isQualifiedName);
 
 /** Largest size of all annotations of an object, keys and values. */
 const maxAnnotations = 256 * 1024;
@@ -31,10 +30,10 @@ export function validateAnnotations(
 ): void {
   let size = 0;
   for (const [key, value] of Object.entries(annotations)) {
-    for (const problem of isQualifiedName(key.toLowerCase())) errors.push(invalidValue(field, key, problem));
+    for (const problem of isQualifiedName(key.toLowerCase())) invalidValue(errors, field, key, problem);
     size += key.length + value.length;
   }
-  if (size > maxAnnotations) errors.push(tooLong(field, maxAnnotations));
+  if (size > maxAnnotations) tooLong(errors, field, maxAnnotations);
 }
 
 /** A finalizer without a domain must be one of Kubernetes' own. */
@@ -43,7 +42,7 @@ function validateFinalizers(errors: Errors, field: string, finalizers: readonly 
   finalizers.forEach((name, i) => {
     if (name.includes('/') || ['kubernetes', 'orphan', 'foregroundDeletion'].includes(name)) return;
     const why = 'name is neither a standard finalizer name nor is it fully qualified';
-    errors.push(invalidValue(`${field}[${i}]`, name, why));
+    invalidValue(errors, `${field}[${i}]`, name, why);
   });
 }
 
@@ -62,24 +61,24 @@ function validateOwners(errors: Errors, field: string, owners: readonly OwnerRef
   for (const owner of inOrder) {
     const { apiVersion, kind, name, controller } = owner;
     if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {
-      errors.push(invalidValue(`${field}.apiVersion`, apiVersion, 'version must not be empty'));
+      invalidValue(errors, `${field}.apiVersion`, apiVersion, 'version must not be empty');
     }
     for (const part of ['kind', 'name', 'uid'] as const) {
-      if (!owner[part]) errors.push(invalidValue(`${field}.${part}`, '', 'must not be empty'));
+      if (!owner[part]) invalidValue(errors, `${field}.${part}`, '', 'must not be empty');
     }
     if (apiVersion === 'v1' && kind === 'Event') {
-      errors.push(invalidValue(field, owner, '/v1, Kind=Event is disallowed from being an owner'));
+      invalidValue(errors, field, owner, '/v1, Kind=Event is disallowed from being an owner');
     }
     if (controller !== true) continue;
     const found = `${kind}/${name}`;
     const only = 'Only one reference can have Controller set to true. Found "true" in references for';
     if (first === '') first = found;
-    else errors.push(invalidValue(field, inOrder, `${only} ${first} and ${found}`));
+    else invalidValue(errors, field, inOrder, `${only} ${first} and ${found}`);
   }
 }
 
 export function validateObjectMeta(errors: Errors, meta: Partial<ObjectMeta>, checkName: NameCheck): void {
-  if (!meta.name) errors.push(required('metadata.name', 'name or generateName is required'));
+  if (!meta.name) required(errors, 'metadata.name', 'name or generateName is required');
   else validateName(errors, 'metadata.name', meta.name, checkName);
   validateLabels(errors, 'metadata.labels', meta.labels);
   validateAnnotations(errors, 'metadata.annotations', meta.annotations);
@@ -93,13 +92,22 @@ export function validateFinalizersUpdate(errors: Errors, meta: Partial<ObjectMet
   const added = (meta.finalizers ?? []).filter((f) => !old.finalizers?.includes(f));
   if (added.length > 0) {
     const list = added.map((f) => `"${f}"`).join(', ');
-    errors.push(
-      forbiddenField(
-        'metadata.finalizers',
-        `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
-      ),
+    forbiddenField(
+      errors,
+      'metadata.finalizers',
+      `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
     );
   }
+}
+
+/** Checks that an expression has as many values as its operator needs. */
+export function validateOperator(errors: Errors, field: string, operator: string, values: readonly string[]): void {
+  if (operator === 'In' || operator === 'NotIn') {
+    need(errors, `${field}.values`, values, "must be specified when `operator` is 'In' or 'NotIn'");
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    const why = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
+    if (values.length > 0) forbiddenField(errors, `${field}.values`, why);
+  } else invalidValue(errors, `${field}.operator`, operator, 'not a valid selector operator');
 }
 
 /** @returns true if it is a selector at all; its errors are recorded. */
@@ -108,17 +116,7 @@ export function validateLabelSelector(errors: Errors, field: string, selector: L
   validateLabels(errors, `${field}.matchLabels`, selector.matchLabels);
   (selector.matchExpressions ?? []).forEach(({ key = '', operator = '', values = [] }, i) => {
     const at = `${field}.matchExpressions[${i}]`;
-    if (operator === 'In' || operator === 'NotIn') {
-      if (values.length === 0) {
-        errors.push(required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'"));
-      }
-    } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-      if (values.length > 0) {
-        errors.push(
-          forbiddenField(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"),
-        );
-      }
-    } else errors.push(invalidValue(`${at}.operator`, operator, 'not a valid selector operator'));
+    validateOperator(errors, at, operator, values);
     validateLabelName(errors, `${at}.key`, key);
     values.forEach((value, j) => checked(errors, `${at}.values[${j}]`, value, isLabelValue));
   });
@@ -129,5 +127,5 @@ export function validateLabelSelector(errors: Errors, field: string, selector: L
 export function selectsTemplate(errors: Errors, selector: LabelSelector | undefined, labels: Labels | undefined): void {
   if (selectorMatches(selector, labels)) return;
   const why = '`selector` does not match template `labels`';
-  errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
+  invalidValue(errors, 'spec.template.metadata.labels', labels ?? null, why);
 }

@@ -10,17 +10,17 @@ import { validateNodeSelector } from './pod/scheduling.ts';
 import { validateSource, volumeSources } from './pod/volumes.ts';
 
 export function validateVolume(errors: Errors, { spec }: PersistentVolume): void {
-  if ((spec.accessModes ?? []).length === 0) errors.push(required('spec.accessModes'));
+  if ((spec.accessModes ?? []).length === 0) required(errors, 'spec.accessModes');
   for (const mode of spec.accessModes ?? []) oneOf(errors, 'spec.accessModes', mode, accessModes);
   if (spec.accessModes !== undefined) onlyReadWriteOncePod(errors, 'spec.accessModes', spec.accessModes);
   const sizes = Object.entries(spec.capacity ?? {});
-  if (sizes.length === 0) errors.push(required('spec.capacity'));
+  if (sizes.length === 0) required(errors, 'spec.capacity');
   if (sizes.length !== 1 || sizes[0]![0] !== 'storage') {
-    errors.push(notSupported('spec.capacity', spec.capacity, ['storage']));
+    notSupported(errors, 'spec.capacity', spec.capacity, ['storage']);
   }
   for (const [name, size] of sizes) {
     if (compareQuantities(size, 0) <= 0) {
-      errors.push(invalidValue(`spec.capacity[${name}]`, size, 'must be greater than zero'));
+      invalidValue(errors, `spec.capacity[${name}]`, size, 'must be greater than zero');
     }
   }
   oneOf(errors, 'spec.persistentVolumeReclaimPolicy', spec.persistentVolumeReclaimPolicy, [
@@ -38,16 +38,14 @@ function validateSources(errors: Errors, spec: PersistentVolume['spec']): void {
   if (nodeAffinity !== undefined) {
     const terms = nodeAffinity.required?.nodeSelectorTerms;
     const at = 'spec.nodeAffinity.required';
-    if (nodeAffinity.required === undefined) errors.push(required(at, 'must specify required node constraints'));
+    if (nodeAffinity.required === undefined) required(errors, at, 'must specify required node constraints');
     else validateNodeSelector(errors, `${at}.nodeSelectorTerms`, terms);
   }
   validateSource(errors, 'spec', spec as unknown as Json, volumeSources);
   if ('local' in spec && nodeAffinity === undefined) {
-    errors.push(required('spec.nodeAffinity', 'Local volume requires node affinity'));
+    required(errors, 'spec.nodeAffinity', 'Local volume requires node affinity');
   }
   if (/^\/+$/.test(hostPath?.path ?? '') && persistentVolumeReclaimPolicy === 'Recycle') {
-    errors.push(
-      forbiddenField('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'"),
-    );
+    forbiddenField(errors, 'spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'");
   }
 }

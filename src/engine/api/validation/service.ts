@@ -11,6 +11,7 @@ import {
   oneOf,
   portNumber,
   required,
+  unique,
 } from './errors.ts';
 import { internalFields } from './internal-form.ts';
 import { validateLabels, validateName } from './meta.ts';
@@ -29,11 +30,11 @@ const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 export function validateService(errors: Errors, { spec }: Service): void {
   const ports = (spec.ports ?? []) as readonly Port[];
   const headless = spec.clusterIP === 'None';
-  if (ports.length === 0 && !headless && spec.type !== 'ExternalName') errors.push(required('spec.ports'));
+  if (ports.length === 0 && !headless && spec.type !== 'ExternalName') required(errors, 'spec.ports');
   if (headless && (spec.type === 'NodePort' || spec.type === 'LoadBalancer')) {
-    errors.push(invalidValue('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${spec.type} services`));
+    invalidValue(errors, 'spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${spec.type} services`);
   }
-  if (spec.type === 'ExternalName') validateExternalName(errors, spec.externalName as string | undefined);
+  if (spec.type === 'ExternalName') validateExternalName(errors, spec);
   validatePorts(errors, ports);
   validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
   oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
@@ -52,6 +53,9 @@ export function validateService(errors: Errors, { spec }: Service): void {
 export const isReachedFromOutside = ({ spec }: Pick<Service, 'spec'>): boolean =>
   spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.externalIPs ?? []).length > 0;
 
+export const needsHealthCheck = ({ spec }: Pick<Service, 'spec'>): boolean =>
+  spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
+
 /** Checks fields for external traffic and load balancers. */
 function validateTraffic(errors: Errors, spec: Service['spec']): void {
   const { type, externalTrafficPolicy: policy } = spec;
@@ -64,13 +68,17 @@ function validateTraffic(errors: Errors, spec: Service['spec']): void {
     };
     for (const [name, value] of Object.entries(fields)) {
       if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-      errors.push(forbiddenField(`spec.${name}`, "may only be used when `type` is 'LoadBalancer'"));
+      forbiddenField(errors, `spec.${name}`, "may only be used when `type` is 'LoadBalancer'");
     }
   }
   if (policy !== undefined && !isReachedFromOutside({ spec })) {
     const why = 'may only be set for externally-accessible services';
-    errors.push(invalidValue('spec.externalTrafficPolicy', policy, why));
+    invalidValue(errors, 'spec.externalTrafficPolicy', policy, why);
   } else oneOf(errors, 'spec.externalTrafficPolicy', policy, ['Cluster', 'Local']);
+  if (spec.healthCheckNodePort && !needsHealthCheck({ spec })) {
+    const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+    invalidValue(errors, 'spec.healthCheckNodePort', spec.healthCheckNodePort, why);
+  }
   oneOf(errors, 'spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
   oneOf(errors, 'spec.trafficDistribution', spec.trafficDistribution, [
     'PreferClose',
@@ -84,13 +92,23 @@ function validateFamilies(errors: Errors, spec: Service['spec']): void {
   const families = (spec.ipFamilies ?? []) as readonly string[];
   families.forEach((family, i) => {
     oneOf(errors, `spec.ipFamilies[${i}]`, family, ['IPv4', 'IPv6']);
-    if (families.indexOf(family) < i) errors.push(duplicate(`spec.ipFamilies[${i}]`, family));
+    if (families.indexOf(family) < i) duplicate(errors, `spec.ipFamilies[${i}]`, family);
   });
   oneOf(errors, 'spec.ipFamilyPolicy', spec.ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack']);
 }
 
-function validateExternalName(errors: Errors, name: string | undefined): void {
-  if (!name) errors.push(required('spec.externalName'));
+function validateExternalName(errors: Errors, spec: Service['spec']): void {
+  // The list of addresses follows the first one.
+  const given = {
+    clusterIPs: spec.clusterIPs ?? spec.clusterIP,
+    ipFamilies: spec.ipFamilies,
+    ipFamilyPolicy: spec.ipFamilyPolicy,
+  };
+  for (const [name, value] of Object.entries(given)) {
+    if (value?.length) forbiddenField(errors, `spec.${name}`, 'may not be set for ExternalName services');
+  }
+  const name = spec.externalName as string | undefined;
+  if (!name) required(errors, 'spec.externalName');
   else checked(errors, 'spec.externalName', name.replace(/\.$/, ''), isDns1123Subdomain);
 }
 
@@ -100,10 +118,9 @@ function validatePorts(errors: Errors, ports: readonly Port[]): void {
     const at = `spec.ports[${i}]`;
     if (port.name) {
       validateName(errors, `${at}.name`, port.name, isDns1123Label);
-      if (names.has(port.name)) errors.push(duplicate(`${at}.name`, port.name));
-      names.add(port.name);
-    } else if (ports.length > 1) errors.push(required(`${at}.name`));
-    if (!port.port) errors.push(invalidValue(`${at}.port`, 0, 'must be between 1 and 65535, inclusive'));
+      unique(errors, `${at}.name`, port.name, names);
+    } else if (ports.length > 1) required(errors, `${at}.name`);
+    if (!port.port) invalidValue(errors, `${at}.port`, 0, 'must be between 1 and 65535, inclusive');
     else portNumber(errors, `${at}.port`, port.port);
     oneOf(errors, `${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']);
     if (typeof port.targetPort === 'string') checked(errors, `${at}.targetPort`, port.targetPort, isPortName);
@@ -117,8 +134,8 @@ function validateNodePorts(errors: Errors, ports: readonly Port[], type: string)
   ports.forEach(({ protocol = 'TCP', nodePort }, i) => {
     if (nodePort === undefined) return;
     const at = `spec.ports[${i}].nodePort`;
-    if (type === 'ClusterIP') errors.push(forbiddenField(at, "may not be used when `type` is 'ClusterIP'"));
-    else if (used.has(`${protocol}/${nodePort}`)) errors.push(duplicate(at, nodePort));
+    if (type === 'ClusterIP') forbiddenField(errors, at, "may not be used when `type` is 'ClusterIP'");
+    else if (used.has(`${protocol}/${nodePort}`)) duplicate(errors, at, nodePort);
     used.add(`${protocol}/${nodePort}`);
   });
 }
@@ -129,7 +146,7 @@ function validateUniquePorts(errors: Errors, ports: readonly Port[]): void {
   ports.forEach(({ protocol = 'TCP', port = 0 }, i) => {
     const key = `${protocol}/${port}`;
     if (numbers.has(key)) {
-      errors.push(duplicate(`spec.ports[${i}]`, internalFields('ServicePort', { protocol, port })));
+      duplicate(errors, `spec.ports[${i}]`, internalFields('ServicePort', { protocol, port }));
     }
     numbers.add(key);
   });
@@ -139,6 +156,6 @@ function validateUniquePorts(errors: Errors, ports: readonly Port[]): void {
 export function validateServiceUpdate(errors: Errors, { spec }: Service, old: Service): void {
   if (spec.type === 'ExternalName' || old.spec.type === 'ExternalName') return;
   if (old.spec.clusterIP && spec.clusterIP !== old.spec.clusterIP) {
-    errors.push(invalidValue('spec.clusterIPs[0]', spec.clusterIPs ?? [spec.clusterIP], 'may not change once set'));
+    invalidValue(errors, 'spec.clusterIPs[0]', spec.clusterIPs ?? [spec.clusterIP], 'may not change once set');
   }
 }

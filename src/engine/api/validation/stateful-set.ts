@@ -4,6 +4,7 @@ import type { FeatureGates } from '../feature-gates.ts';
 import type { PodTemplateSpec, StatefulSet, Volume } from '../types.ts';
 import { equal } from '../../base/values.ts';
 import { validateClaimSpec } from './core.ts';
+import { runsForever } from './deployment.ts';
 import {
   atMostAll,
   checked,
@@ -12,7 +13,6 @@ import {
   intOrPercent,
   invalidValue,
   nonNegative,
-  notSupported,
   oneOf,
   required,
 } from './errors.ts';
@@ -26,7 +26,7 @@ type Spec = StatefulSet['spec'];
 export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates: FeatureGates): void {
   const { podManagementPolicy } = spec;
   if (podManagementPolicy !== 'OrderedReady' && podManagementPolicy !== 'Parallel') {
-    errors.push(invalidValue('spec.podManagementPolicy', podManagementPolicy, "must be 'OrderedReady' or 'Parallel'"));
+    invalidValue(errors, 'spec.podManagementPolicy', podManagementPolicy, "must be 'OrderedReady' or 'Parallel'");
   }
   validateUpdateStrategy(errors, spec, gates);
   for (const name of ['whenDeleted', 'whenScaled'] as const) {
@@ -40,18 +40,11 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
   (spec.volumeClaimTemplates ?? []).forEach((template, i) => {
     validateClaimSpec(errors, `spec.volumeClaimTemplates[${i}].spec`, template.spec ?? {});
   });
-  const podSpec = spec.template?.spec ?? { containers: [] };
   // If the selector is invalid, the template is not validated.
   if (validateSelector(errors, spec)) {
     validatePodTemplate(errors, 'spec.template', withClaimVolumes(spec));
   }
-  if (podSpec.restartPolicy !== undefined && podSpec.restartPolicy !== 'Always') {
-    errors.push(notSupported('spec.template.spec.restartPolicy', podSpec.restartPolicy, ['Always']));
-  }
-  if (podSpec.activeDeadlineSeconds !== undefined) {
-    const why = 'activeDeadlineSeconds in StatefulSet is not Supported';
-    errors.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', why));
-  }
+  runsForever(errors, spec.template, 'StatefulSet');
 }
 
 /**
@@ -75,17 +68,16 @@ function validateUpdateStrategy(errors: Errors, { updateStrategy }: Spec, gates:
   if (type === 'OnDelete') {
     if (given === undefined) return;
     const why = "only allowed for updateStrategy 'RollingUpdate'";
-    errors.push(invalidValue(`${field}.rollingUpdate`, internalFields('RollingUpdateStatefulSetStrategy', given), why));
+    invalidValue(errors, `${field}.rollingUpdate`, internalFields('RollingUpdateStatefulSetStrategy', given), why);
   } else if (type === 'RollingUpdate') {
     nonNegative(errors, `${field}.rollingUpdate.partition`, rollingUpdate?.partition);
     if (gates.MaxUnavailableStatefulSet) validateMaxUnavailable(errors, rollingUpdate?.maxUnavailable);
   } else {
-    errors.push(
-      invalidValue(
-        field,
-        internalFields('StatefulSetUpdateStrategy', { type, rollingUpdate: given }),
-        "must be 'RollingUpdate' or 'OnDelete'",
-      ),
+    invalidValue(
+      errors,
+      field,
+      internalFields('StatefulSetUpdateStrategy', { type, rollingUpdate: given }),
+      "must be 'RollingUpdate' or 'OnDelete'",
     );
   }
 }
@@ -94,21 +86,21 @@ function validateMaxUnavailable(errors: Errors, value: string | number | undefin
   const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
   if (!intOrPercent(errors, field, value)) return;
   atMostAll(errors, field, value);
-  if (value === 0 || value === '0%') errors.push(invalidValue(field, value, 'cannot be 0'));
+  if (value === 0 || value === '0%') invalidValue(errors, field, value, 'cannot be 0');
 }
 
 /** @returns true if the selector can be used. */
 function validateSelector(errors: Errors, { selector, template }: Spec): boolean {
   const field = 'spec.selector';
-  if (selector === undefined) errors.push(required(field));
+  if (selector === undefined) required(errors, field);
   else {
     const before = errors.length;
     validateLabelSelector(errors, field, selector);
     if (errors.length > before) {
-      errors.push(invalidValue(field, selector, ''));
+      invalidValue(errors, field, selector, '');
       return false;
     }
-    if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for statefulset'));
+    if (equal(selector, {})) invalidValue(errors, field, {}, 'empty selector is invalid for statefulset');
   }
   selectsTemplate(errors, selector, template?.metadata?.labels);
   return true;
@@ -130,5 +122,5 @@ export function validateStatefulSetUpdate(errors: Errors, set: StatefulSet, old:
   if (equal({ ...set.spec, ...kept }, old.spec)) return;
   const names = mutable.map((name) => `'${name}'`);
   const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  errors.push(forbiddenField('spec', `updates to statefulset spec for fields other than ${list} are forbidden`));
+  forbiddenField(errors, 'spec', `updates to statefulset spec for fields other than ${list} are forbidden`);
 }

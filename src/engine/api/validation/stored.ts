@@ -1,7 +1,7 @@
 /** Rules for kinds that are only stored, for the errors that are common in manifests. */
 // Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
 import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
-import { isNone } from './deployment.ts';
+import { isNone, runsForever } from './deployment.ts';
 import { equal, valueOf } from '../../base/values.ts';
 import {
   atMostAll,
@@ -47,7 +47,7 @@ const validateData: Rule = (errors, { data, binaryData }) => {
     for (const key of Object.keys(record(entries))) {
       checked(errors, `${field}[${key}]`, key, isConfigMapKey);
       if (field === 'data' && Object.hasOwn(record(binaryData), key)) {
-        errors.push(invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData'));
+        invalidValue(errors, `data[${key}]`, key, 'duplicate of key present in binaryData');
       }
     }
   }
@@ -64,7 +64,7 @@ const secretKeys: Readonly<Record<string, readonly string[]>> = {
 const validateSecret: Rule = (errors, secret) => {
   validateData(errors, secret);
   for (const key of valueOf(secretKeys, secret['type'] as string) ?? []) {
-    if (!(key in record(secret['data']))) errors.push(required(`data[${key}]`));
+    if (!(key in record(secret['data']))) required(errors, `data[${key}]`);
   }
 };
 
@@ -79,8 +79,8 @@ const validateRules =
         const why = 'rules cannot apply to both regular resources and non-resource URLs';
         if (namespaced) {
           const never = 'namespaced rules cannot apply to non-resource URLs';
-          errors.push(invalidValue(`${at}.nonResourceURLs`, nonResourceURLs, never));
-        } else if (mixed) errors.push(invalidValue(`${at}.nonResourceURLs`, nonResourceURLs, why));
+          invalidValue(errors, `${at}.nonResourceURLs`, nonResourceURLs, never);
+        } else if (mixed) invalidValue(errors, `${at}.nonResourceURLs`, nonResourceURLs, why);
         return;
       }
       need(errors, `${at}.apiGroups`, apiGroups, 'resource rules must supply at least one api group');
@@ -105,44 +105,41 @@ const validateBinding =
         if (kinds.length === 1) need(errors, `${at}.namespace`, subject['namespace']);
       } else if (subject['kind'] === 'User' || subject['kind'] === 'Group') {
         oneOf(errors, `${at}.apiGroup`, subject['apiGroup'], [rbac]);
-      } else errors.push(notSupported(`${at}.kind`, subject['kind'] ?? '', ['ServiceAccount', 'User', 'Group']));
+      } else notSupported(errors, `${at}.kind`, subject['kind'] ?? '', ['ServiceAccount', 'User', 'Group']);
     });
   };
 
 const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds, updateStrategy }) => {
   const chosen = selector as LabelSelector | undefined;
-  if (chosen === undefined) errors.push(required('spec.selector'));
+  if (chosen === undefined) required(errors, 'spec.selector');
   else validateLabelSelector(errors, 'spec.selector', chosen);
   selectsTemplate(errors, chosen, (template as PodTemplateSpec | undefined)?.metadata?.labels);
-  if (equal(chosen, {})) errors.push(invalidValue('spec.selector', {}, 'empty selector is invalid for daemonset'));
+  if (equal(chosen, {})) invalidValue(errors, 'spec.selector', {}, 'empty selector is invalid for daemonset');
   validatePodTemplate(errors, 'spec.template', template as PodTemplateSpec);
-  oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
+  runsForever(errors, template as PodTemplateSpec, 'DaemonSet');
   nonNegative(errors, 'spec.minReadySeconds', minReadySeconds);
   const { type, rollingUpdate } = record(updateStrategy);
   oneOf(errors, 'spec.updateStrategy', type, ['RollingUpdate', 'OnDelete']);
   const { maxSurge = 0, maxUnavailable = 0 } = record(rollingUpdate);
   if (rollingUpdate !== undefined && isNone(maxSurge) && isNone(maxUnavailable)) {
-    errors.push(required('spec.updateStrategy.rollingUpdate.maxUnavailable', 'cannot be 0 when maxSurge is 0'));
+    required(errors, 'spec.updateStrategy.rollingUpdate.maxUnavailable', 'cannot be 0 when maxSurge is 0');
   }
 };
 
-const restartPolicyOf = (template: unknown): string | undefined =>
-  (template as PodTemplateSpec | undefined)?.spec?.restartPolicy;
-
 const validateAutoscaler: Rule = (errors, { minReplicas, maxReplicas = 0, scaleTargetRef }) => {
   if ((minReplicas as number) < 1) {
-    errors.push(invalidValue('spec.minReplicas', minReplicas, 'must be greater than or equal to 1'));
+    invalidValue(errors, 'spec.minReplicas', minReplicas, 'must be greater than or equal to 1');
   }
-  if ((maxReplicas as number) < 1) errors.push(invalidValue('spec.maxReplicas', maxReplicas, 'must be greater than 0'));
+  if ((maxReplicas as number) < 1) invalidValue(errors, 'spec.maxReplicas', maxReplicas, 'must be greater than 0');
   if ((maxReplicas as number) < (minReplicas as number)) {
-    errors.push(invalidValue('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`'));
+    invalidValue(errors, 'spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`');
   }
   const target = record(scaleTargetRef);
   for (const name of ['kind', 'name']) need(errors, `spec.scaleTargetRef.${name}`, target[name]);
   const apiVersion = (target['apiVersion'] ?? '') as string;
   // Of the scalable kinds, only ReplicationControllers are in the core group.
   if (!apiVersion.includes('/') && target['kind'] !== 'ReplicationController') {
-    errors.push(invalidValue('spec.scaleTargetRef.apiVersion', apiVersion, 'apiVersion must specify API group'));
+    invalidValue(errors, 'spec.scaleTargetRef.apiVersion', apiVersion, 'apiVersion must specify API group');
   }
 };
 
@@ -150,7 +147,7 @@ const validateBudget: Rule = (errors, spec) => {
   const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy } = spec;
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
     const internal = internalFields('PodDisruptionBudgetSpec', spec);
-    errors.push(invalidValue('spec', internal, 'minAvailable and maxUnavailable cannot be both set'));
+    invalidValue(errors, 'spec', internal, 'minAvailable and maxUnavailable cannot be both set');
   }
   for (const [name, value] of Object.entries({ minAvailable, maxUnavailable })) {
     if (intOrPercent(errors, `spec.${name}`, value as string)) atMostAll(errors, `spec.${name}`, value);
@@ -164,19 +161,19 @@ const validateDefinition: Rule = (errors, { metadata, spec }) => {
   const { plural, kind } = record(names);
   const { name } = record(metadata);
   if (name !== `${plural}.${group}`) {
-    errors.push(invalidValue('metadata.name', name, 'must be spec.names.plural+"."+spec.group'));
+    invalidValue(errors, 'metadata.name', name, 'must be spec.names.plural+"."+spec.group');
   }
   need(errors, 'spec.group', group);
-  if (!scope) errors.push(required('spec.scope'));
+  if (!scope) required(errors, 'spec.scope');
   else oneOf(errors, 'spec.scope', scope, ['Cluster', 'Namespaced']);
   list(versions).forEach((version, i) => {
     if (record(version['schema'])['openAPIV3Schema'] === undefined) {
-      errors.push(required(`spec.versions[${i}].schema.openAPIV3Schema`, 'schemas are required'));
+      required(errors, `spec.versions[${i}].schema.openAPIV3Schema`, 'schemas are required');
     }
   });
   if (list(versions).filter((version) => version['storage'] === true).length !== 1) {
     const why = 'must have exactly one version marked as storage version';
-    errors.push(invalidValue('spec.versions', versions ?? null, why));
+    invalidValue(errors, 'spec.versions', versions ?? null, why);
   }
   need(errors, 'spec.names.plural', plural);
   need(errors, 'spec.names.kind', kind);
@@ -186,7 +183,7 @@ const validateEndpoints: Rule = (errors, { subsets }) =>
   list(subsets).forEach(({ addresses, notReadyAddresses }, i) => {
     const at = `subsets[${i}]`;
     if (list(addresses).length + list(notReadyAddresses).length === 0) {
-      errors.push(required(at, 'must specify `addresses` or `notReadyAddresses`'));
+      required(errors, at, 'must specify `addresses` or `notReadyAddresses`');
     }
     for (const [name, entries] of Object.entries({ addresses, notReadyAddresses })) {
       list(entries).forEach(({ ip }, j) => checked(errors, `${at}.${name}[${j}].ip`, ip as string, isIp));
@@ -194,7 +191,7 @@ const validateEndpoints: Rule = (errors, { subsets }) =>
   });
 
 const validateEndpointSlice: Rule = (errors, { addressType, endpoints }) => {
-  if (!addressType) errors.push(required('addressType'));
+  if (!addressType) required(errors, 'addressType');
   else oneOf(errors, 'addressType', addressType, ['FQDN', 'IPv4', 'IPv6']);
   list(endpoints).forEach(({ addresses }, i) => {
     const at = `endpoints[${i}].addresses`;
@@ -206,16 +203,16 @@ const validateEndpointSlice: Rule = (errors, { addressType, endpoints }) => {
 
 const validateReplicationController: Rule = (errors, { selector, template, replicas, minReadySeconds }) => {
   nonNegative(errors, 'spec.minReadySeconds', minReadySeconds);
-  if (Object.keys(record(selector)).length === 0) errors.push(required('spec.selector'));
+  if (Object.keys(record(selector)).length === 0) required(errors, 'spec.selector');
   nonNegative(errors, 'spec.replicas', replicas);
   if (template === undefined) {
-    errors.push(required('spec.template'));
+    required(errors, 'spec.template');
     return;
   }
   const chosen = { matchLabels: record(selector) as Labels };
   selectsTemplate(errors, chosen, (template as PodTemplateSpec).metadata?.labels);
   validatePodTemplate(errors, 'spec.template', template as PodTemplateSpec);
-  oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
+  runsForever(errors, template as PodTemplateSpec, 'ReplicationController');
 };
 
 /** The PriorityClasses of Kubernetes itself. */
@@ -247,7 +244,7 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
     object: (errors, { metadata, spec }: Json) => {
       validateCronJob(errors, record(spec));
       const { name } = metadata as { readonly name: string };
-      if (name.length > 52) errors.push(invalidValue('metadata.name', name, 'must be no more than 52 characters'));
+      if (name.length > 52) invalidValue(errors, 'metadata.name', name, 'must be no more than 52 characters');
     },
   },
   HorizontalPodAutoscaler: { object: inSpec(validateAutoscaler) },
@@ -267,13 +264,13 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
               ? `value of ${name} PriorityClass must be ${known}`
               : globalDefault === true && `globalDefault of ${name} PriorityClass must be false`;
         const why = "priority class names with 'system-' prefix are reserved for system use only. error: ";
-        if (error) errors.push(forbiddenField('metadata.name', why + error));
+        if (error) forbiddenField(errors, 'metadata.name', why + error);
       } else if ((value as number) > 1_000_000_000) {
-        errors.push(forbiddenField('value', 'maximum allowed value of a user defined priority is 1000000000'));
+        forbiddenField(errors, 'value', 'maximum allowed value of a user defined priority is 1000000000');
       }
-      if (preemptionPolicy === '') errors.push(required('preemptionPolicy'));
+      if (preemptionPolicy === '') required(errors, 'preemptionPolicy');
       else if (preemptionPolicy !== undefined && !preemptionPolicies.includes(preemptionPolicy as string)) {
-        errors.push(notSupported('preemptionPolicy', preemptionPolicy, preemptionPolicies));
+        notSupported(errors, 'preemptionPolicy', preemptionPolicy, preemptionPolicies);
       }
     },
   },

@@ -38,7 +38,7 @@ function policyOf({ labels = {} }: ObjectMeta): Policy {
   const read = (label: string, fits: (value: string) => boolean, must: string): string | undefined => {
     const value = labels[prefix + label];
     if (value !== undefined && !fits(value)) {
-      errors.push(invalidValue(`metadata.labels[${prefix}${label}]`, value, must));
+      invalidValue(errors, `metadata.labels[${prefix}${label}]`, value, must);
     }
     return value;
   };

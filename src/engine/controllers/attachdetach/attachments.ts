@@ -14,10 +14,9 @@ export function attachmentOf(
   volume: string,
   node: string,
 ): VolumeAttachment | undefined {
-  const isOf = ({ spec }: VolumeAttachment): boolean =>
-    spec.nodeName === node && spec.source.persistentVolumeName === volume;
   return (
-    store.get('volumeattachments', attachmentName(random, volume, node)) ?? store.list('volumeattachments').find(isOf)
+    store.get('volumeattachments', attachmentName(random, volume, node)) ??
+    store.orphans('volumeattachments', volume).find(({ spec }) => spec.nodeName === node)
   );
 }
 

@@ -31,11 +31,14 @@ export class RetryLater extends Error {}
 export const isRefusal = (thrown: unknown): thrown is Error =>
   thrown instanceof RetryLater || thrown instanceof StatusError;
 
+/** Largest number of claims that one reconcile creates for a Pod; it then runs again. */
+export const claimsAtOnce = 500;
+
 export class StatefulPodControl {
   constructor(private readonly context: ComponentContext) {}
 
   /**
-   * Creates the Pod's missing claims and then the Pod.
+   * Creates the Pod's missing claims and then the Pod, which waits for the next reconcile if the claims are many.
    * @returns the names of the created claims.
    * @throws RetryLater if a claim is being deleted or a create was refused.
    */
@@ -46,6 +49,7 @@ export class StatefulPodControl {
     } catch (error) {
       throw this.#failed(set, pod, 'Create', error);
     }
+    if (created.length >= claimsAtOnce) return created;
     try {
       this.context.api.create(pod, actor(reason));
     } catch (error) {
@@ -85,7 +89,7 @@ export class StatefulPodControl {
   }
 
   /**
-   * Creates the missing claims of the Pod's ordinal.
+   * Creates the missing claims of the Pod's ordinal, at most as many as one reconcile creates.
    * @returns their names.
    * @throws RetryLater if one is being deleted or a create was refused.
    */
@@ -94,6 +98,7 @@ export class StatefulPodControl {
     const errors: string[] = [];
     let cause: unknown;
     for (const claim of getPersistentVolumeClaims(set, getOrdinal(pod))) {
+      if (created.length >= claimsAtOnce) break;
       const { name, namespace } = claim.metadata;
       const stored = this.context.api.get('persistentvolumeclaims', name, namespace);
       if (stored === undefined) {

@@ -10,7 +10,7 @@ import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.ts';
 import { isClusterFull } from '../../apiserver/admission/capacity.ts';
 import type { ComponentContext } from '../component.ts';
 import { ControllerHistory, sortControllerRevisions } from '../history/controller-history.ts';
-import { isRefusal, messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
+import { claimsAtOnce, isRefusal, messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
 import { type LiveRevisions, StatefulSetRevisions } from './stateful-set-revisions.ts';
 import { completeStatus, computeStatus, type StatefulSetStatusUpdater } from './stateful-set-status.ts';
 import { decide, type DecisionLog, podFacts } from './stateful-set-decisions.ts';
@@ -36,6 +36,11 @@ import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
 
 /** Number of Pods that one reconcile in Parallel mode creates or deletes. */
 const burstReplicas = 200;
+/** A Pod with more writes, as it has many claims, counts as several. */
+const writesOfPod = 20;
+
+/** True if the reconcile does nothing further; `unfinished` if it is to run again. */
+type End = boolean | 'unfinished';
 
 /** The result of a part of a reconcile. */
 interface Result {
@@ -127,21 +132,21 @@ export class StatefulSetControl {
    * Runs `act` for each ordinal. In monotonic mode the first that says so ends the run; otherwise all run, in batches
    * that double from one, and an error ends the run after its batch.
    * @param indexOf The place of an ordinal among all those of its kind.
-   * @returns true when the reconcile is to end here, `unfinished` when it is to be run again.
    */
   #runForAll(
     r: Reconcile,
     ordinals: Iterable<number>,
     indexOf: (ordinal: number) => number,
-    act: (ordinal: number) => boolean,
-  ): boolean | 'unfinished' {
+    act: (ordinal: number) => End,
+  ): End {
     const { store } = this.context;
     let acted = 0;
     let failure: Error | undefined;
     let [end, size] = [1, 1];
     for (const ordinal of ordinals) {
       if (r.monotonic) {
-        if (this.#attend(r, ordinal, act)) return true;
+        const ended = this.#attend(r, ordinal, act);
+        if (ended) return ended;
         continue;
       }
       for (const index = indexOf(ordinal); index >= end; end += size) {
@@ -150,21 +155,22 @@ export class StatefulSetControl {
       }
       const written = store.revision;
       try {
-        this.#attend(r, ordinal, act);
+        if (this.#attend(r, ordinal, act) === 'unfinished') return 'unfinished';
       } catch (error) {
         if (!isRefusal(error)) throw error;
         failure ??= error;
         // The API server would refuse the others as well.
         if (isClusterFull(error)) throw failure;
       }
-      if (store.revision > written && ++acted >= burstReplicas) break;
+      acted += Math.ceil((store.revision - written) / writesOfPod);
+      if (acted >= burstReplicas) break;
     }
     if (failure) throw failure;
     return acted >= burstReplicas && 'unfinished';
   }
 
   /** A Pod that needs no write and no decision is settled: it is skipped until it, or one of its claims, changes. */
-  #attend({ pods, log }: Reconcile, ordinal: number, act: (ordinal: number) => boolean): boolean {
+  #attend({ pods, log }: Reconcile, ordinal: number, act: (ordinal: number) => End): End {
     const { store } = this.context;
     const [written, said] = [store.revision, log.length];
     pods.unsettle(ordinal);
@@ -173,8 +179,7 @@ export class StatefulSetControl {
     return ends;
   }
 
-  /** @returns true if this reconcile does nothing further. */
-  #processReplica(r: Reconcile, ordinal: number): boolean {
+  #processReplica(r: Reconcile, ordinal: number): End {
     const { set, log, monotonic } = r;
     const pod = replicaAt(r, ordinal);
     const about = { pod: pod.metadata.name, ordinal };
@@ -192,6 +197,7 @@ export class StatefulSetControl {
       }
       const claims = this.podControl.createStatefulPod(set, pod, 'CreatePod');
       for (const claim of claims) decide(log, 'CreateClaim', 'create', { claim }, about);
+      if (claims.length >= claimsAtOnce) return 'unfinished';
       decide(
         log,
         'CreatePod',
@@ -204,9 +210,9 @@ export class StatefulSetControl {
       );
       if (monotonic) return true;
     } else if (isPending(pod)) {
-      for (const claim of this.podControl.createMissingPersistentVolumeClaims(set, pod)) {
-        decide(log, 'CreateClaim', 'create', { claim }, about);
-      }
+      const claims = this.podControl.createMissingPersistentVolumeClaims(set, pod);
+      for (const claim of claims) decide(log, 'CreateClaim', 'create', { claim }, about);
+      if (claims.length >= claimsAtOnce) return 'unfinished';
     }
     if (monotonic && this.#blocks(r, pod, ordinal)) return true;
     if (!isCreated(pod)) return false;

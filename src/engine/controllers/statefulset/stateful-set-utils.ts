@@ -80,12 +80,9 @@ export function identityMatches(set: StatefulSet, pod: Pod): boolean {
 /** Returns true if the Pod mounts the claim of its ordinal for each claim template. */
 export function storageMatches(set: StatefulSet, pod: Pod): boolean {
   const ordinal = getOrdinal(pod);
-  return (set.spec.volumeClaimTemplates ?? []).every((template) =>
-    pod.spec.volumes?.some(
-      (v) =>
-        v.name === template.metadata.name &&
-        v.persistentVolumeClaim?.claimName === getPersistentVolumeClaimName(set, template, ordinal),
-    ),
+  const claims = new Map(pod.spec.volumes?.map((v) => [v.name, v.persistentVolumeClaim?.claimName]));
+  return (set.spec.volumeClaimTemplates ?? []).every(
+    (template) => claims.get(template.metadata.name) === getPersistentVolumeClaimName(set, template, ordinal),
   );
 }
 

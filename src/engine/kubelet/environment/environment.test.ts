@@ -59,6 +59,7 @@ describe('the variables of a container', () => {
     ['keep a reference to what there is not', '$(NOWHERE)/$(BEFORE)', '$(NOWHERE)/b'],
     ['escape with $$', '$$(BEFORE) $$$(BEFORE) $BEFORE $', '$(BEFORE) $b $BEFORE $'],
     ['keep what is not closed', '$(BEFORE', '$(BEFORE'],
+    ['keep very many that are not closed', `${'$('.repeat(200_000)}$$`, `${'$('.repeat(200_000)}$`],
     ['refer to Services', '$(KUBERNETES_SERVICE_HOST)', '10.96.0.1'],
     ['refer to what envFrom brings', '$(MODE)', 'primary'],
   ])('%s', (_, value, expected) => {

@@ -3,9 +3,10 @@
 
 /** A reference to a variable that `valueOf` does not know is not changed. */
 export function expand(text: string, valueOf: (name: string) => string | undefined): string {
-  return text.replace(/\$(?:\$|\(([^)]*)\))/g, (written, name?: string) =>
-    name === undefined ? '$' : (valueOf(name) ?? written),
-  );
+  // No reference is closed in the rest: to look for its end at each `$(` would take very long.
+  const rest = text.lastIndexOf(')') + 1;
+  const value = (written: string, name?: string): string => (name === undefined ? '$' : (valueOf(name) ?? written));
+  return text.slice(0, rest).replace(/\$(?:\$|\(([^)]*)\))/g, value) + text.slice(rest).replaceAll('$$', '$$');
 }
 
 /** Number of characters that all references of a container may expand to: a process on Linux takes no longer text. */

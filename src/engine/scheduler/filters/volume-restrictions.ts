@@ -1,6 +1,6 @@
 /** Refuses nodes if a volume that only one Pod may use, or only one may write to, is in use. */
 // Models kubernetes/pkg/scheduler/framework/plugins/volumerestrictions
-import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
+import type { Pod } from '../../api/types.ts';
 import { claimNames } from '../../controllers/volume/pod-claims.ts';
 import { always, type FilterPlugin, unschedulable } from './filter.ts';
 
@@ -37,24 +37,26 @@ function sameDisk(a: Volume, b: Volume): boolean {
 const sharesDisk = (pod: Pod, other: Pod): boolean =>
   (pod.spec.volumes ?? []).some((a) => (other.spec.volumes ?? []).some((b) => sameDisk(a, b)));
 
-const sharesClaim = (pod: Pod, other: Pod): boolean =>
-  pod.metadata.namespace === other.metadata.namespace && named(pod).some((name) => claimNames(other).includes(name));
+/** Reports if the other Pod uses one of these claims of the Pod. */
+function usesSome(pod: Pod, claims: readonly string[], other: Pod): boolean {
+  if (pod.metadata.namespace !== other.metadata.namespace) return false;
+  const names = new Set(claims);
+  return claimNames(other).some((name) => names.has(name));
+}
 
 export const volumeRestrictions: FilterPlugin = {
   events: {
-    'Pod/Delete': (pod, { object }) => sharesClaim(pod, object as Pod) || sharesDisk(pod, object as Pod),
+    'Pod/Delete': (pod, { object }) => usesSome(pod, named(pod), object as Pod) || sharesDisk(pod, object as Pod),
     PersistentVolumeClaim: always,
   },
   preFilter: (pod, { nodes, store }) => {
-    const exclusive: PersistentVolumeClaim[] = [];
+    const exclusive: string[] = [];
     for (const name of named(pod)) {
       const claim = store.get('persistentvolumeclaims', name, pod.metadata.namespace);
       if (claim === undefined) return `persistentvolumeclaim "${name}" not found`;
-      if (claim.spec.accessModes?.includes('ReadWriteOncePod')) exclusive.push(claim);
+      if (claim.spec.accessModes?.includes('ReadWriteOncePod')) exclusive.push(name);
     }
-    const uses = (other: Pod): boolean =>
-      other.metadata.namespace === pod.metadata.namespace &&
-      exclusive.some(({ metadata }) => claimNames(other).includes(metadata.name));
+    const uses = (other: Pod): boolean => usesSome(pod, exclusive, other);
     const taken = exclusive.length > 0 && nodes.some(({ load }) => [...load.pods.values()].some(uses));
     const hasDisk = (pod.spec.volumes ?? []).some(isDisk);
     if (!taken && !hasDisk) return undefined;

@@ -23,15 +23,15 @@ export function validateResources(errors: Errors, field: string, resources: obje
       const at = `${field}.${side}[${name}]`;
       validateContainerResourceName(errors, at, name);
       if (compareQuantities(quantity, 0) < 0) {
-        errors.push(invalidValue(at, quantity, 'must be greater than or equal to 0'));
+        invalidValue(errors, at, quantity, 'must be greater than or equal to 0');
       }
-      if (!isNative(name) && quantity.endsWith('m')) errors.push(invalidValue(at, quantity, 'must be an integer'));
+      if (!isNative(name) && quantity.endsWith('m')) invalidValue(errors, at, quantity, 'must be an integer');
       if (side === 'requests') validateRequest(errors, field, name, quantity, limits[name]);
     }
   }
   const names = Object.keys({ ...limits, ...requests });
   if (names.some((n) => n.startsWith('hugepages-')) && !names.includes('cpu') && !names.includes('memory')) {
-    errors.push(forbiddenField(field, 'HugePages require cpu or memory'));
+    forbiddenField(errors, field, 'HugePages require cpu or memory');
   }
 }
 
@@ -46,7 +46,7 @@ export function standardResourceProblem(name: string): readonly string[] {
 }
 
 export function validateContainerResourceName(errors: Errors, field: string, name: string): void {
-  const wrong = (why: string): unknown => errors.push(invalidValue(field, name, why));
+  const wrong = (why: string): unknown => invalidValue(errors, field, name, why);
   standardResourceProblem(name).forEach(wrong);
   if (name.includes('/')) {
     if (name.startsWith('requests.') && !isNative(name)) wrong("doesn't follow extended resource name standard");
@@ -56,13 +56,13 @@ export function validateContainerResourceName(errors: Errors, field: string, nam
 function validateRequest(errors: Errors, field: string, name: string, request: string, limit?: string): void {
   if (limit === undefined) {
     if (!overcommits(name)) {
-      errors.push(required(`${field}.limits`, 'Limit must be set for non overcommitable resources'));
+      required(errors, `${field}.limits`, 'Limit must be set for non overcommitable resources');
     }
     return;
   }
   const order = compareQuantities(request, limit);
   const rule = overcommits(name) ? 'less than or equal to' : 'equal to';
   if (overcommits(name) ? order > 0 : order !== 0) {
-    errors.push(invalidValue(`${field}.requests`, request, `must be ${rule} ${name} limit of ${limit}`));
+    invalidValue(errors, `${field}.requests`, request, `must be ${rule} ${name} limit of ${limit}`);
   }
 }

@@ -6,6 +6,7 @@ import {
   checked,
   duplicate,
   type Errors,
+  follows,
   forbiddenField,
   invalidValue,
   need,
@@ -14,6 +15,7 @@ import {
   oneOf,
   portNumber,
   required,
+  unique,
 } from '../errors.ts';
 import { validateName } from '../meta.ts';
 import {
@@ -48,8 +50,7 @@ export function validateContainers(errors: Errors, field: string, around: Surrou
   containers.forEach((c, i) => {
     const at = `${field}.containers[${i}]`;
     validateContainer(errors, at, c, around);
-    if (names.has(c.name)) errors.push(duplicate(`${at}.name`, c.name));
-    names.add(c.name);
+    unique(errors, `${at}.name`, c.name, names);
     validateHooks(errors, at, c, around);
     validateRestartPolicy(errors, at, c);
   });
@@ -59,14 +60,14 @@ export function validateContainers(errors: Errors, field: string, around: Surrou
     const at = `${field}.initContainers[${i}]`;
     validateContainer(errors, at, c, around);
     validateRestartPolicy(errors, at, c);
-    if (names.has(c.name)) errors.push(duplicate(`${at}.name`, c.name));
+    if (names.has(c.name)) duplicate(errors, `${at}.name`, c.name);
     if (c.name) names.add(c.name);
     // Init containers run one after the other.
     validateHostPorts(errors, `${field}.initContainers[0]`, c, new Set());
     if (c.restartPolicy === 'Always') return validateHooks(errors, at, c, around);
     for (const name of ['lifecycle', ...probes] as const) {
       const why = 'may not be set for init containers without restartPolicy=Always';
-      if (c[name] !== undefined) errors.push(forbiddenField(`${at}.${name}`, why));
+      if (c[name] !== undefined) forbiddenField(errors, `${at}.${name}`, why);
     }
   });
   validateEphemeralContainers(errors, `${field}.ephemeralContainers`, around.spec, names, (at, c) => {
@@ -91,14 +92,14 @@ function validateContainer(errors: Errors, field: string, c: Container, { volume
 /** Checks containers of a Pod, not of a template. */
 export function checkImageSpace(errors: Errors, field: string, { image = '' }: Container): void {
   const why = 'must not have leading or trailing whitespace';
-  if (image !== image.trim()) errors.push(invalidValue(`${field}.image`, image, why));
+  if (image !== image.trim()) invalidValue(errors, `${field}.image`, image, why);
 }
 
 function validateRestartPolicy(errors: Errors, field: string, c: Container): void {
   oneOf(errors, `${field}.restartPolicy`, c.restartPolicy, ['Always', 'Never', 'OnFailure']);
   if (c.restartPolicyRules !== undefined && c.restartPolicy === undefined) {
     const why = 'must specify restartPolicy when restart rules are used';
-    errors.push(required(`${field}.restartPolicy`, why));
+    required(errors, `${field}.restartPolicy`, why);
   }
 }
 
@@ -109,8 +110,7 @@ function validatePorts(errors: Errors, field: string, c: Container): void {
     const before = errors.length;
     checked(errors, `${at}.name`, port.name, isPortName);
     if (port.name && errors.length === before) {
-      if (names.has(port.name)) errors.push(duplicate(`${at}.name`, port.name));
-      names.add(port.name);
+      unique(errors, `${at}.name`, port.name, names);
     }
     need(errors, `${at}.containerPort`, port.containerPort);
     if (port.containerPort) portNumber(errors, `${at}.containerPort`, port.containerPort);
@@ -122,9 +122,7 @@ function validatePorts(errors: Errors, field: string, c: Container): void {
 function validateHostPorts(errors: Errors, field: string, c: Container, taken: Set<string>): void {
   (c.ports ?? []).forEach(({ protocol = 'TCP', hostIP = '', hostPort }, i) => {
     if (!hostPort) return;
-    const port = `${protocol}/${hostIP}/${hostPort}`;
-    if (taken.has(port)) errors.push(duplicate(`${field}.ports[${i}].hostPort`, port));
-    taken.add(port);
+    unique(errors, `${field}.ports[${i}].hostPort`, `${protocol}/${hostIP}/${hostPort}`, taken);
   });
 }
 
@@ -150,14 +148,12 @@ function validateValueFrom(errors: Errors, field: string, source: Json, value: s
   for (const name of references.slice(0, 2)) {
     const ref = source[name] as { readonly name?: string; readonly key?: string } | undefined;
     if (ref === undefined) continue;
-    for (const problem of isDns1123Subdomain(ref.name ?? '')) {
-      errors.push(invalidValue(`${field}.${name}.name`, ref.name ?? '', problem));
-    }
+    follows(errors, `${field}.${name}.name`, ref.name ?? '', isDns1123Subdomain);
     validateName(errors, `${field}.${name}.key`, ref.key, isConfigMapKey);
   }
   const given = ['fieldRef', 'resourceFieldRef', ...references].filter((name) => source[name] !== undefined).length;
   if (given > 0 && value) {
-    errors.push(invalidValue(field, '', 'may not be specified when `value` is not empty'));
+    invalidValue(errors, field, '', 'may not be specified when `value` is not empty');
   } else {
     const names = '`fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`';
     exactlyOne(errors, field, given, names);
@@ -167,7 +163,7 @@ function validateValueFrom(errors: Errors, field: string, source: Json, value: s
 function exactlyOne(errors: Errors, field: string, given: number, names: string): void {
   if (given === 1) return;
   const why = given === 0 ? `must specify one of: ${names}` : 'may not have more than one field specified at a time';
-  errors.push(invalidValue(field, '', why));
+  invalidValue(errors, field, '', why);
 }
 
 function validateMounts(errors: Errors, field: string, c: Container, volumes: Surroundings['volumes']): void {
@@ -177,34 +173,34 @@ function validateMounts(errors: Errors, field: string, c: Container, volumes: Su
     const at = `${field}[${i}]`;
     const { name = '', mountPath = '', subPath, subPathExpr, mountPropagation, recursiveReadOnly } = mount;
     need(errors, `${at}.name`, name);
-    if (!volumes.has(name)) errors.push(notFoundValue(`${at}.name`, name));
+    if (!volumes.has(name)) notFoundValue(errors, `${at}.name`, name);
     need(errors, `${at}.mountPath`, mountPath);
-    if (paths.has(mountPath)) errors.push(invalidValue(`${at}.mountPath`, mountPath, 'must be unique'));
+    if (paths.has(mountPath)) invalidValue(errors, `${at}.mountPath`, mountPath, 'must be unique');
     paths.add(mountPath);
     if (devices.some((d) => d.name === name)) {
-      errors.push(invalidValue(`${at}.name`, name, 'must not already exist in volumeDevices'));
+      invalidValue(errors, `${at}.name`, name, 'must not already exist in volumeDevices');
     }
     if (devices.some((d) => d.devicePath === mountPath)) {
-      errors.push(invalidValue(`${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices'));
+      invalidValue(errors, `${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices');
     }
     // From here on, the API server's errors do not name the mount.
     if (subPath) descendingPath(errors, `${field}.subPath`, subPath);
     if (subPathExpr) {
       if (subPath) {
         const why = 'subPathExpr and subPath are mutually exclusive';
-        errors.push(invalidValue(`${at}.subPathExpr`, subPathExpr, why));
+        invalidValue(errors, `${at}.subPathExpr`, subPathExpr, why);
       }
       descendingPath(errors, `${field}.subPathExpr`, subPathExpr);
     }
     oneOf(errors, `${field}.mountPropagation`, mountPropagation, ['Bidirectional', 'HostToContainer', 'None']);
     if (mountPropagation === 'Bidirectional' && c.securityContext?.privileged !== true) {
       const why = 'Bidirectional mount propagation is available only to privileged containers';
-      errors.push(forbiddenField(`${field}.mountPropagation`, why));
+      forbiddenField(errors, `${field}.mountPropagation`, why);
     }
     oneOf(errors, `${field}.recursiveReadOnly`, recursiveReadOnly, ['Disabled', 'Enabled', 'IfPossible']);
     if ((recursiveReadOnly ?? 'Disabled') === 'Disabled') return;
     if (mount.readOnly !== true) {
-      errors.push(forbiddenField(`${field}.recursiveReadOnly`, 'may only be specified when readOnly is true'));
+      forbiddenField(errors, `${field}.recursiveReadOnly`, 'may only be specified when readOnly is true');
     }
   });
 }
@@ -215,19 +211,19 @@ function validateDevices(errors: Errors, field: string, c: Container, volumes: S
   (c.volumeDevices ?? []).forEach(({ name = '', devicePath = '' }, i) => {
     const at = `${field}[${i}]`;
     need(errors, `${at}.name`, name);
-    if (names.has(name)) errors.push(invalidValue(`${at}.name`, name, 'must be unique'));
+    if (names.has(name)) invalidValue(errors, `${at}.name`, name, 'must be unique');
     const volume = volumes.get(name);
-    if (volume === undefined) errors.push(notFoundValue(`${at}.name`, name));
+    if (volume === undefined) notFoundValue(errors, `${at}.name`, name);
     else if (volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined) {
       const why = 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode';
-      errors.push(invalidValue(`${at}.name`, name, why));
+      invalidValue(errors, `${at}.name`, name, why);
     }
     need(errors, `${at}.devicePath`, devicePath);
-    if (paths.has(devicePath)) errors.push(invalidValue(`${at}.devicePath`, devicePath, 'must be unique'));
+    if (paths.has(devicePath)) invalidValue(errors, `${at}.devicePath`, devicePath, 'must be unique');
     names.add(name);
     paths.add(devicePath);
     if ((c.volumeMounts ?? []).some((m) => m.name === name)) {
-      errors.push(invalidValue(`${at}.name`, name, 'must not already exist in volumeMounts'));
+      invalidValue(errors, `${at}.name`, name, 'must not already exist in volumeMounts');
     }
   });
 }
@@ -239,7 +235,7 @@ function validateHooks(errors: Errors, field: string, c: Container, { spec }: Su
   }
   if (c.lifecycle?.stopSignal !== undefined && spec.os === undefined) {
     const why = 'may not be set for containers with empty `spec.os.name`';
-    errors.push(forbiddenField(`${field}.lifecycle.stopSignal`, why));
+    forbiddenField(errors, `${field}.lifecycle.stopSignal`, why);
   }
   for (const name of probes) {
     const probe = c[name];
@@ -249,7 +245,7 @@ function validateHooks(errors: Errors, field: string, c: Container, { spec }: Su
 
 function validateHandler(errors: Errors, field: string, hook: Json, spec: PodSpec): void {
   const [first, ...others] = handlers.filter((name) => hook[name] !== undefined);
-  if (first === undefined) return void errors.push(required(field, 'must specify a handler type'));
+  if (first === undefined) return void required(errors, field, 'must specify a handler type');
   const { command, path, port, scheme, httpHeaders = [], seconds = 0 } = hook[first] as Json;
   const at = `${field}.${first}`;
   if (first === 'exec') need(errors, `${at}.command`, command);
@@ -260,22 +256,22 @@ function validateHandler(errors: Errors, field: string, hook: Json, spec: PodSpe
     else portNumber(errors, `${at}.port`, port ?? 0);
     if (first === 'httpGet') oneOf(errors, `${at}.scheme`, scheme, ['HTTP', 'HTTPS']);
     for (const { name } of httpHeaders as readonly { readonly name: string }[]) {
-      for (const problem of isHttpHeaderName(name)) errors.push(invalidValue(`${at}.httpHeaders`, name, problem));
+      follows(errors, `${at}.httpHeaders`, name, isHttpHeaderName);
     }
   }
   for (const extra of others) {
-    errors.push(forbiddenField(`${field}.${extra}`, 'may not specify more than 1 handler type'));
+    forbiddenField(errors, `${field}.${extra}`, 'may not specify more than 1 handler type');
   }
 }
 
 const checkedPort = (errors: Errors, field: string, port: string): void => {
-  for (const problem of isPortName(port)) errors.push(invalidValue(field, port, problem));
+  for (const problem of isPortName(port)) invalidValue(errors, field, port, problem);
 };
 
 function validateSleep(errors: Errors, field: string, seconds: number, grace: number): void {
   if (seconds >= 0 && seconds <= grace) return;
   const why = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`;
-  errors.push(invalidValue(field, seconds, why));
+  invalidValue(errors, field, seconds, why);
 }
 
 function validateProbe(errors: Errors, field: string, probe: Probe, kind: string, spec: PodSpec): void {
@@ -290,10 +286,10 @@ function validateProbe(errors: Errors, field: string, probe: Probe, kind: string
   for (const name of numbers) nonNegative(errors, `${field}.${name}`, probe[name]);
   const grace = probe.terminationGracePeriodSeconds;
   const graceField = `${field}.terminationGracePeriodSeconds`;
-  if (grace !== undefined && grace <= 0) errors.push(invalidValue(graceField, grace, 'must be greater than 0'));
+  if (grace !== undefined && grace <= 0) invalidValue(errors, graceField, grace, 'must be greater than 0');
   if (kind === 'readinessProbe') {
-    if (grace !== undefined) errors.push(invalidValue(graceField, grace, 'must not be set for readinessProbes'));
+    if (grace !== undefined) invalidValue(errors, graceField, grace, 'must not be set for readinessProbes');
   } else if (probe.successThreshold !== undefined && probe.successThreshold !== 1) {
-    errors.push(invalidValue(`${field}.successThreshold`, probe.successThreshold, 'must be 1'));
+    invalidValue(errors, `${field}.successThreshold`, probe.successThreshold, 'must be 1');
   }
 }

@@ -44,34 +44,34 @@ export function validateDownwardApi(errors: Errors, field: string, source: Json,
   const { fieldRef, resourceFieldRef } = source as Readonly<Record<string, Json | undefined>>;
   if (fieldRef !== undefined) validateFieldRef(errors, `${field}.fieldRef`, fieldRef, of);
   if (of === 'volume' && fieldRef !== undefined && resourceFieldRef !== undefined) {
-    errors.push(invalidValue(field, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously'));
+    invalidValue(errors, field, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously');
   } else if (resourceFieldRef !== undefined) {
     validateResourceRef(errors, `${field}.resourceFieldRef`, resourceFieldRef, of);
   } else if (of === 'volume' && fieldRef === undefined) {
-    errors.push(required(field, 'one of fieldRef and resourceFieldRef is required'));
+    required(errors, field, 'one of fieldRef and resourceFieldRef is required');
   }
 }
 
 function validateFieldRef(errors: Errors, field: string, { apiVersion, fieldPath }: Json, of: string): void {
-  if (!fieldPath) return void errors.push(required(`${field}.fieldPath`));
+  if (!fieldPath) return void required(errors, `${field}.fieldPath`);
   const [, path = fieldPath as string, key] = /^(.+)\['(.*)'\]$/.exec(fieldPath as string) ?? [];
   if (apiVersion !== 'v1' || !known.has(path)) {
     const why = apiVersion === 'v1' ? `field label not supported: ${path}` : `unsupported pod version: ${apiVersion}`;
-    errors.push(invalidValue(`${field}.fieldPath`, fieldPath, `error converting fieldPath: ${why}`));
+    invalidValue(errors, `${field}.fieldPath`, fieldPath, `error converting fieldPath: ${why}`);
   } else if (key === undefined) {
     oneOf(errors, `${field}.fieldPath`, path, of === 'volume' ? inVolumes : inVariables);
   } else if (path === 'metadata.annotations') checked(errors, field, key.toLowerCase(), isQualifiedName);
   else if (path === 'metadata.labels') checked(errors, field, key, isQualifiedName);
-  else errors.push(invalidValue(field, path, 'does not support subscript'));
+  else invalidValue(errors, field, path, 'does not support subscript');
 }
 
 function validateResourceRef(errors: Errors, field: string, ref: Json, of: string): void {
   const { containerName, divisor } = ref;
   const resource = (ref['resource'] ?? '') as string;
-  if (of === 'volume' && !containerName) errors.push(required(`${field}.containerName`));
+  if (of === 'volume' && !containerName) required(errors, `${field}.containerName`);
   else if (!resource) need(errors, `${field}.resource`, resource);
   else if (!resources.includes(resource) && !/^(limits|requests)\.hugepages-/.test(resource)) {
-    errors.push(notSupported(`${field}.resource`, resource, resources));
+    notSupported(errors, `${field}.resource`, resource, resources);
   }
   if (divisor === undefined || divisor === '0') return;
   const [, kind = ''] = /\.(cpu|memory|ephemeral-storage|hugepages-)/.exec(resource) ?? [];
@@ -79,5 +79,5 @@ function validateResourceRef(errors: Errors, field: string, ref: Json, of: strin
   if (kind === '' || values.split(/, | and /).includes(divisor as string)) return;
   const name = { 'ephemeral-storage': 'local ephemeral storage', 'hugepages-': 'hugepages' }[kind] ?? kind;
   const why = `only divisor's values ${values} are supported with the ${name} resource`;
-  errors.push(invalidValue(`${field}.divisor`, resource, why));
+  invalidValue(errors, `${field}.divisor`, resource, why);
 }

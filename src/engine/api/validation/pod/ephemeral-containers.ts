@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/apis/core/validation/validation.go (validateEphemeralContainers, ValidatePodEphemeralContainersUpdate)
 import { equal } from '../../../base/values.ts';
 import type { Container, Pod, PodSpec } from '../../types.ts';
-import { duplicate, type Errors, forbiddenField, notFoundValue } from '../errors.ts';
+import { type Errors, forbiddenField, notFoundValue, unique } from '../errors.ts';
 import { internalFields } from '../internal-form.ts';
 import { internalDiff } from '../spec-diff.ts';
 
@@ -31,9 +31,8 @@ export function validateEphemeralContainers(
     const at = `${field}[${i}]`;
     const { name, targetContainerName: target } = container;
     asContainer(at, container);
-    if (taken.has(name)) errors.push(duplicate(`${at}.name`, name));
-    taken.add(name);
-    if (target && !names.has(target)) errors.push(notFoundValue(`${at}.targetContainerName`, target));
+    unique(errors, `${at}.name`, name, taken);
+    if (target && !names.has(target)) notFoundValue(errors, `${at}.targetContainerName`, target);
     validateFields(errors, at, container);
   });
 }
@@ -43,18 +42,18 @@ function validateFields(errors: Errors, field: string, container: EphemeralConta
   for (const name of absent) {
     const value = (container as unknown as Readonly<Record<string, object | undefined>>)[name];
     const isSet = value !== undefined && (name !== 'resources' || Object.keys(value).length > 0);
-    if (isSet) errors.push(forbiddenField(`${field}.${name}`, why));
+    if (isSet) forbiddenField(errors, `${field}.${name}`, why);
   }
   (container.volumeMounts ?? []).forEach((mount, i) => {
     for (const name of ['subPath', 'subPathExpr'] as const) {
-      if (mount[name]) errors.push(forbiddenField(`${field}.volumeMounts[${i}].${name}`, why));
+      if (mount[name]) forbiddenField(errors, `${field}.volumeMounts[${i}].${name}`, why);
     }
   });
 }
 
 export function validateNoEphemeralContainers(errors: Errors, { spec }: Pod): void {
   if (!spec.ephemeralContainers?.length) return;
-  errors.push(forbiddenField('spec.ephemeralContainers', 'cannot be set on create'));
+  forbiddenField(errors, 'spec.ephemeralContainers', 'cannot be set on create');
 }
 
 /** Ephemeral containers can be added, but not changed or removed. */
@@ -65,7 +64,7 @@ export function validateEphemeralUpdate(errors: Errors, { spec }: Pod, { spec: o
     const what =
       now === undefined ? 'removed\n' : `changed\n${internalDiff(internalContainer(before), internalContainer(now))}`;
     const detail = `existing ephemeral containers "${before.name}" may not be ${what}`;
-    errors.push(forbiddenField('spec.ephemeralContainers', detail));
+    forbiddenField(errors, 'spec.ephemeralContainers', detail);
   }
 }
 

@@ -15,11 +15,11 @@ const mutable = ['cpu', 'memory'];
 
 export function validatePodResize(errors: Errors, pod: Pod, old: Pod): void {
   if (qosClass(old.spec) !== qosClass(pod.spec)) {
-    errors.push(invalidValue('spec', pod.status.qosClass, 'Pod QOS Class may not change as a result of resizing'));
+    invalidValue(errors, 'spec', pod.status.qosClass, 'Pod QOS Class may not change as a result of resizing');
   }
   const running = old.status.containerStatuses?.find(({ state }) => state?.running !== undefined);
   if (running !== undefined && running.resources === undefined) {
-    errors.push(forbiddenField('spec', 'Pod running on node without support for resize'));
+    forbiddenField(errors, 'spec', 'Pod running on node without support for resize');
   }
   const before = errors.length;
   for (const list of lists) validateOrder(errors, list, pod.spec[list] ?? [], old.spec[list] ?? []);
@@ -35,11 +35,11 @@ export function validatePodResize(errors: Errors, pod: Pod, old: Pod): void {
       const within = list === 'containers' ? 'spec' : `spec.initContainers[${i}]`;
       const which = list === 'containers' ? 'resources' : 'resources for init or sidecar containers';
       if (!equal(withoutMutable(next), withoutMutable(container))) {
-        errors.push(forbiddenField(within, `only cpu and memory ${which} are mutable`));
+        forbiddenField(errors, within, `only cpu and memory ${which} are mutable`);
       }
       if (list === 'initContainers' && !isSidecar(next) && restartsToResize(next) && !equal(next, container)) {
         const why = 'non-sidecar init containers with a resize policy of RestartContainer cannot be resized';
-        errors.push(forbiddenField(within, why));
+        forbiddenField(errors, within, why);
       }
     });
   }
@@ -52,12 +52,12 @@ function validateOrder(
   old: readonly Container[],
 ): void {
   if (next.length !== old.length) {
-    errors.push(forbiddenField(`spec.${list}`, `${list} may not be added or removed on resize`));
+    forbiddenField(errors, `spec.${list}`, `${list} may not be added or removed on resize`);
     return;
   }
   old.forEach(({ name }, i) => {
     if (next[i]!.name === name) return;
-    errors.push(forbiddenField(`spec.${list}[${i}].name`, `${list} may not be renamed or reordered on resize`));
+    forbiddenField(errors, `spec.${list}[${i}].name`, `${list} may not be renamed or reordered on resize`);
   });
 }
 
@@ -67,7 +67,7 @@ function validateRemoval(errors: Errors, field: string, next: Container, old: Co
   for (const side of ['requests', 'limits'] as const) {
     const left = quantitiesOf(next, side);
     if (Object.keys(quantitiesOf(old, side)).some((name) => !Object.hasOwn(left, name))) {
-      errors.push(forbiddenField(`${field}.${side}`, `resource ${side} cannot be removed`));
+      forbiddenField(errors, `${field}.${side}`, `resource ${side} cannot be removed`);
     }
   }
 }

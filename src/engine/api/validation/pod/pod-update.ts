@@ -1,6 +1,7 @@
 /** Validates updates of a Pod: the fields that can change. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidatePodUpdate)
 import { equal } from '../../../base/values.ts';
+import { mustRun } from '../../affinity.ts';
 import type { Container, Labels, Pod, PodSpec } from '../../types.ts';
 import { type Errors, forbiddenField, invalidValue } from '../errors.ts';
 import { podSpecDiff } from '../spec-diff.ts';
@@ -12,7 +13,7 @@ export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
   if (pod.spec === old.spec) return;
   for (const list of ['containers', 'initContainers'] as const) {
     if ((pod.spec[list] ?? []).length === (old.spec[list] ?? []).length) continue;
-    errors.push(forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers'));
+    forbiddenField(errors, `spec.${list}`, 'pod updates may not add or remove containers');
     return;
   }
   if (!validateDeadlineUpdate(errors, pod.spec, old.spec)) return;
@@ -23,7 +24,7 @@ export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
   if (equal(rest, old.spec)) return;
   const why =
     'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
-  errors.push(forbiddenField('spec', `${why}\n${podSpecDiff(old.spec, rest)}`));
+  forbiddenField(errors, 'spec', `${why}\n${podSpecDiff(old.spec, rest)}`);
 }
 
 const isGated = ({ spec }: Pod): boolean => (spec.schedulingGates ?? []).length > 0;
@@ -39,7 +40,7 @@ function validateDeadlineUpdate(errors: Errors, spec: PodSpec, old: PodSpec): bo
     deadline === undefined
       ? 'must not update from a positive integer to nil value'
       : 'must be less than or equal to previous value';
-  errors.push(invalidValue('spec.activeDeadlineSeconds', deadline ?? null, why));
+  invalidValue(errors, 'spec.activeDeadlineSeconds', deadline ?? null, why);
   return deadline === undefined;
 }
 
@@ -49,18 +50,16 @@ function validateTolerationsUpdate(errors: Errors, spec: PodSpec, old: PodSpec):
   );
   if (kept) return;
   const why = 'existing toleration can not be modified except its tolerationSeconds';
-  errors.push(forbiddenField('spec.tolerations', why));
+  forbiddenField(errors, 'spec.tolerations', why);
 }
 
 function validateGatesUpdate(errors: Errors, spec: PodSpec, old: PodSpec): void {
   (spec.schedulingGates ?? []).forEach(({ name }, i) => {
     if (old.schedulingGates?.some((gate) => gate.name === name)) return;
     const why = `only deletion is allowed, but found new scheduling gate '${name}'`;
-    errors.push(forbiddenField(`spec.schedulingGates[${i}].name`, why));
+    forbiddenField(errors, `spec.schedulingGates[${i}].name`, why);
   });
 }
-
-const mustRun = 'requiredDuringSchedulingIgnoredDuringExecution';
 
 type NodeAffinity = NonNullable<PodSpec['affinity']>['nodeAffinity'];
 type Term = NonNullable<NonNullable<NodeAffinity>[typeof mustRun]>['nodeSelectorTerms'][number];
@@ -70,20 +69,23 @@ function validateNodeChoiceUpdate(errors: Errors, spec: PodSpec, old: PodSpec): 
   const [labels, before] = [spec, old].map(({ nodeSelector }) => (nodeSelector ?? {}) as Labels);
   if (Object.entries(before!).some(([key, value]) => labels![key] !== value)) {
     const why = 'only additions to spec.nodeSelector are allowed (no mutations or deletions)';
-    errors.push(invalidValue('spec.nodeSelector', labels, why));
+    invalidValue(errors, 'spec.nodeSelector', labels, why);
   }
   const [terms, had] = [spec, old].map(({ affinity }) => affinity?.nodeAffinity?.[mustRun]?.nodeSelectorTerms);
   if (had === undefined || had.length === 0) return;
   const field = `spec.affinity.nodeAffinity.${mustRun}.nodeSelectorTerms`;
   if (terms?.length !== had.length) {
-    errors.push(
-      invalidValue(field, terms ?? null, 'no additions/deletions to non-empty NodeSelectorTerms list are allowed'),
+    invalidValue(
+      errors,
+      field,
+      terms ?? null,
+      'no additions/deletions to non-empty NodeSelectorTerms list are allowed',
     );
     return;
   }
   terms.forEach((term, i) => {
     if (extendsTerm(term, had[i]!)) return;
-    errors.push(invalidValue(`${field}[${i}]`, term, 'only additions are allowed (no mutations or deletions)'));
+    invalidValue(errors, `${field}[${i}]`, term, 'only additions are allowed (no mutations or deletions)');
   });
 }
 

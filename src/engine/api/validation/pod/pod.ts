@@ -7,16 +7,17 @@ import { validateResources } from './container-resources.ts';
 import {
   between,
   checked,
-  duplicate,
   type Errors,
+  follows,
   forbiddenField,
   invalidValue,
   need,
   notSupported,
   oneOf,
   required,
+  unique,
 } from '../errors.ts';
-import { validateAnnotations, validateLabels } from '../meta.ts';
+import { validateAnnotations, validateLabelName, validateLabels } from '../meta.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from '../names.ts';
 import { validateAffinity, validateTolerations, validateTopologySpread } from './scheduling.ts';
 import { validateHostUsers, validatePodSecurityContext } from './security-context.ts';
@@ -32,14 +33,14 @@ export function validatePodTemplate(errors: Errors, field: string, template: Par
   validatePodSpec(errors, `${field}.spec`, spec);
   if ((spec.ephemeralContainers ?? []).length > 0) {
     const why = 'ephemeral containers not allowed in pod template';
-    errors.push(forbiddenField(`${field}.spec.ephemeralContainers`, why));
+    forbiddenField(errors, `${field}.spec.ephemeralContainers`, why);
   }
 }
 
 /** A Pod has more rules than a template. */
 export function validatePod(errors: Errors, { metadata, spec }: Pod): void {
   if (spec.nodeName && (spec.schedulingGates ?? []).length > 0) {
-    errors.push(forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'));
+    forbiddenField(errors, 'spec.nodeName', 'cannot be set until all schedulingGates have been cleared');
   }
   validatePodAnnotations(errors, 'metadata.annotations', metadata.annotations, spec);
   validatePodSpec(errors, 'spec', spec);
@@ -57,14 +58,14 @@ function validatePodAnnotations(errors: Errors, field: string, annotations: Anno
     if (seccomp.test(key) && !/^((runtime|docker)\/default|unconfined)$/.test(profile)) {
       const local = /^localhost\/(.*)$/.exec(profile)?.[1];
       if (local === undefined) {
-        errors.push(invalidValue(`${field}.${key}`, profile, 'must be a valid seccomp profile'));
+        invalidValue(errors, `${field}.${key}`, profile, 'must be a valid seccomp profile');
       } else descendingPath(errors, `${field}.${key}`, local);
     }
     if (!key.startsWith(appArmor)) continue;
     const name = key.slice(appArmor.length);
-    if (!names.has(name)) errors.push(invalidValue(`${field}[${key}]`, name, 'container not found'));
+    if (!names.has(name)) invalidValue(errors, `${field}[${key}]`, name, 'container not found');
     if (!/^(|runtime\/default|unconfined|localhost\/.*)$/.test(profile)) {
-      errors.push(invalidValue(`${field}[${key}]`, profile, `invalid AppArmor profile name: "${profile}"`));
+      invalidValue(errors, `${field}[${key}]`, profile, `invalid AppArmor profile name: "${profile}"`);
     }
   }
 }
@@ -93,16 +94,16 @@ function validatePodSpec(errors: Errors, field: string, spec: PodSpec): void {
   validateTolerations(errors, `${field}.tolerations`, spec.tolerations);
   (spec.hostAliases ?? []).forEach(({ ip, hostnames = [] }, i) => {
     const at = `${field}.hostAliases[${i}]`;
-    for (const problem of isIp(ip)) errors.push(invalidValue(`${at}.ip`, ip, problem));
+    follows(errors, `${at}.ip`, ip, isIp);
     hostnames.forEach((name, j) => checked(errors, `${at}.hostnames[${j}]`, name, isDns1123Subdomain));
   });
   checked(errors, `${field}.priorityClassName`, spec.priorityClassName, isDns1123Subdomain);
   checked(errors, `${field}.runtimeClassName`, spec.runtimeClassName, isDns1123Subdomain);
   oneOf(errors, `${field}.preemptionPolicy`, spec.preemptionPolicy, ['PreemptLowerPriority', 'Never']);
   validateResources(errors, `${field}.overhead`, { limits: spec.overhead });
-  if (spec.os !== undefined && !spec.os.name) errors.push(required(`${field}.os.name`, 'cannot be empty'));
+  if (spec.os !== undefined && !spec.os.name) required(errors, `${field}.os.name`, 'cannot be empty');
   else if (spec.os !== undefined && !/^(linux|windows)$/.test(spec.os.name)) {
-    errors.push(notSupported(`${field}.os`, spec.os.name, ['linux', 'windows']));
+    notSupported(errors, `${field}.os`, spec.os.name, ['linux', 'windows']);
   }
 }
 
@@ -112,7 +113,7 @@ function validateHostNetwork(errors: Errors, field: string, containers: readonly
     ports.forEach(({ hostPort = 0, containerPort }, j) => {
       if (hostPort === 0 || hostPort === containerPort) return;
       const why = 'must match `containerPort` when `hostNetwork` is true';
-      errors.push(invalidValue(`${field}[${i}].ports[${j}].hostPort`, hostPort, why));
+      invalidValue(errors, `${field}[${i}].ports[${j}].hostPort`, hostPort, why);
     });
   }
 }
@@ -122,10 +123,10 @@ function validateDnsConfig(errors: Errors, field: string, { dnsPolicy, dnsConfig
   if (dnsPolicy === 'None' && nameservers.length === 0) {
     const [at, what] =
       dnsConfig === undefined ? [field, '`dnsConfig`'] : [`${field}.nameservers`, 'at least one DNS nameserver'];
-    errors.push(required(at, `must provide ${what} when \`dnsPolicy\` is None`));
+    required(errors, at, `must provide ${what} when \`dnsPolicy\` is None`);
   }
   if (nameservers.length > 3) {
-    errors.push(invalidValue(`${field}.nameservers`, nameservers, 'must not have more than 3 nameservers'));
+    invalidValue(errors, `${field}.nameservers`, nameservers, 'must not have more than 3 nameservers');
   }
   nameservers.forEach((server, i) => checked(errors, `${field}.nameservers[${i}]`, server, isIp));
   options.forEach(({ name }, i) => need(errors, `${field}.options[${i}]`, name, 'must not be empty'));
@@ -134,8 +135,7 @@ function validateDnsConfig(errors: Errors, field: string, { dnsPolicy, dnsConfig
 function validateSchedulingGates(errors: Errors, field: string, { schedulingGates = [] }: PodSpec): void {
   const names = new Set<string>();
   schedulingGates.forEach(({ name = '' }, i) => {
-    for (const problem of isQualifiedName(name)) errors.push(invalidValue(`${field}[${i}]`, name, problem));
-    if (names.has(name)) errors.push(duplicate(`${field}[${i}]`, name));
-    names.add(name);
+    validateLabelName(errors, `${field}[${i}]`, name);
+    unique(errors, `${field}[${i}]`, name, names);
   });
 }

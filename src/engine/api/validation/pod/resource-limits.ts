@@ -3,7 +3,7 @@
 import type { ScopeSelectorRequirement } from '../../admission-types.ts';
 import { compareQuantities, parseQuantity } from '../../quantity.ts';
 import { isStandardResource, standardResourceProblem, validateContainerResourceName } from './container-resources.ts';
-import { duplicate, type Errors, forbiddenField, invalidValue, required } from '../errors.ts';
+import { type Errors, follows, forbiddenField, invalidValue, required, unique } from '../errors.ts';
 import { internalFields } from '../internal-form.ts';
 import { type Json, list, record } from '../json.ts';
 
@@ -47,16 +47,16 @@ export function validateResourceQuota(errors: Errors, { hard, scopes, scopeSelec
   const check = (field: string, value: unknown, given: readonly string[], each?: (i: number) => void): void => {
     given.forEach((scope, i) => {
       const named = each === undefined ? { at: field, value } : { at: `${field}.scopeName`, value: scope };
-      if (!scopeNames.includes(scope)) errors.push(invalidValue(named.at, named.value, 'unsupported scope'));
+      if (!scopeNames.includes(scope)) invalidValue(errors, named.at, named.value, 'unsupported scope');
       for (const name of resources) {
         if (!inQuotas(name) || counts(scope, name)) continue;
-        errors.push(invalidValue(field, value, 'unsupported scope applied to resource'));
+        invalidValue(errors, field, value, 'unsupported scope applied to resource');
       }
       each?.(i);
     });
     for (const pair of opposites) {
       if (!pair.every((scope) => given.includes(scope))) continue;
-      errors.push(invalidValue(field, scopes, 'conflicting scopes'));
+      invalidValue(errors, field, scopes, 'conflicting scopes');
     }
   };
   if (scopes !== undefined) check('spec.scopes', scopes, scopes as readonly string[]);
@@ -71,17 +71,21 @@ export function validateResourceQuota(errors: Errors, { hard, scopes, scopeSelec
   );
 }
 
-// Differs: the operator of scopes that can only exist is not checked.
 function validateScopeOperator(
   errors: Errors,
   field: string,
-  { operator, values = [] }: ScopeSelectorRequirement,
+  { scopeName, operator, values = [] }: ScopeSelectorRequirement,
 ): void {
   const wrong = (name: string, value: unknown, why: string): unknown =>
-    errors.push(invalidValue(`${field}.${name}`, value, why));
+    invalidValue(errors, `${field}.${name}`, value, why);
+  if (/Terminating|BestEffort|Affinity/.test(scopeName) && operator !== 'Exists') {
+    const why =
+      "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
+    wrong('operator', operator, why);
+  }
   if (operator === 'In' || operator === 'NotIn') {
     const why = "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
-    if (values.length === 0) errors.push(required(`${field}.values`, why));
+    if (values.length === 0) required(errors, `${field}.values`, why);
   } else if (operator === 'Exists' || operator === 'DoesNotExist') {
     const why = "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector";
     if (values.length > 0) wrong('values', values, why);
@@ -89,17 +93,16 @@ function validateScopeOperator(
 }
 
 function validateHard(errors: Errors, field: string, name: string, amount: string): void {
-  const problems = standardResourceProblem(name);
-  for (const why of problems) errors.push(invalidValue(field, name, why));
+  follows(errors, field, name, standardResourceProblem);
   if (!name.includes('/') && !inQuotas(name)) {
-    errors.push(invalidValue(field, name, 'must be a standard resource for quota'));
+    invalidValue(errors, field, name, 'must be a standard resource for quota');
   }
   if (compareQuantities(amount, 0) < 0) {
-    errors.push(invalidValue(field, amount, 'must be greater than or equal to 0'));
+    invalidValue(errors, field, amount, 'must be greater than or equal to 0');
   }
   const whole = counted.test(name) || (/\//.test(name) && !/^count\/|kubernetes\.io\/|^requests\./.test(name));
   if (whole && parseQuantity(amount)!.nanos % 1_000_000_000n !== 0n) {
-    errors.push(invalidValue(field, amount, 'must be an integer'));
+    invalidValue(errors, field, amount, 'must be an integer');
   }
 }
 
@@ -107,15 +110,14 @@ const limitTypes = ['Pod', 'Container', 'PersistentVolumeClaim'];
 
 /** @param spec The spec of a LimitRange. */
 export function validateLimitRange(errors: Errors, { limits }: Json): void {
-  const seen = new Set<unknown>();
+  const seen = new Set<string>();
   list(limits).forEach((limit, i) => {
     const field = `spec.limits[${i}]`;
     const type = (limit['type'] ?? '') as string;
     if (!type.includes('/') && !limitTypes.includes(type)) {
-      errors.push(invalidValue(`${field}.type`, type, 'must be a standard limit type or fully qualified'));
+      invalidValue(errors, `${field}.type`, type, 'must be a standard limit type or fully qualified');
     }
-    if (seen.has(type)) errors.push(duplicate(`${field}.type`, type));
-    seen.add(type);
+    unique(errors, `${field}.type`, type, seen);
     validateLimit(errors, field, type, limit);
   });
 }
@@ -125,13 +127,13 @@ function validateLimit(errors: Errors, field: string, type: string, limit: Json)
   for (const list of lists) {
     const forbidden = type === 'Pod' && list.startsWith('default');
     if (forbidden && sortedKeys(limit[list]).length > 0) {
-      errors.push(forbiddenField(`${field}.${list}`, "may not be specified when `type` is 'Pod'"));
+      forbiddenField(errors, `${field}.${list}`, "may not be specified when `type` is 'Pod'");
     }
     if (list === 'maxLimitRequestRatio' && type === 'PersistentVolumeClaim') needStorage(errors, field, limit);
     for (const name of forbidden ? [] : sortedKeys(limit[list])) {
       const at = `${field}.${list}[${name}]`;
       if (type === 'Pod' || type === 'Container') validateContainerResourceName(errors, at, name);
-      else for (const why of standardResourceProblem(name)) errors.push(invalidValue(at, name, why));
+      else follows(errors, at, name, standardResourceProblem);
     }
   }
   const names = new Set(lists.flatMap((list) => sortedKeys(limit[list])));
@@ -141,7 +143,7 @@ function validateLimit(errors: Errors, field: string, type: string, limit: Json)
 function needStorage(errors: Errors, field: string, { min, max }: Json): void {
   if ('storage' in record(min) || 'storage' in record(max)) return;
   const why = 'either minimum or maximum storage value is required, but neither was provided';
-  errors.push(required(`${field}.limits`, why));
+  required(errors, `${field}.limits`, why);
 }
 
 /** Checks that the amounts of one resource are consistent. */
@@ -157,7 +159,7 @@ function validateBounds(errors: Errors, field: string, name: string, limit: Json
     const [[lowName, a], [highName, b]] = [low, high];
     if (a === undefined || b === undefined || compareQuantities(a, b) <= 0) return;
     const why = `${lowName} value ${a} is greater than ${highName} value ${b}`;
-    errors.push(invalidValue(`${field}.${list}[${name}]`, [a, b][shown], why));
+    invalidValue(errors, `${field}.${list}[${name}]`, [a, b][shown], why);
   };
   ordered('min', 0, ['min', min], ['max', max]);
   ordered('defaultRequest', 1, ['min', min], ['default request', request]);
@@ -168,11 +170,11 @@ function validateBounds(errors: Errors, field: string, name: string, limit: Json
   const ratio = of('maxLimitRequestRatio');
   if (ratio === undefined) return;
   const at = `${field}.maxLimitRequestRatio[${name}]`;
-  if (compareQuantities(ratio, 1) < 0) errors.push(invalidValue(at, ratio, `ratio ${ratio} is less than 1`));
+  if (compareQuantities(ratio, 1) < 0) invalidValue(errors, at, ratio, `ratio ${ratio} is less than 1`);
   if (min === undefined || max === undefined) return;
   const [low, high, times] = [min, max, ratio].map((q) => Number(parseQuantity(q)!.nanos));
   const most = high! / low!;
   if (times! / 1e9 > most) {
-    errors.push(invalidValue(at, ratio, `ratio ${ratio} is greater than max/min = ${most.toFixed(6)}`));
+    invalidValue(errors, at, ratio, `ratio ${ratio} is greater than max/min = ${most.toFixed(6)}`);
   }
 }

@@ -1,8 +1,9 @@
 /** Rules for scheduling: affinity, tolerations, spread. */
 // Models kubernetes/pkg/apis/core/validation/validation.go
 import type { LabelSelector, PodSpec } from '../../types.ts';
+import { mayRun, mustRun } from '../../affinity.ts';
 import { checked, duplicate, type Errors, forbiddenField, invalidValue, oneOf, required } from '../errors.ts';
-import { validateLabelName, validateLabelSelector } from '../meta.ts';
+import { validateLabelName, validateLabelSelector, validateOperator } from '../meta.ts';
 import { isDns1123Label, isDns1123Subdomain, isLabelValue } from '../names.ts';
 
 type Affinity = NonNullable<PodSpec['affinity']>;
@@ -13,9 +14,6 @@ type NodeTerm = NonNullable<Affinity['nodeAffinity']>['requiredDuringSchedulingI
 type Requirement = NonNullable<NodeTerm['matchExpressions']>[number];
 type PodTerms = NonNullable<Affinity['podAffinity']>;
 type PodTerm = NonNullable<PodTerms['requiredDuringSchedulingIgnoredDuringExecution']>[number];
-
-const mustRun = 'requiredDuringSchedulingIgnoredDuringExecution';
-const mayRun = 'preferredDuringSchedulingIgnoredDuringExecution';
 
 export function validateAffinity(errors: Errors, field: string, affinity: Affinity): void {
   const node = affinity.nodeAffinity;
@@ -40,11 +38,11 @@ export function validateAffinity(errors: Errors, field: string, affinity: Affini
 }
 
 function validateWeight(errors: Errors, field: string, weight = 0): void {
-  if (weight < 1 || weight > 100) errors.push(invalidValue(`${field}.weight`, weight, 'must be in the range 1-100'));
+  if (weight < 1 || weight > 100) invalidValue(errors, `${field}.weight`, weight, 'must be in the range 1-100');
 }
 
 export function validateNodeSelector(errors: Errors, field: string, terms: readonly NodeTerm[] = []): void {
-  if (terms.length === 0) errors.push(required(field, 'must have at least one node selector term'));
+  if (terms.length === 0) required(errors, field, 'must have at least one node selector term');
   terms.forEach((term, i) => validateNodeTerm(errors, `${field}[${i}]`, term, false));
 }
 
@@ -55,12 +53,12 @@ function validateNodeTerm(errors: Errors, field: string, term: NodeTerm, preferr
   (term.matchFields ?? []).forEach(({ key = '', operator = '', values = [] }, i) => {
     const at = `${field}.matchFields[${i}]`;
     if (operator !== 'In' && operator !== 'NotIn') {
-      errors.push(invalidValue(`${at}.operator`, operator, 'not a valid selector operator'));
+      invalidValue(errors, `${at}.operator`, operator, 'not a valid selector operator');
     } else if (values.length !== 1) {
       const why = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
-      errors.push(required(`${at}.values`, why));
+      required(errors, `${at}.values`, why);
     }
-    if (key !== 'metadata.name') errors.push(invalidValue(`${at}.key`, key, 'not a valid field selector key'));
+    if (key !== 'metadata.name') invalidValue(errors, `${at}.key`, key, 'not a valid field selector key');
     else values.forEach((value, j) => checked(errors, `${at}.values[${j}]`, value, isDns1123Subdomain));
   });
 }
@@ -68,15 +66,10 @@ function validateNodeTerm(errors: Errors, field: string, term: NodeTerm, preferr
 function validateRequirement(errors: Errors, field: string, requirement: Requirement, preferred: boolean): void {
   const { key = '', operator = '', values = [] } = requirement;
   const at = `${field}.values`;
-  if (operator === 'In' || operator === 'NotIn') {
-    if (values.length === 0) errors.push(required(at, "must be specified when `operator` is 'In' or 'NotIn'"));
-  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-    const why = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
-    if (values.length > 0) errors.push(forbiddenField(at, why));
-  } else if (operator === 'Gt' || operator === 'Lt') {
+  if (operator === 'Gt' || operator === 'Lt') {
     const why = "must be specified single value when `operator` is 'Lt' or 'Gt'";
-    if (values.length !== 1) errors.push(required(at, why));
-  } else errors.push(invalidValue(`${field}.operator`, operator, 'not a valid selector operator'));
+    if (values.length !== 1) required(errors, at, why);
+  } else validateOperator(errors, field, operator, values);
   validateLabelName(errors, `${field}.key`, key);
   // A wish with such a value may be granted where nobody has to choose between nodes.
   if (!preferred) values.forEach((value, i) => checked(errors, `${at}[${i}]`, value, isLabelValue));
@@ -91,10 +84,10 @@ function validatePodTerm(errors: Errors, field: string, term: Partial<PodTerm>):
   for (const name of ['matchLabelKeys', 'mismatchLabelKeys'] as const) {
     const keys = term[name] ?? [];
     if (keys.length > 0 && labelSelector === undefined) {
-      errors.push(forbiddenField(`${field}.${name}`, 'must not be specified when labelSelector is not set'));
+      forbiddenField(errors, `${field}.${name}`, 'must not be specified when labelSelector is not set');
     } else keys.forEach((key, i) => validateLabelName(errors, `${field}.${name}[${i}]`, key));
   }
-  if (topologyKey === '') errors.push(required(`${field}.topologyKey`, 'can not be empty'));
+  if (topologyKey === '') required(errors, `${field}.topologyKey`, 'can not be empty');
   validateLabelName(errors, `${field}.topologyKey`, topologyKey);
 }
 
@@ -104,18 +97,18 @@ export function validateTolerations(errors: Errors, field: string, tolerations: 
     if (key !== '') validateLabelName(errors, `${at}.key`, key);
     else if (operator !== 'Exists') {
       const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"';
-      errors.push(invalidValue(`${at}.operator`, operator ?? '', why));
+      invalidValue(errors, `${at}.operator`, operator ?? '', why);
     }
     if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
       const why = "effect must be 'NoExecute' when `tolerationSeconds` is set";
-      errors.push(invalidValue(`${at}.effect`, effect ?? '', why));
+      invalidValue(errors, `${at}.effect`, effect ?? '', why);
     }
     if ((operator ?? 'Equal') === 'Equal') {
       const problems = isLabelValue(value);
-      if (problems.length > 0) errors.push(invalidValue(`${at}.operator`, value, problems.join(';')));
+      if (problems.length > 0) invalidValue(errors, `${at}.operator`, value, problems.join(';'));
     } else if (operator === 'Exists') {
       const why = "value must be empty when `operator` is 'Exists'";
-      if (value !== '') errors.push(invalidValue(`${at}.operator`, value, why));
+      if (value !== '') invalidValue(errors, `${at}.operator`, value, why);
     } else oneOf(errors, `${at}.operator`, operator, ['Equal', 'Exists']);
     oneOf(errors, `${at}.effect`, effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute']);
   });
@@ -126,38 +119,36 @@ export function validateTopologySpread(
   field: string,
   constraints: PodSpec['topologySpreadConstraints'] = [],
 ): void {
+  const pairs = constraints.map(
+    ({ topologyKey = '', whenUnsatisfiable = '' }) => `{${topologyKey}, ${whenUnsatisfiable}}`,
+  );
+  const last = new Map(pairs.map((pair, i) => [pair, i]));
   constraints.forEach((constraint, i) => {
     const at = `${field}[${i}]`;
     const { maxSkew = 0, topologyKey = '', whenUnsatisfiable = '', minDomains, labelSelector } = constraint;
-    if (maxSkew <= 0) errors.push(invalidValue(`${at}.maxSkew`, maxSkew, 'must be greater than zero'));
-    if (topologyKey === '') errors.push(required(`${at}.topologyKey`, 'can not be empty'));
+    if (maxSkew <= 0) invalidValue(errors, `${at}.maxSkew`, maxSkew, 'must be greater than zero');
+    if (topologyKey === '') required(errors, `${at}.topologyKey`, 'can not be empty');
     oneOf(errors, `${at}.whenUnsatisfiable`, whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway']);
-    const again = constraints
-      .slice(i + 1)
-      .some((c) => c.topologyKey === topologyKey && c.whenUnsatisfiable === whenUnsatisfiable);
-    if (again) {
-      const pair = `{${topologyKey}, ${whenUnsatisfiable}}`;
-      errors.push(duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, pair));
-    }
+    if (last.get(pairs[i]!) !== i) duplicate(errors, `${at}.{topologyKey, whenUnsatisfiable}`, pairs[i]!);
     if (minDomains !== undefined) {
-      if (minDomains <= 0) errors.push(invalidValue(`${at}.minDomains`, minDomains, 'must be greater than zero'));
+      if (minDomains <= 0) invalidValue(errors, `${at}.minDomains`, minDomains, 'must be greater than zero');
       if (whenUnsatisfiable !== 'DoNotSchedule') {
         const why = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable}`;
-        errors.push(invalidValue(`${at}.minDomains`, minDomains, why));
+        invalidValue(errors, `${at}.minDomains`, minDomains, why);
       }
     }
     oneOf(errors, `${at}.nodeAffinityPolicy`, constraint.nodeAffinityPolicy, ['Honor', 'Ignore']);
     oneOf(errors, `${at}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, ['Honor', 'Ignore']);
     const keys = constraint.matchLabelKeys ?? [];
     if (keys.length > 0 && labelSelector === undefined) {
-      errors.push(forbiddenField(`${at}.matchLabelKeys`, 'must not be specified when labelSelector is not set'));
+      forbiddenField(errors, `${at}.matchLabelKeys`, 'must not be specified when labelSelector is not set');
     }
     keys.forEach((key, j) => {
       validateLabelName(errors, `${at}.matchLabelKeys[${j}]`, key);
       const { matchLabels = {}, matchExpressions = [] } = (labelSelector ?? {}) as LabelSelector;
       if (key in matchLabels || matchExpressions.some((e) => e.key === key)) {
         const why = 'exists in both matchLabelKeys and labelSelector';
-        errors.push(invalidValue(`${at}.matchLabelKeys[${j}]`, key, why));
+        invalidValue(errors, `${at}.matchLabelKeys[${j}]`, key, why);
       }
     });
     if (labelSelector !== undefined) {

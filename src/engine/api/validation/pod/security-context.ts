@@ -33,15 +33,15 @@ function validateProfile(errors: Errors, field: string, profile: Profile | undef
   if (profile === undefined) return;
   const { type, localhostProfile: path } = profile;
   const [fieldName, shown] = kind === 'seccomp' ? ['seccompProfile', profile] : ['appArmorProfile', path];
-  if (!type) errors.push(required(`${field}.type`, `type is required when ${fieldName} is set`));
-  else if (!profileTypes.includes(type)) errors.push(notSupported(`${field}.type`, type, profileTypes));
+  if (!type) required(errors, `${field}.type`, `type is required when ${fieldName} is set`);
+  else if (!profileTypes.includes(type)) notSupported(errors, `${field}.type`, type, profileTypes);
   const at = `${field}.localhostProfile`;
   if (type === 'Localhost') {
-    if (!path) errors.push(required(at, `must be set when ${kind} type is Localhost`));
+    if (!path) required(errors, at, `must be set when ${kind} type is Localhost`);
     else if (kind === 'seccomp') descendingPath(errors, at, path);
-    else if (path !== path.trim()) errors.push(invalidValue(at, path, 'must not be padded with whitespace'));
+    else if (path !== path.trim()) invalidValue(errors, at, path, 'must not be padded with whitespace');
   } else if (path !== undefined) {
-    errors.push(invalidValue(at, shown, `can only be set when ${kind} type is Localhost`));
+    invalidValue(errors, at, shown, `can only be set when ${kind} type is Localhost`);
   }
 }
 
@@ -51,11 +51,10 @@ export function validateSecurityContext(errors: Errors, field: string, context: 
   validateProfile(errors, `${field}.seccompProfile`, context.seccompProfile, 'seccomp');
   if (context.allowPrivilegeEscalation === false) {
     const why = 'cannot set `allowPrivilegeEscalation` to false and';
-    if (context.privileged === true)
-      errors.push(invalidValue(field, internal(context), `${why} \`privileged\` to true`));
+    if (context.privileged === true) invalidValue(errors, field, internal(context), `${why} \`privileged\` to true`);
     for (const capability of context.capabilities?.add ?? []) {
       if (capability !== 'CAP_SYS_ADMIN') continue;
-      errors.push(invalidValue(field, internal(context), `${why} \`capabilities.Add\` CAP_SYS_ADMIN`));
+      invalidValue(errors, field, internal(context), `${why} \`capabilities.Add\` CAP_SYS_ADMIN`);
     }
   }
   validateProfile(errors, `${field}.appArmorProfile`, context.appArmorProfile, 'AppArmor');
@@ -71,16 +70,16 @@ export function validatePodSecurityContext(errors: Errors, field: string, spec: 
   });
   if (spec.shareProcessNamespace === true && spec.hostPID === true) {
     const why = 'ShareProcessNamespace and HostPID cannot both be enabled';
-    errors.push(invalidValue(`${field}.shareProcessNamespace`, true, why));
+    invalidValue(errors, `${field}.shareProcessNamespace`, true, why);
   }
   const names = new Set<string>();
   (context.sysctls ?? []).forEach(({ name }, i) => {
     const at = `${field}.sysctls[${i}].name`;
-    if (!name) errors.push(required(at));
+    if (!name) required(errors, at);
     else if (name.length > 253 || !sysctlName.test(name)) {
       const why = `must have at most 253 characters and match regex ${sysctlName.source.replace('[./]', '[\\./]')}`;
-      errors.push(invalidValue(at, name, why));
-    } else if (names.has(name)) errors.push(duplicate(at, name));
+      invalidValue(errors, at, name, why);
+    } else if (names.has(name)) duplicate(errors, at, name);
     names.add(name);
   });
   oneOf(errors, `${field}.fsGroupChangePolicy`, context.fsGroupChangePolicy, ['Always', 'OnRootMismatch']);
@@ -99,6 +98,6 @@ export function validateHostUsers(errors: Errors, field: string, spec: PodSpec):
     ['hostPID', 'HostPID'],
     ['hostIPC', 'HostIPC'],
   ] as const) {
-    if (spec[name] === true) errors.push(forbiddenField(`${field}.${shown}`, why));
+    if (spec[name] === true) forbiddenField(errors, `${field}.${shown}`, why);
   }
 }

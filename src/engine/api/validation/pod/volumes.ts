@@ -72,7 +72,7 @@ export function validateVolumes(
     const before = errors.length;
     validateSource(errors, at, volume as unknown as Json);
     validateName(errors, `${at}.name`, volume.name, isDns1123Label);
-    if (usable.has(volume.name)) errors.push(duplicate(`${at}.name`, volume.name));
+    if (usable.has(volume.name)) duplicate(errors, `${at}.name`, volume.name);
     if (errors.length === before) usable.set(volume.name, volume);
   });
   return usable;
@@ -81,7 +81,7 @@ export function validateVolumes(
 /** @param known The sources that are possible here, in the order of their checks. */
 export function validateSource(errors: Errors, field: string, volume: Json, known = sources): void {
   const [first, ...others] = Object.keys(known).filter((name) => volume[name] !== undefined);
-  if (first === undefined) errors.push(required(field, 'must specify a volume type'));
+  if (first === undefined) required(errors, field, 'must specify a volume type');
   else {
     // The API server's message has another word for this one.
     const at = `${field}.${first === 'gcePersistentDisk' ? 'persistentDisk' : first}`;
@@ -89,30 +89,29 @@ export function validateSource(errors: Errors, field: string, volume: Json, know
     for (const name of known[first]!) need(errors, `${at}.${name}`, source[name]);
     rules[first]?.(errors, at, source);
   }
-  for (const other of others)
-    errors.push(forbiddenField(`${field}.${other}`, 'may not specify more than 1 volume type'));
+  for (const other of others) forbiddenField(errors, `${field}.${other}`, 'may not specify more than 1 volume type');
 }
 
 const fileMode = (errors: Errors, field: string, mode: unknown): void => {
   if (typeof mode === 'number' && (mode < 0 || mode > 0o777)) {
     const why = 'must be a number between 0 and 0777 (octal), both inclusive';
-    errors.push(invalidValue(field, mode, why));
+    invalidValue(errors, field, mode, why);
   }
 };
 
 /** Checks that no step of the path leads upwards. */
 function noBacksteps(errors: Errors, field: string, path: string): void {
-  if (path.split('/').includes('..')) errors.push(invalidValue(field, path, "must not contain '..'"));
+  if (path.split('/').includes('..')) invalidValue(errors, field, path, "must not contain '..'");
 }
 
 export function descendingPath(errors: Errors, field: string, path: string): void {
-  if (path.startsWith('/')) errors.push(invalidValue(field, path, 'must be a relative path'));
+  if (path.startsWith('/')) invalidValue(errors, field, path, 'must be a relative path');
   noBacksteps(errors, field, path);
 }
 
 function ownPath(errors: Errors, field: string, path = ''): void {
   descendingPath(errors, field, path);
-  if (/^\.\.(?!\/|$)/.test(path)) errors.push(invalidValue(field, path, "must not start with '..'"));
+  if (/^\.\.(?!\/|$)/.test(path)) invalidValue(errors, field, path, "must not start with '..'");
 }
 
 type KeyToPath = { readonly key?: string; readonly path?: string; readonly mode?: number };
@@ -153,12 +152,12 @@ function validateProjected(errors: Errors, field: string, { defaultMode, sources
       for (const { path } of (source['items'] ?? []) as readonly KeyToPath[]) {
         if (!path) continue;
         const shown = name === 'downwardAPI' ? path : source['name'];
-        if (seen.has(path)) errors.push(invalidValue(field, shown, 'conflicting duplicate paths'));
+        if (seen.has(path)) invalidValue(errors, field, shown, 'conflicting duplicate paths');
         seen.add(path);
       }
     }
     if (Object.keys(part).length > 1) {
-      errors.push(forbiddenField(at, 'may not specify more than 1 volume type per source'));
+      forbiddenField(errors, at, 'may not specify more than 1 volume type per source');
     }
   });
 }
@@ -166,16 +165,16 @@ function validateProjected(errors: Errors, field: string, { defaultMode, sources
 function validateToken(errors: Errors, volume: string, field: string, { expirationSeconds, path }: Json): void {
   if ((expirationSeconds as number) < 600) {
     const why = 'may not specify a duration less than 10 minutes';
-    errors.push(invalidValue(`${field}.expirationSeconds`, expirationSeconds, why));
+    invalidValue(errors, `${field}.expirationSeconds`, expirationSeconds, why);
   }
-  if (!path) errors.push(required(`${volume}.path`));
+  if (!path) required(errors, `${volume}.path`);
   else ownPath(errors, `${volume}.path`, path as string);
 }
 
 const rules: Readonly<Record<string, (errors: Errors, field: string, source: Json) => void>> = {
   emptyDir: (errors, field, { sizeLimit }) => {
     if (sizeLimit !== undefined && compareQuantities(sizeLimit as string, 0) < 0) {
-      errors.push(forbiddenField(`${field}.sizeLimit`, 'SizeLimit field must be a valid resource quantity'));
+      forbiddenField(errors, `${field}.sizeLimit`, 'SizeLimit field must be a valid resource quantity');
     }
   },
   hostPath: (errors, field, { path, type }) => {
@@ -187,7 +186,7 @@ const rules: Readonly<Record<string, (errors: Errors, field: string, source: Jso
   secret: validateItems,
   configMap: validateItems,
   nfs: (errors, field, { path = '' }) => {
-    if (!(path as string).startsWith('/')) errors.push(invalidValue(`${field}.path`, path, 'must be an absolute path'));
+    if (!(path as string).startsWith('/')) invalidValue(errors, `${field}.path`, path, 'must be an absolute path');
   },
   downwardAPI: validateDownwardFiles,
   projected: validateProjected,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { testShell } from '../testing.ts';
+import { testShell } from '../../testing.ts';
 
 /** Messages of GNU bash 5.2. */
 it.each([
