@@ -15,6 +15,7 @@ import type {
 } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
+import { withTopology } from './admission/pod-topology-labels.ts';
 import { admitDelete } from './admission/namespace-lifecycle.ts';
 import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
@@ -172,16 +173,12 @@ export class Server implements ControlPlaneApi {
 
   bindPod(pod: Pod, node: string, actor: Actor): void {
     const { store, clock } = this.context;
-    const stored = this.#stored(resourceInfo('pods'), pod.metadata.name, pod.metadata.namespace) as Pod;
+    const unbound = this.#stored(resourceInfo('pods'), pod.metadata.name, pod.metadata.namespace) as Pod;
+    const stored = withTopology(unbound, node, store);
     const others = (stored.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const lastTransitionTime = timestamp(clock.now);
     const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime };
-    // The admission plugin PodTopologyLabels.
-    const near = Object.entries(store.get('nodes', node)?.metadata.labels ?? {}).filter(([key]) =>
-      /^topology\.kubernetes\.io\/(zone|region)$/.test(key),
-    );
-    const labels = near.length > 0 && { labels: { ...stored.metadata.labels, ...Object.fromEntries(near) } };
-    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision(), ...labels });
+    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision() });
     const spec = withFields(stored.spec, { nodeName: node });
     const status = withFields(stored.status, { conditions: [...others, scheduled] });
     store.put('pods', withFields(stored, { metadata, spec, status }), actor);
