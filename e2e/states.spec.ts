@@ -12,6 +12,32 @@ test('a part that fails to load can be requested again', async ({ lab, page }) =
   await expect(page.getByRole('list', { name: 'Nodes' })).toBeVisible();
 });
 
+test('a menu that fails to load says so, and is requested again @breadth', async ({ lab, page }) => {
+  await page.route(/object-menu/, (route) => route.abort());
+  await lab.openSession('ready');
+  await lab.pod('web-0').click({ button: 'right' });
+  await expect(lab.stage.getByRole('alert')).toContainText('could not be loaded');
+  await page.unroute(/object-menu/);
+  await lab.button('Try again').click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(lab.stage.getByRole('alert')).toHaveCount(0);
+});
+
+test('a dropped file that cannot be opened for want of a connection is reported @breadth', async ({ lab, page }) => {
+  await page.route(/open-file/, (route) => route.abort());
+  await lab.open();
+  const before = await lab.manifest.inputValue();
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['kind: Pod\n'], 'pod.yaml'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+  await expect(lab.manifest).toHaveValue(before);
+});
+
 test('while the cluster loads, users can read, type and choose; nothing moves', async ({ page }) => {
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));

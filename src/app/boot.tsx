@@ -105,7 +105,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     if (!live) listenToDrops((files) => void openDropped(files));
     async function openDropped(files: readonly File[]): Promise<void> {
       await hasBegun;
-      await withFiles(({ openFiles }) => openFiles(lab, site, files));
+      await withFiles(lab, ({ openFiles }) => openFiles(lab, site, files));
     }
     createRoot(root).render(
       <StrictMode>
@@ -139,7 +139,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     const isNew = await site.begin();
     begun();
     const { lessonUrl } = address;
-    if (isNew && lessonUrl !== null) await withFiles(({ openLessonAt }) => openLessonAt(lab, lessonUrl));
+    if (isNew && lessonUrl !== null) await withFiles(lab, ({ openLessonAt }) => openLessonAt(lab, lessonUrl));
     await import('./follow-lesson.ts').then(
       ({ followLesson }) => followLesson(lab, address),
       () => undefined,
@@ -149,9 +149,9 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   }
 }
 
-/** Opens a file with a chunk that is loaded for it. Does nothing if the chunk cannot be loaded. */
-async function withFiles(open: (part: typeof fileOpening) => Promise<void>): Promise<void> {
-  await import('./open-file.ts').then(open).catch(() => undefined);
+/** Opens a file with a chunk that is loaded for it. If the chunk cannot be loaded, the page says so. */
+async function withFiles(lab: Lab, open: (part: typeof fileOpening) => Promise<void>): Promise<void> {
+  await import('./open-file.ts').then(open).catch(() => lab.act('showBanner', { banner: 'NotLoaded' }));
 }
 
 /** Prepares the lab for offline use, if the browser supports it. */

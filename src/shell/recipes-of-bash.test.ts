@@ -31,6 +31,21 @@ describe('bash', () => {
       'f() { echo "${FUNCNAME[0]}: $FUNCNAME"; g; }; g() { echo "${FUNCNAME[@]}"; }; f; echo "[${FUNCNAME[0]}] $(g)"',
       'f: f\ng f\n[] g\n',
     ],
+    [
+      "printf '1 b 2\\n2 b 10\\n3 a 9\\n' | tee f | sort -k2 -k1,1r; sort -rk2 f",
+      '3 a 9\n2 b 10\n1 b 2\n1 b 2\n2 b 10\n3 a 9\n',
+    ],
+    ["printf '1 b 2\\n2 b 10\\n3 a 9\\n' | sort -nrk3", '2 b 10\n3 a 9\n1 b 2\n'],
+    ["ls -ld d pods | sed 's/.* //'; ls -d d pods", 'd\npods\nd\npods\n'],
+    [
+      'head -c 32 /dev/urandom | base64 | wc -c; tr -dc a-z < /dev/urandom | head -c 8 | wc -c; head -c 3 /dev/zero | base64',
+      '45\n8\nAAAA\n',
+    ],
+    [
+      't=$(mktemp); [[ $t =~ ^/tmp/tmp\\.[A-Za-z0-9]{10}$ && -f $t ]] && echo file; [ "$(mktemp)" != "$t" ] && echo other; ' +
+        'cd "$(mktemp -d)" && pwd | grep -c /tmp/tmp.; mktemp a; mktemp no/XXXX',
+      "file\nother\n1\nmktemp: too few X's in template ‘a’\nmktemp: failed to create file via template ‘no/XXXX’: No such file or directory\n",
+    ],
     ["bash -c 'exec echo one; echo two'; (exec echo sub; echo no); echo main", 'one\nsub\nmain\n'],
     [
       "bash -c 'exec nosuch; echo two'; echo $?; exec nosuch; echo $?",

@@ -15,12 +15,14 @@ import type {
 } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
+import { withTopology } from './admission/pod-topology-labels.ts';
 import { admitDelete } from './admission/namespace-lifecycle.ts';
 import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
 import { finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
 import { checkIdentity } from './identity.ts';
 import { jsonPatch } from './json-patch.ts';
+import { patchBody } from './patch-body.ts';
 import { encode, type ManagedFieldsEntry, type Manager, type Managers } from '../api/managedfields/managers.ts';
 import { serverSideApply } from './managedfields/server-side-apply.ts';
 import { checkOptions } from './request-options.ts';
@@ -100,12 +102,16 @@ export class Server implements ControlPlaneApi {
     name: string,
     namespace: string | undefined,
     type: PatchType,
-    patch: unknown,
+    sent: unknown,
     actor: Actor,
     options: PatchOptions = {},
   ): KubernetesObject {
     const info = resourceInfo(resource, this.context.store);
+    if (isOfPods(options.subresource) && info.resource !== 'pods') {
+      throw new StatusError('NotFound', 'the server could not find the requested resource');
+    }
     checkOptions('PatchOptions', options, type === 'apply');
+    const patch = patchBody(type, sent);
     if (type === 'apply') return this.#apply(info, name, namespace, patch as Manifest, actor, options);
     const old = this.#stored(info, name, namespace);
     const result = (
@@ -117,15 +123,13 @@ export class Server implements ControlPlaneApi {
     ) as Manifest;
     // A patch cannot change the identity of an object.
     const patched = { ...result, apiVersion: old.apiVersion, kind: old.kind };
-    checkIdentity(patched, name, namespace);
-    const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
-    if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);
     const decoded = this.decodes ? decodePatched(patched, type, patch, options) : patched;
-    if (isOfPods(options.subresource) && info.resource !== 'pods') {
-      throw new StatusError('NotFound', 'the server could not find the requested resource');
-    }
+    checkIdentity(decoded, name, namespace);
+    const version = (decoded.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
+    if (version !== undefined && version !== old.metadata.resourceVersion)
+      throw conflict(info.resource, info.group, name);
     return options.subresource === 'status'
-      ? this.updateStatus({ ...old, status: (decoded as Spec).status } as KubernetesObject, actor)
+      ? this.updateStatus({ ...old, status: (decoded as Spec).status ?? {} } as KubernetesObject, actor)
       : this.#registry.update(decoded, old, { info, actor, options });
   }
 
@@ -169,16 +173,12 @@ export class Server implements ControlPlaneApi {
 
   bindPod(pod: Pod, node: string, actor: Actor): void {
     const { store, clock } = this.context;
-    const stored = this.#stored(resourceInfo('pods'), pod.metadata.name, pod.metadata.namespace) as Pod;
+    const unbound = this.#stored(resourceInfo('pods'), pod.metadata.name, pod.metadata.namespace) as Pod;
+    const stored = withTopology(unbound, node, store);
     const others = (stored.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const lastTransitionTime = timestamp(clock.now);
     const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime };
-    // The admission plugin PodTopologyLabels.
-    const near = Object.entries(store.get('nodes', node)?.metadata.labels ?? {}).filter(([key]) =>
-      /^topology\.kubernetes\.io\/(zone|region)$/.test(key),
-    );
-    const labels = near.length > 0 && { labels: { ...stored.metadata.labels, ...Object.fromEntries(near) } };
-    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision(), ...labels });
+    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision() });
     const spec = withFields(stored.spec, { nodeName: node });
     const { nominatedNodeName: _, ...status } = { ...stored.status, conditions: [...others, scheduled] };
     store.put('pods', withFields(stored, { metadata, spec, status }), actor);
@@ -230,6 +230,12 @@ export class Server implements ControlPlaneApi {
     options: PatchOptions,
   ): KubernetesObject {
     const { store, clock, managers } = this.context;
+    const expected = info.group === '' ? info.version : `${info.group}/${info.version}`;
+    const { apiVersion = '' } = config;
+    if (apiVersion !== expected) {
+      const versions = `Specified patch version: ${apiVersion}, expected: ${expected}`;
+      throw badRequest(`Incorrect version specified in apply patch. ${versions}`);
+    }
     checkIdentity(config, name, namespace);
     const live = store.get(info.resource, name, namespace);
     const sent = (config.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;

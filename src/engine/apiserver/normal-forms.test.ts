@@ -58,6 +58,14 @@ it.each([
   [quota({ hard: { 'requests.hugepages-2Mi': '4Mi', 'hugepages-1Gi': '1Gi' } }), 'accepted'],
   [zones(['a'], ['b']), 'accepted'],
   [zones(['a', 'b'], ['b', 'a']), 'allowedTopologies[1].matchLabelExpressions: Duplicate value: ""'],
+  [
+    manifest('storage.k8s.io/v1', 'VolumeAttributesClass', { driverName: 'x' }),
+    'parameters: Required value: must contain at least one key/value pair',
+  ],
+  [
+    manifest('v1', 'Endpoints', { subsets: [{ addresses: [{ ip: '127.0.0.1' }], ports: [{ port: 80 }] }] }),
+    'subsets[0].addresses[0].ip: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+  ],
   [zones(['a', 'a']), 'allowedTopologies[0].matchLabelExpressions[0].values[1]: Duplicate value: "a"'],
 ])('$kind: %#', (given, expected) => {
   expect(why(given)).toBe(expected);

@@ -1,6 +1,7 @@
 /** The error that ends a command. */
 import { StatusError } from '../../engine/index.ts';
 import { JsonPathError } from '../printers/json-path-parser.ts';
+import { SelectorError } from '../resources/label-selector.ts';
 import { type CommandError, errorLines } from './errors.ts';
 
 /** Thrown by a command; its text is printed on stderr as kubectl prints it. */
@@ -29,7 +30,7 @@ export const plainFailure = (text: string, exit = 1): CommandFailure => new Comm
 export function toFailure(thrown: unknown): CommandFailure {
   if (thrown instanceof CommandFailure) return thrown;
   if (thrown instanceof StatusError) return failure(thrown);
-  if (thrown instanceof JsonPathError) return failure(thrown.message);
+  if (thrown instanceof JsonPathError || thrown instanceof SelectorError) return failure(thrown.message);
   // Thousands of nested brackets in a template or a patch.
   if (thrown instanceof RangeError && /call stack/.test(thrown.message)) return failure('nested too deeply');
   throw thrown;

@@ -19,7 +19,9 @@ export const targetOf = (word: string, parsed: ParsedArgs, env: KubectlEnvironme
   find(word, parsed, env).live!;
 
 function find(word: string, parsed: ParsedArgs, env: KubectlEnvironment): Target {
-  const [target] = mustFindAll(findObjects(parsed, env, { args: word.includes('/') ? [word] : ['pods', word] }));
+  const [target] = mustFindAll(
+    findObjects(parsed, env, { args: word === '' || word.includes('/') ? [word].filter(Boolean) : ['pods', word] }),
+  );
   return target!;
 }
 
@@ -52,13 +54,18 @@ function selectorOf(object: KubernetesObject): Readonly<Record<string, string>> 
     : ((selector as LabelSelector).matchLabels ?? {});
 }
 
-/** Returns the container with this name; without one, the Pod's default, with a note on stderr if there are several. */
-export function* containerOf({ metadata, spec }: Pod, name: string, quiet = false): Generator<Chunk, Container> {
+/** Returns the container with this name, or throws an error behind the prefix; without a name, the Pod's default, with a note on stderr if there are several. */
+export function* containerOf(
+  { metadata, spec }: Pod,
+  name: string,
+  quiet = false,
+  prefix = '',
+): Generator<Chunk, Container> {
   const all = podContainers({ spec });
   const find = (wanted: string): Container | undefined => all.find((container) => container.name === wanted);
   if (name !== '') {
     const named = find(name);
-    if (named === undefined) throw failure(`container ${name} not found in pod ${metadata.name}`);
+    if (named === undefined) throw failure(`${prefix}container ${name} not found in pod ${metadata.name}`);
     return named;
   }
   const annotated = metadata.annotations?.[defaultContainer];

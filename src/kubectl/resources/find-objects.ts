@@ -49,6 +49,8 @@ export interface ObjectQuery {
   readonly args?: readonly string[];
   /** True if a type alone selects all its objects. */
   readonly typeMeansAll?: boolean;
+  /** True if `--all` is a selector, which excludes names. Default true. */
+  readonly selectsAll?: boolean;
   /** True if named objects that do not exist are errors; otherwise they are targets without `live`. Default true. */
   readonly mustExist?: boolean;
   /** True if `--selector` selects objects; for some commands, it is a field of the created object. Default true. */
@@ -67,7 +69,8 @@ export const localResource =
 /** Reads `-f`, `-l`, `--field-selector`, `--all` and `-A`, if the command has them. Throws usage errors. */
 export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, question: ObjectQuery = {}): Found {
   const { flags } = parsed;
-  const { args: given = parsed.args, typeMeansAll = false, mustExist = true, selectable = true } = question;
+  const { args: given = parsed.args, typeMeansAll = false, mustExist = true } = question;
+  const { selectable = true, selectsAll = true } = question;
   const namespace = flags.bool('all-namespaces') ? undefined : parsed.namespace;
   const args = normalizedArgs(given);
   if (hasFiles(flags)) return fromFiles(parsed, env, given, mustExist);
@@ -76,7 +79,9 @@ export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, questio
 
   const tuples = typeAndName(args);
   const selects =
-    flags.bool('all') || (selectable && flags.string('selector') !== '') || flags.string('field-selector') !== '';
+    (selectsAll && flags.bool('all')) ||
+    (selectable && flags.string('selector') !== '') ||
+    flags.string('field-selector') !== '';
   if (selects || (typeMeansAll && tuples === undefined && args.length === 1)) {
     if (args.length === 0) throw failure('at least one resource must be specified to use a selector');
     if (tuples !== undefined) {

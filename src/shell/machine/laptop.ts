@@ -8,6 +8,7 @@ import { watchCommand } from '../commands/watch-command.ts';
 import { type Computer, home } from './computer.ts';
 import type { Emit, Hint, ShellEnvironment } from '../environment.ts';
 import { envsubstCommand } from '../programs/envsubst.ts';
+import { mktempCommand } from '../programs/mktemp.ts';
 import { shufCommand } from '../programs/shuf.ts';
 import type { Processes } from '../session/processes.ts';
 import { systemCommands } from './system-commands.ts';
@@ -63,7 +64,7 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       ...networkCommands(ports, hint),
       watchCommand(environment, emit),
       ...systemCommands,
-      ...[envsubstCommand(host), shufCommand],
+      ...[envsubstCommand(host), mktempCommand, shufCommand],
       ...editCommands(environment),
       defineCommand('history', async () => {
         const lines = history().map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);

@@ -1,6 +1,7 @@
 /** Terminal devices among a shell's files: writing shows text, reading waits for typed lines. */
 import type { IFileSystem } from 'just-bash/browser';
 import { textOf } from '../machine/files.ts';
+import { randomBytes, zeroBytes } from '../machine/random.ts';
 import { opensMark } from '../language/forms.ts';
 import { hidden, liveMark } from '../language/hidden.ts';
 
@@ -36,6 +37,11 @@ export function withDevices(files: IFileSystem, { written, read, mask, opened, r
     await writeTo(plain);
     if (before !== usualMode) await files.chmod(plain, before);
   };
+  const random: Readonly<Record<string, () => Uint8Array>> = {
+    '/dev/random': randomBytes(),
+    '/dev/urandom': randomBytes(),
+    '/dev/zero': zeroBytes,
+  };
   // Hidden commands are ordinary files that no listing shows.
   const isShown = (name: string): boolean => !Object.values<string>(hidden).includes(name);
   const own: Partial<IFileSystem> = {
@@ -51,12 +57,13 @@ export function withDevices(files: IFileSystem, { written, read, mask, opened, r
         : files.resolvePath(base, path),
     // A redirection checks if the file exists before it opens it: a file that cannot be opened counts as existing.
     exists: async (path) => {
+      if (path in random) return true;
       if (!isMarked(path)) return files.exists(path);
       const reason = await noFolder(files, unmarked(path));
       if (reason !== undefined) refused(reason);
       return reason !== undefined || files.exists(unmarked(path));
     },
-    stat: async (path) => files.stat(unmarked(path)),
+    stat: async (path) => files.stat(path in random ? '/dev/null' : unmarked(path)),
     writeFile: (path, ...args) =>
       written[unmarked(path)] === undefined
         ? put(path, (plain) => files.writeFile(plain, ...args))
@@ -66,7 +73,8 @@ export function withDevices(files: IFileSystem, { written, read, mask, opened, r
         ? put(path, (plain) => files.appendFile(plain, ...args))
         : write(unmarked(path), ...args),
     readFileBuffer: async (path) =>
-      read[path] === undefined ? files.readFileBuffer(path) : new TextEncoder().encode(await read[path]()),
+      random[path]?.() ??
+      (read[path] === undefined ? files.readFileBuffer(path) : new TextEncoder().encode(await read[path]())),
   };
   return new Proxy(files, {
     get(_, name) {

@@ -44,6 +44,12 @@ async function withoutEmptyLines(
   { fs, cwd }: CommandContext,
   result: CommandResult,
 ): Promise<CommandResult> {
+  const flags = args.filter((each) => /^-[^-]/.test(each)).join('');
+  if (flags.includes('d') || args.includes('--directory')) {
+    const stdout = result.stdout.replace(/\n\n+/g, '\n');
+    // just-bash marks folders as `-F` does.
+    return { ...result, stdout: /[Fp]/.test(flags) ? stdout : stdout.replace(/^(d[-rwxsStT]{9} .*)\/$/gm, '$1') };
+  }
   for (const arg of args.filter((each) => !each.startsWith('-'))) {
     const path = fs.resolvePath(cwd, arg);
     if ((await fs.exists(path)) && (await fs.stat(path)).isDirectory) return result;

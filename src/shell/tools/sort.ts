@@ -1,6 +1,9 @@
 /** `sort -R`: an order by a hash, in which equal lines stay together. The same lines have the same order each time. */
 import type { Refinement } from './refinement.ts';
 
+/** Number of a field after all others. */
+const lastField = 99_999;
+
 const isRandom = (arg: string): boolean => /^(-[a-zA-Z]*R[a-zA-Z]*|--random-sort|--sort=random)$/.test(arg);
 
 /** Mixes the characters of a line (FNV-1a), and its bits. */
@@ -12,10 +15,23 @@ function hash(text: string): number {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
+/** `-rk2` is `-r -k2`, and `-k2` is a key up to the end of the line: just-bash takes it for one field. */
+const withWholeKeys = (args: readonly string[]): string[] =>
+  args
+    .flatMap((arg) => {
+      const [, flags, rest = ''] = /^-([bcdfghiMmnRrsuVz]+)(k.*)$/.exec(arg) ?? [];
+      return flags === undefined ? [arg] : [`-${flags}`, `-${rest}`];
+    })
+    .map((arg, i, all) => {
+      const [, before = '', from, how = ''] = /^(-k|--key=|)(\d+(?:\.\d+)?)([bdfir]*)$/.exec(arg) ?? [];
+      const isKey = before !== '' || /^(-k|--key)$/.test(all[i - 1] ?? '');
+      return from !== undefined && isKey ? `${before}${from},${lastField}${how}` : arg;
+    });
+
 export const sort: Refinement = async (args, context, run) => {
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   const random = args.slice(0, end).some(isRandom);
-  if (!random) return run(args, context);
+  if (!random) return run(withWholeKeys(args), context);
   const others = args.flatMap((arg, i) => {
     if (i >= end || !isRandom(arg)) return [arg];
     const rest = arg.startsWith('--') ? '-' : arg.replaceAll('R', '');

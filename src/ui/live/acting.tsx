@@ -1,9 +1,10 @@
-import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Dialog } from '../kit/dialog.tsx';
+import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { type LiveControl, useLive } from './live-source.ts';
 
-const ActDialog = lazy(() => import('./act-dialog.tsx').then(({ ActDialog: view }) => ({ default: view })));
+const ActDialog = later(() => import('./act-dialog.tsx').then((module) => module.ActDialog));
 
 /** The switch between read-only and acting. */
 export function Acting({ control }: { readonly control: LiveControl }) {
@@ -32,11 +33,7 @@ export function Acting({ control }: { readonly control: LiveControl }) {
         </>
       )}
       {open === 'switch' && <Switch control={control} onClose={close} />}
-      {open === 'act' && (
-        <Suspense>
-          <ActDialog control={control} onClose={close} />
-        </Suspense>
-      )}
+      {open === 'act' && <ActDialog control={control} onClose={close} />}
     </span>
   );
 }

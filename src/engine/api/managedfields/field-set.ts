@@ -3,6 +3,8 @@
  * `f:spec` is a field, `k:{"name":"nginx"}` an item of a list by its keys, `v:"a"` an item of a set by its value.
  */
 // Models sigs.k8s.io/structured-merge-diff/fieldpath (set.go, serialize.go, element.go)
+import { isMap } from '../../base/values.ts';
+
 export type Path = readonly string[];
 
 /** FieldsV1 as JSON; `.` is the parent itself. */
@@ -102,8 +104,10 @@ export class FieldSet {
 
   static fromFieldsV1(fields: FieldsV1): FieldSet {
     const set = new FieldSet();
-    for (const [element, below] of Object.entries(fields)) {
+    for (const [element, sent] of Object.entries(fields)) {
       if (element === '.') continue;
+      // A client may have sent something else; the items of a text would be texts again, without end.
+      const below = isMap(sent) ? sent : {};
       const names = Object.keys(below);
       if (names.length === 0 || names.includes('.')) set.members.add(element);
       if (names.some((name) => name !== '.')) set.children.set(element, FieldSet.fromFieldsV1(below));

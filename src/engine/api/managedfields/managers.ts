@@ -1,5 +1,6 @@
 /** Managers of an object's fields: `metadata.managedFields`, decoded. */
 // Models apimachinery/pkg/util/managedfields/internal (managedfields.go, fields.go, pathelement.go)
+import { isMap } from '../../base/values.ts';
 import type { Manifest } from '../types.ts';
 import { FieldSet, type FieldsV1 } from './field-set.ts';
 
@@ -60,11 +61,13 @@ const order = ({ operation, time = '', manager, apiVersion, subresource = '' }: 
 export function decode(entries: unknown): Managers | undefined {
   if (!Array.isArray(entries)) return undefined;
   const managers = new Map<string, Managed>();
-  for (const entry of entries as Partial<ManagedFieldsEntry>[]) {
+  for (const sent of entries as (Partial<ManagedFieldsEntry> | null)[]) {
+    const entry = sent ?? {};
     const { manager = '', operation, apiVersion = '', time, fieldsV1, subresource } = entry;
     // An empty entry resets the list.
     if (Object.keys(entry).length === 0) continue;
     if (operation !== 'Apply' && operation !== 'Update') return undefined;
+    if (fieldsV1 != null && !isMap(fieldsV1)) return undefined;
     const set = FieldSet.fromFieldsV1(fieldsV1 ?? {});
     const managed: Managed = {
       manager,

@@ -109,6 +109,21 @@ const ipv6 = /^(?=.*:)(?!.*::.*::)[\da-f:]+(\d+(\.\d+){3})?$/i;
 export const isIp: NameCheck = (value) =>
   ipv4.test(value) || ipv6.test(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
 
+/** Addresses that nobody else can reach, with the API server's errors. */
+const specialIps: readonly (readonly [RegExp, string])[] = [
+  [/^127\.|^::1$/, 'may not be in the loopback range (127.0.0.0/8, ::1/128)'],
+  [/^169\.254\.|^fe[89ab].:/i, 'may not be in the link-local range (169.254.0.0/16, fe80::/10)'],
+  [/^224\.0\.0\.|^ff02:/i, 'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)'],
+];
+
+/** The address of an endpoint, or an external address of a Service. */
+export const isEndpointIp: NameCheck = (value) => {
+  const problems = isIp(value);
+  if (problems.length > 0) return problems;
+  if (value === '0.0.0.0' || value === '::') return [`may not be unspecified (${value})`];
+  return specialIps.filter(([range]) => range.test(value)).map(([, problem]) => problem);
+};
+
 /** An environment variable: printable ASCII except `=`. */
 export const isEnvVarName: NameCheck = (value) =>
   /^[ -<>-~]+$/.test(value)

@@ -61,6 +61,31 @@ describe('Services', () => {
     ]);
   });
 
+  it('keep a client at a Pod for at most a day', () => {
+    const keeping = (timeoutSeconds: number): readonly string[] =>
+      service({ sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } });
+    expect(keeping(86_400)).toEqual([]);
+    for (const seconds of [0, 86_401]) {
+      expect(keeping(seconds)).toEqual([
+        `spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: ${seconds}: must be greater than 0 and less than 86400`,
+      ]);
+    }
+  });
+
+  // ValidateNonSpecialIP
+  it('have external addresses that others can reach', () => {
+    expect(service({ externalIPs: ['10.1.1.1', '2001:db8::1'] })).toEqual([]);
+    const addresses = ['127.0.0.1', '0.0.0.0', '169.254.169.254', '224.0.0.1', '::1', 'node-1'];
+    expect(service({ externalIPs: addresses })).toEqual([
+      'spec.externalIPs[0]: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+      'spec.externalIPs[1]: Invalid value: "0.0.0.0": may not be unspecified (0.0.0.0)',
+      'spec.externalIPs[2]: Invalid value: "169.254.169.254": may not be in the link-local range (169.254.0.0/16, fe80::/10)',
+      'spec.externalIPs[3]: Invalid value: "224.0.0.1": may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)',
+      'spec.externalIPs[4]: Invalid value: "::1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+      'spec.externalIPs[5]: Invalid value: "node-1": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+    ]);
+  });
+
   it('use a node port once for each protocol', () => {
     const ports = [
       { name: 'a', port: 1, protocol: 'TCP', nodePort: 30_001 },

@@ -1,6 +1,6 @@
 /** Rules for Services. */
 // Models kubernetes/pkg/apis/core/validation/validation.go ValidateService
-// Differs: IP families are not compared with addresses; source ranges and session affinity time-outs are not validated.
+// Differs: IP families are not compared with addresses; source ranges are not validated.
 import type { Service } from '../types.ts';
 import {
   checked,
@@ -15,7 +15,7 @@ import {
 } from './errors.ts';
 import { internalFields } from './internal-form.ts';
 import { validateLabels, validateName } from './meta.ts';
-import { isDns1123Label, isDns1123Subdomain, isIp, isPortName } from './names.ts';
+import { isDns1123Label, isDns1123Subdomain, isEndpointIp, isIp, isPortName } from './names.ts';
 
 interface Port {
   readonly name?: string;
@@ -24,6 +24,9 @@ interface Port {
   readonly targetPort?: string | number;
   readonly nodePort?: number;
 }
+
+/** Most seconds for which a client stays with a Pod: a day. */
+const maxTimeout = 86_400;
 
 const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 
@@ -38,11 +41,16 @@ export function validateService(errors: Errors, { spec }: Service): void {
   validatePorts(errors, ports);
   validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
   oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
+  const timeout = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 1;
+  if (timeout <= 0 || timeout > maxTimeout) {
+    const why = `must be greater than 0 and less than ${maxTimeout}`;
+    invalidValue(errors, 'spec.sessionAffinityConfig.clientIP.timeoutSeconds', timeout, why);
+  }
   if (spec.type !== 'ExternalName') validateFamilies(errors, spec);
   oneOf(errors, 'spec.type', spec.type, serviceTypes);
   if (!headless && spec.type !== 'ExternalName') checked(errors, 'spec.clusterIPs[0]', spec.clusterIP, isIp);
   ((spec['externalIPs'] ?? []) as readonly string[]).forEach((ip, i) => {
-    checked(errors, `spec.externalIPs[${i}]`, ip, isIp);
+    checked(errors, `spec.externalIPs[${i}]`, ip, isEndpointIp);
   });
   validateNodePorts(errors, ports, spec.type as string);
   validateUniquePorts(errors, ports);

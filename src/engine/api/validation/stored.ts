@@ -19,7 +19,7 @@ import {
 import { internalFields } from './internal-form.ts';
 import { type Json, list, record } from './json.ts';
 import { selectsTemplate, validateLabelSelector } from './meta.ts';
-import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
+import { isConfigMapKey, isDns1123Subdomain, isEndpointIp, type NameCheck } from './names.ts';
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
 import { validatePodTemplate } from './pod/pod.ts';
@@ -186,7 +186,7 @@ const validateEndpoints: Rule = (errors, { subsets }) =>
       required(errors, at, 'must specify `addresses` or `notReadyAddresses`');
     }
     for (const [name, entries] of Object.entries({ addresses, notReadyAddresses })) {
-      list(entries).forEach(({ ip }, j) => checked(errors, `${at}.${name}[${j}].ip`, ip as string, isIp));
+      list(entries).forEach(({ ip }, j) => checked(errors, `${at}.${name}[${j}].ip`, ip as string, isEndpointIp));
     }
   });
 
@@ -196,7 +196,7 @@ const validateEndpointSlice: Rule = (errors, { addressType, endpoints }) => {
   list(endpoints).forEach(({ addresses }, i) => {
     const at = `endpoints[${i}].addresses`;
     need(errors, at, addresses, 'must contain at least 1 address');
-    const isAddress = addressType === 'FQDN' ? isDns1123Subdomain : isIp;
+    const isAddress = addressType === 'FQDN' ? isDns1123Subdomain : isEndpointIp;
     ((addresses ?? []) as readonly string[]).forEach((a, j) => checked(errors, `${at}[${j}]`, a, isAddress));
   });
 };
@@ -252,6 +252,12 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   PodDisruptionBudget: { object: inSpec(validateBudget) },
   ResourceQuota: { object: inSpec(validateResourceQuota) },
   LimitRange: { object: inSpec(validateLimitRange) },
+  VolumeAttributesClass: {
+    object: (errors, { driverName, parameters }: Json) => {
+      need(errors, 'driverName', driverName);
+      need(errors, 'parameters', Object.keys(record(parameters)), 'must contain at least one key/value pair');
+    },
+  },
   PriorityClass: {
     object: (errors, { metadata, value, globalDefault, preemptionPolicy }: Json) => {
       const { name } = metadata as { readonly name: string };

@@ -7,6 +7,7 @@ import { limitRanger } from './limit-ranger.ts';
 import { namespaceLifecycle } from './namespace-lifecycle.ts';
 import type { AdmissionContext, AdmissionPlugin, AdmissionRequest } from './plugin.ts';
 import { podSecurity } from './pod-security.ts';
+import { podTopologyLabels } from './pod-topology-labels.ts';
 import { podPriority, priorityClasses } from './priority.ts';
 import { resourceQuota } from './resource-quota.ts';
 import { runtimeClass } from './runtime-class.ts';
@@ -25,6 +26,7 @@ const plugins = [
   ...storageObjectInUseProtection,
   claimResize,
   runtimeClass,
+  podTopologyLabels,
   resourceQuota,
   capacity,
 ] as readonly AdmissionPlugin[];

@@ -50,17 +50,22 @@ describe('the plugin RuntimeClass', () => {
     const { nodeSelector, tolerations } = createPod('b', { ...inside, nodeSelector: { disk: 'ssd' } }).spec;
     expect(nodeSelector).toEqual({ disk: 'ssd', runtime: 'sandbox' });
     expect(tolerations).toContainEqual(toleration);
+    expect(createPod('c', { ...inside, nodeSelector: { runtime: 'sandbox' } }).spec.nodeSelector).toEqual({
+      runtime: 'sandbox',
+    });
+    expect(refusal(() => createPod('a', { ...inside, nodeSelector: { runtime: 'plain' } }))).toBe(
+      `${refused} conflict: runtimeClass.scheduling.nodeSelector[runtime] = sandbox; pod.spec.nodeSelector[runtime] = plain`,
+    );
   });
 });
 
 // plugin/pkg/admission/podtopologylabels
-it('the plugin PodTopologyLabels copies zone and region of the node to a Pod that is bound to it, and no other label', () => {
+it('the plugin PodTopologyLabels copies zone and region of the node to a Pod that is bound to it or created with it, and no other label', () => {
   const labels = { 'topology.kubernetes.io/zone': 'a', 'topology.kubernetes.io/region': 'r', disk: 'ssd' };
   cluster.api.patch('nodes', 'node-2', undefined, 'merge', { metadata: { labels } }, user);
   createPod('bound', { nodeSelector: { disk: 'ssd' } });
   cluster.settle();
-  expect(cluster.api.get('pods', 'bound', 'default')!.metadata.labels).toEqual({
-    'topology.kubernetes.io/zone': 'a',
-    'topology.kubernetes.io/region': 'r',
-  });
+  const { disk: _, ...near } = labels;
+  expect(cluster.api.get('pods', 'bound', 'default')!.metadata.labels).toEqual(near);
+  expect(createPod('placed', { nodeName: 'node-2' }).metadata.labels).toEqual(near);
 });

@@ -1,6 +1,5 @@
 /** The plugin RuntimeClass: a Pod gets the overhead, node selector and tolerations of its RuntimeClass. */
 // Models kubernetes/plugin/pkg/admission/runtimeclass/admission.go
-// Differs: a Pod with another value in its node selector gets that of the class and is not refused.
 import type { Pod } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
 import { type AdmissionPlugin, refuse } from './plugin.ts';
@@ -17,6 +16,14 @@ export const runtimeClass: AdmissionPlugin<Pod> = {
       const without = 'Pod Overhead set without corresponding RuntimeClass defined Overhead';
       const differs = "Pod's Overhead doesn't match RuntimeClass's defined Overhead";
       throw refuse(request, `pod rejected: ${podFixed === undefined ? without : differs}`);
+    }
+    for (const [key, value] of Object.entries(scheduling?.nodeSelector ?? {})) {
+      const given = nodeSelector?.[key] ?? value;
+      const texts = [
+        `runtimeClass.scheduling.nodeSelector[${key}] = ${value}`,
+        `pod.spec.nodeSelector[${key}] = ${given}`,
+      ];
+      if (given !== value) throw refuse(request, `conflict: ${texts.join('; ')}`);
     }
     const spec = {
       ...pod.spec,

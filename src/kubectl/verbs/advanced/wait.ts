@@ -59,8 +59,7 @@ function* runWait(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk,
   const deadline = env.cluster.now() + (given < 0 ? week : given);
   if (wish.toLowerCase() === 'delete') return yield* waitForDeletion(parsed, env, report, deadline);
   const condition = wish.toLowerCase() === 'create' ? () => true : conditionFor(wish);
-  const found =
-    wish.toLowerCase() === 'create' ? yield* waitForCreation(parsed, env, deadline) : findObjects(parsed, env);
+  const found = wish.toLowerCase() === 'create' ? yield* waitForCreation(parsed, env, deadline) : find(parsed, env);
   yield* visitAll(found, (target) => waitFor(target, condition, given === 0, deadline, report, env));
   if (found.targets.length === 0) throw failure('no matching resources found');
 }
@@ -72,7 +71,7 @@ function* waitForDeletion(
   deadline: number,
 ): Generator<Chunk, void> {
   const once = deadline === env.cluster.now();
-  const found = findObjects(parsed, env);
+  const found = find(parsed, env);
   const errors = found.errors.filter((error) => !(error instanceof StatusError && error.reason === 'NotFound'));
   yield* visitAll({ ...found, errors }, function* ({ mapping, name, namespace, live }) {
     if (once && live !== undefined) throw new Aside(`condition not met for ${pluralName(mapping)}/${name}`);
@@ -82,15 +81,17 @@ function* waitForDeletion(
   });
 }
 
+/** `--all` allows a type alone; it is no selector. */
+const find = (parsed: ParsedArgs, env: KubectlEnvironment): Found =>
+  findObjects(parsed, env, { typeMeansAll: parsed.flags.bool('all'), selectsAll: false });
+
 /** Waits until all named objects exist. */
 function* waitForCreation(parsed: ParsedArgs, env: KubectlEnvironment, deadline: number): Generator<Chunk, Found> {
   for (;;) {
-    const found = findObjects(parsed, env);
+    const found = find(parsed, env);
     if (found.targets.length > 0 && found.errors.length === 0) return found;
     if (env.cluster.now() >= deadline) {
-      const [missing] = findObjects(parsed, env, { mustExist: false }).targets.filter(({ live }) => live === undefined);
-      const what = missing === undefined ? '' : ` on ${pluralName(missing.mapping)}/${missing.name}`;
-      throw failure(`timed out waiting for the condition${what}`);
+      throw failure('timed out waiting for the condition');
     }
     yield { until: deadline };
   }

@@ -1,6 +1,7 @@
 /** `kubectl top`: prints the error of a cluster without a metrics server. */
 import type { Command } from '../../command.ts';
-import { failure } from '../../errors/failure.ts';
+import { failure, usageFailure } from '../../errors/failure.ts';
+import { parseLabelSelector } from '../../resources/label-selector.ts';
 
 const refuse = (name: 'node' | 'pod', aliases: readonly string[]): Command => ({
   name,
@@ -28,7 +29,15 @@ const refuse = (name: 'node' | 'pod', aliases: readonly string[]): Command => ({
       : ([{ name: 'show-capacity', type: 'bool', usage: 'Print node resources based on Capacity.' }] as const)),
   ],
   completes: name === 'pod' ? 'pods' : 'nodes',
-  *run() {
+  *run({ args, flags, path }) {
+    if (args.length > 1) throw usageFailure(path, `${name} [NAME | -l label]`);
+    if (!['', 'cpu', 'memory'].includes(flags.string('sort-by'))) {
+      throw failure('--sort-by accepts only cpu or memory');
+    }
+    if (args.length > 0 && (flags.string('selector') !== '' || flags.string('field-selector') !== '')) {
+      throw failure(`only one of NAME or ${name === 'node' ? '--' : ''}selector can be provided`);
+    }
+    parseLabelSelector(flags.string('selector'));
     throw failure('Metrics API not available');
   },
 });

@@ -3,7 +3,7 @@
 import type { Deployment, KubernetesObject, StatefulSet } from '../../../engine/index.ts';
 import { type Chunk, type Command, type KubectlEnvironment, print } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
-import { mustFindAll } from '../../resources/visit.ts';
+import { Aside, visitAll } from '../../resources/visit.ts';
 import { findRollouts, goGroupKind, noneFound, revisionAnnotation, rolloutFlags } from './rollout-targets.ts';
 
 export const rolloutStatus: Command = {
@@ -38,21 +38,14 @@ export const rolloutStatus: Command = {
     const revision = flags.int('revision');
     if (revision < 0) throw failure(`revision must be a positive integer: ${revision}`);
     if (yield* noneFound(found, parsed)) return 0;
-    const targets = mustFindAll(found);
-    const [target] = targets;
-    if (target === undefined || targets.length > 1) {
-      throw failure(
-        `rollout status is only supported on individual resources and resource collections - ${targets.length} resources were found`,
-      );
-    }
-    const { mapping } = target;
-    if (!(mapping.kind in viewers) || mapping.group !== 'apps') {
-      throw failure(`no status viewer has been implemented for ${goGroupKind(mapping)}`);
-    }
     const timeout = flags.duration('timeout');
-    const deadline = timeout === 0 ? Infinity : env.cluster.now() + timeout;
-    const judge = (object: KubernetesObject): Judgement => rolloutJudgement(object, revision);
-    yield* follow(target.live!, judge, flags.bool('watch'), deadline, env);
+    yield* visitAll(found, function* ({ mapping, live }) {
+      if (!(mapping.kind in viewers) || mapping.group !== 'apps') {
+        throw new Aside(`no status viewer has been implemented for ${goGroupKind(mapping)}`);
+      }
+      const deadline = timeout === 0 ? Infinity : env.cluster.now() + timeout;
+      yield* follow(live!, (object) => rolloutJudgement(object, revision), flags.bool('watch'), deadline, env);
+    });
     return 0;
   },
 };
@@ -81,11 +74,11 @@ function* follow(
     for (; seen < cluster.history.length; seen++) {
       const record = cluster.history[seen]!;
       if (!('object' in record) || record.object.metadata.uid !== first.metadata.uid) continue;
-      if (record.type === 'DELETED') throw failure('object has been deleted');
+      if (record.type === 'DELETED') throw new Aside('object has been deleted');
       states.push(record.object);
     }
     if (states.length > 0) continue;
-    if (cluster.now() >= deadline) throw failure('timed out waiting for the condition');
+    if (cluster.now() >= deadline) throw new Aside('timed out waiting for the condition');
     yield deadline === Infinity ? 'wait' : { until: deadline };
   }
 }
@@ -100,7 +93,7 @@ const viewers: Readonly<Record<string, (object: KubernetesObject, revision: numb
   StatefulSet(object) {
     const { spec, status, metadata } = object as StatefulSet;
     const { type, rollingUpdate } = spec.updateStrategy;
-    if (type !== 'RollingUpdate') throw failure('rollout status is only available for RollingUpdate strategy type');
+    if (type !== 'RollingUpdate') throw new Aside('rollout status is only available for RollingUpdate strategy type');
     const { observedGeneration = 0, readyReplicas = 0, updatedReplicas = 0, currentReplicas = 0 } = status;
     if (observedGeneration === 0 || metadata.generation! > observedGeneration) {
       return waiting('Waiting for statefulset spec update to be observed');
@@ -129,14 +122,14 @@ const viewers: Readonly<Record<string, (object: KubernetesObject, revision: numb
     const { spec, status, metadata } = object as Deployment;
     const running = Number(metadata.annotations?.[revisionAnnotation] ?? 0);
     if (revision > 0 && revision !== running) {
-      throw failure(`desired revision (${revision}) is different from the running revision (${running})`);
+      throw new Aside(`desired revision (${revision}) is different from the running revision (${running})`);
     }
     const { observedGeneration = 0, replicas = 0, updatedReplicas = 0, availableReplicas = 0 } = status;
     if (metadata.generation! > observedGeneration) return waiting('Waiting for deployment spec update to be observed');
     const name = JSON.stringify(metadata.name);
     const progressing = status.conditions?.find((condition) => condition.type === 'Progressing');
     if (progressing?.reason === 'ProgressDeadlineExceeded') {
-      throw failure(`deployment ${name} exceeded its progress deadline`);
+      throw new Aside(`deployment ${name} exceeded its progress deadline`);
     }
     const still = `Waiting for deployment ${name} rollout to finish:`;
     if (updatedReplicas < spec.replicas) {

@@ -3,7 +3,7 @@
 import type { KubernetesObject } from '../../../engine/index.ts';
 import { writeYaml } from '../../../manifests/write-yaml.ts';
 import { type Command, type ParsedArgs, print } from '../../command.ts';
-import { failure } from '../../errors/failure.ts';
+import { failure, usageFailure } from '../../errors/failure.ts';
 import { configView, contextName } from '../../client/kube-config.ts';
 import { outputFlags, readOutput } from '../../printers/output.ts';
 import type { FlagSpec } from '../../flags/flags.ts';
@@ -20,7 +20,8 @@ const view: Command = {
     { name: 'raw', type: 'bool', usage: 'Display raw byte data and sensitive data.' },
   ],
   completes: 'none',
-  *run({ flags }, env) {
+  *run({ args, flags, path }, env) {
+    if (args.length > 0) throw usageFailure(path, `unexpected arguments: [${args.join(' ')}]`);
     const output = readOutput(flags, env, false);
     const config = configView(env.config);
     yield print(output?.type === 'objects' ? output.print(config as unknown as KubernetesObject) : writeYaml(config));

@@ -95,6 +95,7 @@ function* checkAccess(parsed: ParsedArgs, env: KubectlEnvironment): CommandRun {
   const [resource = '', name = args[2] ?? ''] = what.split('/');
   const isPath = what.startsWith('/');
   if (!isPath && resource !== '*') yield* warn(resource, flags.bool('all-namespaces'), env);
+  if (isPath && flags.string('subresource') !== '') throw failure('--subresource can not be used with NonResourceURL');
   const mapping = findMapping(env.api, resource);
   const allows = isPath
     ? isPathAllowed(env.api, user, verb, what)

@@ -1,6 +1,6 @@
 /** `kubectl events` */
 // Models kubectl/pkg/cmd/events
-import { type Event, isWrite } from '../../../engine/index.ts';
+import { type Event, isWrite, type ObjectView } from '../../../engine/index.ts';
 import { age } from '../../text/age.ts';
 import {
   type Command,
@@ -10,11 +10,11 @@ import {
   print,
   type CommandRun,
 } from '../../command.ts';
-import { failure } from '../../errors/failure.ts';
+import { failure, plainFailure } from '../../errors/failure.ts';
 import { listOf, outputFlags, readOutput } from '../../printers/output.ts';
 import { alignTabs, tableTabs } from '../../printers/tab-writer.ts';
 import { requestTimeout } from '../../flags/request-timeout.ts';
-import { mappingFor } from '../../resources/rest-mapper.ts';
+import { findMapping } from '../../resources/rest-mapper.ts';
 
 export const events: Command = {
   name: 'events',
@@ -74,18 +74,28 @@ export const events: Command = {
 };
 
 function matcher({ flags }: ParsedArgs, { api }: KubectlEnvironment): (event: Event) => boolean {
+  const about = flags.string('for');
+  const [, name = ''] = about.split('/');
+  const kind = about === '' ? undefined : kindOf(about, api);
   const types = flags.list('types').map((type) => type.toLowerCase());
   const wrong = types.find((type) => type !== 'normal' && type !== 'warning');
   if (wrong !== undefined) throw failure('valid --types are Normal or Warning');
-  const about = flags.string('for');
-  const [type = '', name = ''] = about.split('/');
-  if (about !== '' && (type === '' || name === '')) {
-    throw failure('--for must be in resource/name form');
-  }
-  const kind = about === '' ? undefined : mappingFor(api, type).kind;
   return ({ type: severity, involvedObject }) =>
     (types.length === 0 || types.includes(severity.toLowerCase())) &&
-    (kind === undefined || (involvedObject.kind === kind && involvedObject.name === name));
+    (name === '' || (involvedObject.kind === kind && involvedObject.name === name));
+}
+
+/** Returns the kind of TYPE/NAME. */
+function kindOf(about: string, api: ObjectView): string {
+  const [type = '', ...names] = about.split('/');
+  if (names.length === 0) throw failure('--for must be in resource/name form');
+  if (names.length > 1) throw failure('arguments in resource/name form may not have more than one slash');
+  if (type === '') throw failure('a resource must be present, got: /, Resource=');
+  const mapping = findMapping(api, type);
+  if (mapping !== undefined) return mapping.kind;
+  const [resource, ...group] = type.split('.');
+  const of = group.length === 0 ? '' : ` in group "${group.join('.')}"`;
+  throw plainFailure(`the server doesn't have a resource type "${resource}"${of}`);
 }
 
 const head = (namespaces: boolean): string =>

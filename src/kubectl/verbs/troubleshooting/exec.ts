@@ -72,8 +72,9 @@ function* find(
 ): Generator<Chunk, { readonly pod: Pod; readonly place: InContainer }> {
   const { args, flags } = parsed;
   const two = parsed.path.endsWith('attach') && args.length === 2;
-  const pod = podOf(two ? args.join('/') : (args[0] ?? ''), parsed, env);
-  const container = yield* containerOf(pod, flags.string('container'), flags.bool('quiet'));
+  const pod = podOf(two ? args.join('/') : parsed.dash === 0 ? '' : (args[0] ?? ''), parsed, env);
+  const prefix = verb === 'attach' ? 'cannot attach to the container: ' : '';
+  const container = yield* containerOf(pod, flags.string('container'), flags.bool('quiet'), prefix);
   mustRun(pod, container.name, verb);
   const { name, namespace = parsed.namespace } = pod.metadata;
   const streams = { stdin: flags.bool('stdin'), tty: flags.bool('tty') };

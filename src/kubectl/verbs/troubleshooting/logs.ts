@@ -107,7 +107,7 @@ function* podsOf(parsed: ParsedArgs, env: KubectlEnvironment): Generator<ReturnT
   const [target] = targets;
   if (target === undefined) {
     const [error] = errors;
-    if (error instanceof StatusError && !name.includes('/')) {
+    if (error instanceof StatusError) {
       throw failure(`error from server (${error.reason}): ${error.message} in namespace "${namespace}"`);
     }
     throw failure(...errors);

@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
+import { type CSSProperties, useId, useRef, useState } from 'react';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Forecasts } from '../../../view/rollout/forecasts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
@@ -26,8 +26,7 @@ import './slot-row.css';
 import './slots-phone.css';
 
 const ManySlots = later(() => import('../field/many-slots.tsx').then((module) => module.ManySlots));
-/** A failure to load it is ignored: all its actions have other ways. */
-const ObjectMenu = lazy(() => import('./object-menu.tsx').catch(() => ({ default: () => null })));
+const ObjectMenu = later(() => import('./object-menu.tsx').then((module) => module.default));
 
 /** The slots below their Service, with the partition between them and the replicas at the end. */
 export function SlotRow() {
@@ -140,11 +139,7 @@ function Row({ density, room, phone }: RowProps) {
       <p className="slot-keys" id={keys}>
         {t('slot.keys')}
       </p>
-      {menu && (
-        <Suspense fallback={null}>
-          <ObjectMenu key={`${menu.ordinal} ${menu.part}`} menu={menu} onClose={closeMenu} />
-        </Suspense>
-      )}
+      {menu && <ObjectMenu key={`${menu.ordinal} ${menu.part}`} menu={menu} onClose={closeMenu} />}
     </div>
   );
   return (

@@ -6,7 +6,7 @@ import { failure } from '../../../errors/failure.ts';
 import { field, list, text } from '../../../resources/fields.ts';
 import { fileFlags, recursiveFileFlags } from '../../../files/files.ts';
 import { findObjects, type Target } from '../../../resources/find-objects.ts';
-import { operatorNames, parseLabelSelector, SelectorError } from '../../../resources/label-selector.ts';
+import { operatorNames, parseLabelSelector } from '../../../resources/label-selector.ts';
 import { changePodSpec, objectName } from '../../../resources/pod-specs.ts';
 import { recordFlag, type Report, startReport } from '../../../flags/print-flags.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
@@ -52,18 +52,14 @@ export const setSelector: Command = {
 };
 
 function readSelector(given: string): Readonly<Record<string, string>> {
-  try {
-    const requirements = parseLabelSelector(given);
-    const other = requirements.find(({ operator }) => operator !== '=' && operator !== '==');
-    if (other !== undefined) {
-      const { key, operator, values } = other;
-      const expression = `{${key} ${operatorNames[operator]} [${values.join(' ')}]}`;
-      throw failure(`match expression [${expression}] not supported on this object`);
-    }
-    return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
-  } catch (error) {
-    throw error instanceof SelectorError ? failure(error.message) : error;
+  const requirements = parseLabelSelector(given);
+  const other = requirements.find(({ operator }) => operator !== '=' && operator !== '==');
+  if (other !== undefined) {
+    const { key, operator, values } = other;
+    const expression = `{${key} ${operatorNames[operator]} [${values.join(' ')}]}`;
+    throw failure(`match expression [${expression}] not supported on this object`);
   }
+  return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0]!]));
 }
 
 export const setServiceAccount: Command = {
