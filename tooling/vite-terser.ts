@@ -12,7 +12,7 @@ export function terser(names?: readonly string[]): Plugin {
     apply: 'build',
     async renderChunk(source, { name }) {
       if (names?.includes(name) === false) return null;
-      const { code } = await minify(source, { module: true, ecma: 2020, compress: { passes: 2 } });
+      const { code } = await minify(source, { module: true, ecma: 2020, compress: { passes: 3 } });
       return { code: code!, map: null };
     },
   };

@@ -180,7 +180,7 @@ export class Server implements ControlPlaneApi {
     const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime };
     const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision() });
     const spec = withFields(stored.spec, { nodeName: node });
-    const { nominatedNodeName: _, ...status } = { ...stored.status, conditions: [...others, scheduled] };
+    const status = withFields(stored.status, { conditions: [...others, scheduled] });
     store.put('pods', withFields(stored, { metadata, spec, status }), actor);
   }
 

@@ -12,10 +12,6 @@ export class NodePods {
   readonly #requested = new Map<string, number>();
   readonly #byController = new Map<string, number>();
 
-  constructor(pods: Iterable<Pod> = []) {
-    for (const pod of pods) this.set(pod);
-  }
-
   ofController(uid: string | undefined): number {
     return this.#byController.get(uid ?? '') ?? 0;
   }

@@ -71,18 +71,7 @@ const choosy: fc.Arbitrary<object> = fc.oneof(
   })),
 );
 
-const newPod = fc.record({
-  name,
-  app,
-  choosy,
-  cpu: fc.constantFrom('100m', '100m', '3'),
-  hostPort: fc.boolean(),
-  priorityClassName: fc.constantFrom(undefined, undefined, 'high', 'low'),
-});
-const priorityClasses = [100, -100].map((value) => {
-  const metadata = { name: value > 0 ? 'high' : 'low' };
-  return { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata, value } as Manifest;
-});
+const newPod = fc.record({ name, app, choosy, cpu: fc.constantFrom('100m', '100m', '3'), hostPort: fc.boolean() });
 
 const attempt =
   (step: Step): Step =>
@@ -147,25 +136,23 @@ const newNode = (called: string): Step =>
     api.updateStatus({ ...api.get('nodes', called)!, status: { allocatable, capacity: allocatable } } as Node, actor);
   });
 
-const pod: fc.Arbitrary<Step> = newPod.map(
-  ({ name: podName, app: label, choosy: spec, cpu, hostPort, priorityClassName }) =>
-    create({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: podName, namespace: 'default', labels: { app: label } },
-      spec: {
-        containers: [
-          {
-            name: 'main',
-            image: 'nginx:1',
-            resources: { requests: { cpu } },
-            ...(hostPort && { ports: [{ containerPort: 80, hostPort: 80 }] }),
-          },
-        ],
-        ...(priorityClassName && { priorityClassName }),
-        ...spec,
-      },
-    } as Manifest),
+const pod: fc.Arbitrary<Step> = newPod.map(({ name: podName, app: label, choosy: spec, cpu, hostPort }) =>
+  create({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: podName, namespace: 'default', labels: { app: label } },
+    spec: {
+      containers: [
+        {
+          name: 'main',
+          image: 'nginx:1',
+          resources: { requests: { cpu } },
+          ...(hostPort && { ports: [{ containerPort: 80, hostPort: 80 }] }),
+        },
+      ],
+      ...spec,
+    },
+  } as Manifest),
 );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -244,30 +231,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ),
 );
 
-/**
- * Returns the Pods that wait although a check of the whole cluster finds a node for them. The room that others make for a
- * Pod is left to it by Pods that are no more important.
- */
+/** Returns the Pods that wait although a check of the whole cluster finds a node for them. */
 function forgotten({ api }: Cluster): readonly string[] {
   const pods = api.list('pods');
-  const infosFor = (pod: Pod): readonly NodeInfo[] =>
-    api.list('nodes').map((n) => {
-      const isExpected = (p: Pod): boolean =>
-        p !== pod &&
-        !p.spec.nodeName &&
-        p.status.nominatedNodeName === n.metadata.name &&
-        (p.spec.priority ?? 0) >= (pod.spec.priority ?? 0);
-      const load = new NodePods();
-      for (const p of pods) if ((p.spec.nodeName === n.metadata.name && isPlaced(p)) || isExpected(p)) load.set(p);
-      return { node: n, load };
-    });
+  const infos: readonly NodeInfo[] = api.list('nodes').map((n) => {
+    const load = new NodePods();
+    for (const p of pods) if (p.spec.nodeName === n.metadata.name && isPlaced(p)) load.set(p);
+    return { node: n, load };
+  });
   const waits = ({ metadata, spec, status }: Pod): boolean =>
     !spec.nodeName &&
     metadata.deletionTimestamp === undefined &&
     status.phase === 'Pending' &&
     spec.schedulingGates === undefined;
   return pods
-    .filter((p) => waits(p) && 'length' in findFeasibleNodes(p, { nodes: infosFor(p), store: api }))
+    .filter((p) => waits(p) && 'length' in findFeasibleNodes(p, { nodes: infos, store: api }))
     .map((p) => p.metadata.name);
 }
 
@@ -278,7 +256,6 @@ describe('whatever happens in a cluster, and in whatever order', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 20, maxLength: 50 }), (steps) => {
         const cluster = createCluster();
-        for (const each of priorityClasses) create(each)(cluster);
         for (const take of steps) {
           take(cluster);
           cluster.settle();

@@ -1,6 +1,7 @@
 /** Chooses a node for each Pod that has none, and gets the Pod's claims bound before the Pod is assigned to it. */
 // Models kubernetes/pkg/scheduler
-// Differs: scores are compared one after the other, not as a weighted sum; those of resources and images are left out.
+// Differs: scores are compared one after the other, not as a weighted sum; those of resources and images are left out; there
+// is no preemption.
 import { withCondition } from '../api/pod-condition.ts';
 import { isTolerated } from '../api/taints.ts';
 import type { Node, Pod } from '../api/types.ts';
@@ -11,8 +12,6 @@ import { findFeasibleNodes, type Refusal } from './feasible-nodes.ts';
 import type { Snapshot } from './filters/filter.ts';
 import { filters } from './filters/index.ts';
 import { type NodeInfo, NodePods } from './node-info.ts';
-import { type Candidate, findVictims, type NoCandidate, priorityOf } from './preemption.ts';
-import { fitFailure } from './scheduling-failure.ts';
 import { preferences } from './scoring.ts';
 import { claimKeys, flushTask, keyOf, SchedulingQueue } from './scheduling-queue.ts';
 import { VolumeBinder } from './volume-binder.ts';
@@ -35,8 +34,6 @@ export class Scheduler implements Component {
   readonly #assumed = new Map<string, Assumed>();
   /** Keys of these Pods, by the key of a claim. */
   readonly #waitingFor = new Map<string, Set<string>>();
-  /** Pods for which others make room, by key. */
-  readonly #nominated = new Map<string, Pod>();
   /** The Pods on each node, by the node's name. */
   readonly #pods = new Map<string, NodePods>();
 
@@ -50,7 +47,6 @@ export class Scheduler implements Component {
       const { type, object, previous } = write;
       const pod = object as Pod;
       if (type === 'DELETED') this.#forget(pod);
-      this.#nominate(pod, type === 'DELETED');
       if (pod.spec.nodeName) {
         if (type === 'DELETED' || isFinished(pod)) this.#podsOn(pod.spec.nodeName).delete(pod);
         else this.#podsOn(pod.spec.nodeName).set(pod);
@@ -74,17 +70,6 @@ export class Scheduler implements Component {
     },
     storageclasses: (write: WatchedWrite): void => this.#queue.move(classEvents(write), write),
   };
-
-  /** Remembers the node on which others make room for the Pod. Once it does not need this room, others may take it. */
-  #nominate(pod: Pod, isGone: boolean): void {
-    const before = this.#nominated.get(keyOf(pod));
-    const { nodeName } = pod.spec;
-    if (!isGone && !nodeName && pod.status.nominatedNodeName) this.#nominated.set(keyOf(pod), pod);
-    else this.#nominated.delete(keyOf(pod));
-    const now = nodeName ?? this.#nominated.get(keyOf(pod))?.status.nominatedNodeName;
-    if (before !== undefined && before.status.nominatedNodeName !== now)
-      this.#queue.move(['Pod/Delete'], { object: before });
-  }
 
   /** Handles a change of a Pod that has no node yet. */
   #updated(write: WatchedWrite, previous: Pod): void {
@@ -135,7 +120,7 @@ export class Scheduler implements Component {
    * because its claims have been bound.
    */
   hold(pod: Pod, { nodesKnown }: { readonly nodesKnown: boolean }): void {
-    if (nodesKnown && 'length' in findFeasibleNodes(pod, this.#snapshot(pod))) this.#queue.add(keyOf(pod));
+    if (nodesKnown && 'length' in findFeasibleNodes(pod, this.#snapshot())) this.#queue.add(keyOf(pod));
     else this.#queue.addUnschedulable(pod, filters);
   }
 
@@ -147,11 +132,10 @@ export class Scheduler implements Component {
     if (pod.metadata.deletionTimestamp !== undefined) return;
     const assumed = this.#assumed.get(key);
     if (assumed !== undefined) return this.#finish(pod, assumed.node);
-    const snapshot = this.#snapshot(pod);
+    const snapshot = this.#snapshot();
     const feasible = findFeasibleNodes(pod, snapshot);
-    if (!('length' in feasible)) return this.#fail(pod, feasible, snapshot);
-    const nominated = feasible.find((info) => info.node.metadata.name === pod.status.nominatedNodeName);
-    const { node } = nominated ?? this.#best(feasible, pod, snapshot);
+    if (!('length' in feasible)) return this.#fail(pod, feasible);
+    const { node } = this.#best(feasible, pod, snapshot);
     if (this.#volumes.bind(pod, node)) this.#assume(pod, node.metadata.name);
     else this.#bind(pod, node.metadata.name);
   }
@@ -173,17 +157,9 @@ export class Scheduler implements Component {
     this.context.recorder.event(pod, 'Normal', 'Scheduled', message, schedulerName, { series: true });
   }
 
-  /** The nodes as this Pod may use them: room that others make for a Pod at least as important is taken. */
-  #snapshot(pod: Pod): Snapshot {
+  #snapshot(): Snapshot {
     const { store } = this.context;
-    const expected = [...this.#nominated.values()].filter(
-      (other) => other.metadata.uid !== pod.metadata.uid && priorityOf(other) >= priorityOf(pod),
-    );
-    const infoOf = (node: Node): NodeInfo => {
-      const load = this.#pods.get(node.metadata.name) ?? noPods;
-      const coming = expected.filter((other) => other.status.nominatedNodeName === node.metadata.name);
-      return { node, load: coming.length === 0 ? load : new NodePods([...load.pods.values(), ...coming]) };
-    };
+    const infoOf = (node: Node): NodeInfo => ({ node, load: this.#pods.get(node.metadata.name) ?? noPods });
     return { nodes: store.list('nodes').map(infoOf), store };
   }
 
@@ -205,48 +181,17 @@ export class Scheduler implements Component {
       .sort((a, b) => a.score.map((n, i) => n - b.score[i]!).find((d) => d !== 0) ?? 0)[0]!.info;
   }
 
-  #fail(pod: Pod, { message, plugins, rejections }: Refusal, snapshot: Snapshot): void {
+  #fail(pod: Pod, { message, plugins }: Refusal): void {
     const { api, clock, recorder } = this.context;
     this.#queue.addUnschedulable(pod, plugins);
-    const preemption = message === undefined ? findVictims(pod, snapshot, rejections) : undefined;
-    const candidate = preemption !== undefined && 'victims' in preemption ? preemption : undefined;
-    const why = message ?? fitFailure(rejections, (preemption as Partial<NoCandidate>).why);
-    recorder.event(pod, 'Warning', 'FailedScheduling', why, schedulerName, { series: true });
-    const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: why } as const;
+    recorder.event(pod, 'Warning', 'FailedScheduling', message, schedulerName, { series: true });
+    const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message } as const;
     const before = pod.status.conditions?.find((c) => c.type === condition.type);
-    const { nominatedNodeName: nominated, ...others } = pod.status;
-    const keeps = preemption === undefined || ('waits' in preemption && preemption.waits);
-    const next = candidate?.node.node.metadata.name ?? (keeps ? nominated : undefined);
-    if (before?.message !== why || next !== nominated) {
-      const status = next === undefined ? others : { ...others, nominatedNodeName: next };
-      api.updateStatus(
-        { ...pod, status: withCondition(status, condition, clock.now) } as Pod,
-        actor('FailedScheduling'),
-      );
-    }
-    if (candidate !== undefined) this.#preempt(pod, candidate);
-  }
-
-  /** Deletes the Pods that must go, and lets less important Pods look for other nodes. */
-  #preempt(pod: Pod, { node, victims }: Candidate): void {
-    const { api, clock, recorder } = this.context;
-    const { name } = node.node.metadata;
-    for (const [key, other] of this.#nominated) {
-      const { nominatedNodeName, ...status } = other.status;
-      if (nominatedNodeName !== name || priorityOf(other) >= priorityOf(pod)) continue;
-      api.updateStatus({ ...other, status } as Pod, actor('Preempted'));
-      this.#queue.add(key);
-    }
-    const type = 'DisruptionTarget';
-    const message = `${schedulerName}: preempting to accommodate a higher priority pod`;
-    for (const victim of victims) {
-      if (victim.metadata.deletionTimestamp !== undefined) continue;
-      const status = withCondition(victim.status, { type, reason: 'PreemptionByScheduler', message }, clock.now);
-      api.updateStatus({ ...victim, status } as Pod, actor('Preempted'));
-      api.delete('pods', victim.metadata.name, victim.metadata.namespace, actor('Preempted'));
-      const text = `Preempted by pod ${pod.metadata.uid} on node ${name}`;
-      recorder.event(victim, 'Normal', 'Preempted', text, schedulerName, { series: true });
-    }
+    if (before?.message === message) return;
+    api.updateStatus(
+      { ...pod, status: withCondition(pod.status, condition, clock.now) } as Pod,
+      actor('FailedScheduling'),
+    );
   }
 }
 

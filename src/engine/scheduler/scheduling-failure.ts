@@ -17,14 +17,16 @@ const counted = (reasons: readonly string[]): string => {
  */
 export const podFailure = (nodes: number, why: string): string => `0/${nodes} nodes are available: ${why}. not found`;
 
-/** The message with the reasons of all nodes. */
-export const nodesFailure = (rejections: readonly Rejection[]): string =>
-  `0/${rejections.length} nodes are available: ${counted(rejections.flatMap((r) => r.reasons))}.`;
-
 /**
- * The message if every node was refused.
- * @param preemption Why no other Pod can make room, or `undefined` if others do.
+ * The message if every node was refused. Preemption is considered, as upstream does, but never helps.
+ * @param policy The Pod's `preemptionPolicy`.
  */
-export const fitFailure = (rejections: readonly Rejection[], preemption: string | undefined): string =>
-  nodesFailure(rejections) +
-  (preemption === undefined ? '' : ` no new claims to deallocate, preemption: ${preemption}`);
+export function fitFailure(nodes: number, rejections: readonly Rejection[], policy: string | undefined): string {
+  const none = `0/${nodes} nodes are available: `;
+  const preemption = rejections.map(({ resolvable }) =>
+    resolvable ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling',
+  );
+  const reasons = counted(rejections.flatMap((r) => r.reasons));
+  const result = policy === 'Never' ? 'not eligible due to preemptionPolicy=Never' : none + counted(preemption);
+  return `${none}${reasons}. no new claims to deallocate, preemption: ${result}.`;
+}
