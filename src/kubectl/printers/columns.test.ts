@@ -59,7 +59,7 @@ const template = { metadata: { labels: { app: 'a' } }, spec: { containers: [{ na
 it.each([
   [
     'vac',
-    object('storage.k8s.io/v1', 'VolumeAttributesClass', { driverName: 'csi.example' }),
+    object('storage.k8s.io/v1', 'VolumeAttributesClass', { driverName: 'csi.example', parameters: { iops: '100' } }),
     'NAME DRIVERNAME AGE',
     'x csi.example',
   ],
