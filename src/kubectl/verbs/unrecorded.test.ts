@@ -115,6 +115,15 @@ it('expose finds no port', () => {
   check('expose pod portless', "error: couldn't find port via --port flag or introspection");
 });
 
+// kubectl v1.32 against this engine
+it.each([
+  ['expose pod web-0 --port=x', 'error: strconv.Atoi: parsing "x": invalid syntax'],
+  [
+    'certificate approve nope',
+    'Error from server (NotFound): certificatesigningrequests.certificates.k8s.io "nope" not found',
+  ],
+])('%s', check);
+
 // test/cmd/generic-resources.sh and polymorphichelpers/{rollback,history}.go
 it.each([
   [

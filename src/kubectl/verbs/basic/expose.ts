@@ -7,6 +7,7 @@ import { fileFlags, findObjects, type Target } from '../../resources/find-object
 import { createObject, saveConfigFlag } from '../../apply/generate.ts';
 import { fieldsAt, podSpecPath } from '../../resources/pod-spec-path.ts';
 import { overridden, overrideFlags } from '../../apply/overrides.ts';
+import { readPort } from '../../flags/port.ts';
 import { type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
 import { goGroupKind } from '../deploy/rollout-targets.ts';
 import { Aside, visitAll } from '../../resources/visit.ts';
@@ -89,7 +90,7 @@ function* exposeOne(
           const protocol = flags.string('protocol') || known.find((k) => String(k.port) === port)?.protocol || 'TCP';
           return {
             ...(ports.length > 1 && { name: `port-${i + 1}` }),
-            port: Number(port),
+            port: readPort(port),
             protocol,
             targetPort: target(flags.string('target-port') || port),
           };

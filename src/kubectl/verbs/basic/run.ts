@@ -8,6 +8,7 @@ import { CommandFailure, failure, usageFailure } from '../../errors/failure.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { createObject, saveConfigFlag } from '../../apply/generate.ts';
 import { overridden, overrideFlags } from '../../apply/overrides.ts';
+import { readPort } from '../../flags/port.ts';
 import { Report, startReport, writingFlags } from '../../flags/print-flags.ts';
 
 export const run: Command = {
@@ -126,15 +127,13 @@ function podManifest(name: string, { args, flags }: ParsedArgs): Manifest {
     return { name: pair.slice(0, at), ...(at + 1 < pair.length && { value: pair.slice(at + 1) }) };
   });
   const [port, pull] = [flags.string('port'), flags.string('image-pull-policy')];
-  if (port !== '' && !/^\d+$/.test(port))
-    throw failure(`strconv.Atoi: parsing ${JSON.stringify(port)}: invalid syntax`);
   const container = {
     ...(words.length > 0 && (flags.bool('command') ? { command: words } : { args: words })),
     ...(env.length > 0 && { env }),
     image: flags.string('image'),
     ...(pull !== '' && { imagePullPolicy: pull }),
     name,
-    ...(port !== '' && { ports: [{ containerPort: Number(port) }] }),
+    ...(port !== '' && { ports: [{ containerPort: readPort(port) }] }),
     resources: {},
     ...(flags.bool('privileged') && { securityContext: { privileged: true } }),
     ...(flags.bool('stdin') && { stdin: true, ...(!flags.bool('leave-stdin-open') && { stdinOnce: true }) }),

@@ -1,8 +1,10 @@
-/** `kubectl certificate`: not supported; it prints a message. */
+/** `kubectl certificate`: finds the requests, and says that the lab signs none. */
 import type { Command } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { fileFlags, hasFiles } from '../../files/files.ts';
 import { objectFlags } from '../../flags/print-flags.ts';
+import { findObjects } from '../../resources/find-objects.ts';
+import { Aside, visitAll } from '../../resources/visit.ts';
 
 const decision = (name: string, short: string): Command => ({
   name,
@@ -14,10 +16,16 @@ const decision = (name: string, short: string): Command => ({
     { name: 'force', type: 'bool', usage: 'Update the CSR even if it is already decided.' },
   ],
   completes: 'none',
-  *run({ args, flags }) {
-    if (args.length === 0 && !hasFiles(flags))
+  *run(parsed, env) {
+    const files = hasFiles(parsed.flags);
+    if (parsed.args.length === 0 && !files) {
       throw failure('one or more CSRs must be specified as <name> or -f <filename>');
-    throw failure('the lab signs no certificates');
+    }
+    const args = files ? parsed.args : ['certificatesigningrequests', ...parsed.args];
+    yield* visitAll(findObjects(parsed, env, { args }), () => {
+      throw new Aside('the lab signs no certificates');
+    });
+    return 0;
   },
 });
 
