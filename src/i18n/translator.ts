@@ -1,7 +1,7 @@
 /** Texts in the language in use, from catalogs that are loaded on demand. */
 import { setupI18n, type Messages } from '@lingui/core';
 import type { Language } from './languages.ts';
-import type { Translate } from './translate.ts';
+import type { MessageValues, Translate } from './translate.ts';
 
 /** The state of a translator: a new value after each change of language, so that views can compare by identity. */
 export interface Localization {
@@ -28,12 +28,23 @@ export interface Translator {
 /** Loads the texts of each language. */
 export type Catalog = ReadonlyMap<Language, () => Promise<{ default: object }>>;
 
+/** The most characters of a value: a browser needs seconds to lay out a million. */
+const maxValue = 10_000;
+
+const shortened = (values: MessageValues): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > maxValue ? `${value.slice(0, maxValue)}…` : value,
+    ]),
+  );
+
 /** Loads the texts of a language from its catalogs. */
 async function load(language: Language, parts: readonly Catalog[]): Promise<Localization> {
   const loaded = await Promise.all(parts.map((part) => part.get(language)!()));
   const catalog = Object.assign({}, ...loaded.map((part) => part.default)) as Messages;
   const i18n = setupI18n({ locale: language, messages: { [language]: catalog } });
-  return { language, t: (id, values) => i18n._(id, values as Record<string, unknown>) };
+  return { language, t: (id, values) => i18n._(id, values && shortened(values)) };
 }
 
 /** Sources of the texts: those of the first paint, and all others. */

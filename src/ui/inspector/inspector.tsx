@@ -1,3 +1,4 @@
+import { beginning } from '../../view/words/beginning.ts';
 import { useLayoutEffect, useRef } from 'react';
 import { columnsOf, eventsAbout, type Inspected, inspectedObject, kindOf } from '../../view/inspect.ts';
 import { dependentsOf } from '../../view/inspect-links.ts';
@@ -119,7 +120,7 @@ function EventList({ inspected }: { readonly inspected: Inspected }) {
     <ul className="inspector-events" tabIndex={0} aria-label={t('events.label')}>
       {about.slice(-6).map(({ metadata, type, reason, message, count }) => (
         <li key={metadata.uid} data-type={type}>
-          <b>{reason}</b> {message}
+          <b>{reason}</b> {beginning(message)}
           {count > 1 && ` (x${count})`}
         </li>
       ))}

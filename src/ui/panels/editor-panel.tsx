@@ -1,3 +1,4 @@
+import { beginning } from '../../view/words/beginning.ts';
 import { actions } from '../../store/actions/table.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { LessonLink } from '../kit/lesson-link.tsx';
@@ -44,7 +45,7 @@ function Diagnostics() {
     <div className="diagnostics" role="alert">
       {diagnostics.map(({ line, message }, i) => (
         <p key={i}>
-          <strong>{t('editor.line', { line })}</strong> {message}
+          <strong>{t('editor.line', { line })}</strong> {beginning(message)}
         </p>
       ))}
       <LessonLink refusal={diagnostics[0]!.message} />

@@ -1,3 +1,4 @@
+import { beginning } from '../../view/words/beginning.ts';
 import { memo, useRef } from 'react';
 import type { Event } from '../../engine/index.ts';
 import { humanDuration, virtualTime } from '../../view/time.ts';
@@ -75,7 +76,7 @@ const Cells = memo(function Cells({ event }: { readonly event: Event }) {
       <td>{reason}</td>
       <td title={object}>{object}</td>
       <td>
-        <span title={message}>{message}</span>
+        <span title={message}>{beginning(message)}</span>
       </td>
     </>
   );

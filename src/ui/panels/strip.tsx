@@ -1,3 +1,4 @@
+import { beginning } from '../../view/words/beginning.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -35,7 +36,7 @@ function LastEvent() {
   const { type, reason, message, involvedObject } = event;
   return (
     <p key={event.metadata.uid} className="strip-last" data-type={type}>
-      <b>{reason}</b> {`${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`} <span>{message}</span>
+      <b>{reason}</b> {`${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`} <span>{beginning(message)}</span>
     </p>
   );
 }

@@ -4,6 +4,7 @@
  */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import { imageParts } from '../words/image-parts.ts';
 import { interner } from '../intern.ts';
 import type { RevisionComparison } from '../rollout/comparison.ts';
 import type { UpdateTurn } from '../rollout/rollout.ts';
@@ -82,7 +83,7 @@ export function podFacts(t: Translate, pod: PodModel, context: PodContext = {}):
     imageTag,
     tone: toneOf(pod),
     ready: readyText,
-    image: image.split('/').at(-1) ?? '',
+    image: imageParts(image)[1],
     hash: revisionHash(pod),
     comparison: comparison ? `${comparison.equal ? '=' : '≠'} updateRevision` : null,
     comparisonTitle: comparison ? comparisonText(t, comparison) : null,

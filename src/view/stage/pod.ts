@@ -1,3 +1,4 @@
+import { beginning } from '../words/beginning.ts';
 import { type ObjectView, type Pod, virtualTime } from '../../engine/index.ts';
 import { podColumns } from '../../kubectl/printers/pod-status.ts';
 import type { PodModel } from '../stage-model.ts';
@@ -13,7 +14,8 @@ export function isReady(pod: Pod): boolean {
 export function imageTag(image: string): string {
   const [name, digest] = image.split('@');
   const tag = /:([^/]+)$/.exec(name ?? '')?.[1];
-  return tag ?? (digest === undefined ? 'latest' : digest.replace(/^sha256:/, '').slice(0, 12));
+  if (tag !== undefined) return beginning(tag);
+  return digest === undefined ? 'latest' : digest.replace(/^sha256:/, '').slice(0, 12);
 }
 
 /**

@@ -18,7 +18,7 @@ export function TemplateCard() {
   return (
     <section className="template" aria-label={t('template.label')}>
       <h3>{t('template.label')}</h3>
-      <p className="template-image" title={image}>
+      <p className="template-image" title={`${registry}${name}`}>
         <span className="template-registry">{registry}</span>
         {name || '\u00a0'}
       </p>

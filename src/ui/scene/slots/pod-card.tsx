@@ -1,3 +1,4 @@
+import { beginning } from '../../../view/words/beginning.ts';
 import type { Forecast } from '../../../view/rollout/forecasts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import {
@@ -88,7 +89,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
           {facts.ready}
         </span>
       </p>
-      <p className="pod-image" title={pod.image}>
+      <p className="pod-image" title={beginning(pod.image)}>
         {facts.image.split(/(?=:[^:]*$)/).map((part) => (
           <span key={part}>{part}</span>
         ))}
