@@ -2,6 +2,7 @@
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, isTyped, textOfInput } from '../session/input.ts';
+import { breathe } from '../turns.ts';
 
 const named: Readonly<Record<number, string>> = {
   0: '\\0',
@@ -22,6 +23,9 @@ const widths: Readonly<Record<string, readonly number[]>> = {
 };
 /** Traditional letters for types. */
 const letters: Readonly<Record<string, string>> = { b: 'o1', c: 'c', d: 'u2', o: 'o2', s: 'd2', x: 'x2' };
+
+/** Number of bytes between two turns of the page. */
+const turn = 4096;
 
 interface Request {
   types: string[];
@@ -72,7 +76,12 @@ function value(type: string, bytes: Uint8Array): string {
   return number.toString(type[0] === 'o' ? 8 : 16).padStart(width, '0');
 }
 
-function dump(bytes: Uint8Array, { types, radix, skip, all }: Request): string {
+/** Yields between some rows: a row takes far longer than its bytes let one expect. */
+async function dump(
+  bytes: Uint8Array,
+  { types, radix, skip, all }: Request,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   const base = { d: 10, x: 16 }[radix] ?? 8;
   const address = (at: number): string =>
     radix === 'n' ? '' : (at + skip).toString(base).padStart(radix === 'x' ? 6 : 7, '0');
@@ -81,6 +90,10 @@ function dump(bytes: Uint8Array, { types, radix, skip, all }: Request): string {
   const lines: string[] = [];
   let before = '';
   for (let at = 0; at < bytes.length; at += 16) {
+    if (at % turn === 0) {
+      await breathe();
+      signal?.throwIfAborted();
+    }
     const row = bytes.subarray(at, at + 16);
     const same = row.length === 16 && row.join() === before;
     before = row.join();
@@ -120,5 +133,5 @@ export const odCommand: Command = defineCommand('od', async (args, context): Pro
     else for (const byte of await context.fs.readFileBuffer(path)) text += String.fromCharCode(byte);
   }
   const bytes = Uint8Array.from(text.slice(request.skip, request.skip + request.length), (char) => char.charCodeAt(0));
-  return { stdout: dump(bytes, request), stderr: '', exitCode: 0 };
+  return { stdout: await dump(bytes, request, context.signal), stderr: '', exitCode: 0 };
 });
