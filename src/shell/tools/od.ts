@@ -112,9 +112,12 @@ async function dump(
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The bytes of the input, each as a character. */
-async function input(context: CommandContext): Promise<string> {
-  return String(isTyped(context) ? bytesOf(await textOfInput(context)) : context.stdin);
+/** The bytes of the input, which has a character for each. */
+async function input(context: CommandContext): Promise<Uint8Array> {
+  const text = String(isTyped(context) ? bytesOf(await textOfInput(context)) : context.stdin);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 export const odCommand: Command = defineCommand('od', async (args, context): Promise<CommandResult> => {
@@ -124,14 +127,15 @@ export const odCommand: Command = defineCommand('od', async (args, context): Pro
   const wrong = read(args, request, files);
   if (wrong !== undefined) return failed(`${wrong}\nTry 'od --help' for more information.`);
   if (request.types.length === 0) request.types.push('o2');
-  let text = '';
+  const parts: Uint8Array[] = [];
   for (const file of files.length === 0 ? ['-'] : files) {
     const path = context.fs.resolvePath(context.cwd, file);
-    if (file === '-') text += await input(context);
+    if (file === '-') parts.push(await input(context));
     else if (!(await context.fs.exists(path))) return failed(`${file}: No such file or directory`);
     else if ((await context.fs.stat(path)).isDirectory) return failed(`${file}: read error: Is a directory`);
-    else for (const byte of await context.fs.readFileBuffer(path)) text += String.fromCharCode(byte);
+    else parts.push(await context.fs.readFileBuffer(path));
   }
-  const bytes = Uint8Array.from(text.slice(request.skip, request.skip + request.length), (char) => char.charCodeAt(0));
+  const whole = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
+  const bytes = whole.subarray(request.skip, request.skip + request.length);
   return { stdout: await dump(bytes, request, context.signal), stderr: '', exitCode: 0 };
 });
