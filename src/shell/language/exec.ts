@@ -46,8 +46,8 @@ export function withExecutedFiles(statements: Statement[]): Statement[] {
 }
 
 /**
- * Marks `exit`. `exec command`: runs the command and then exits. A program that does not exist ends a shell only if nobody types into it.
- *
+ * Marks `exit`. `exec command`: runs the command and then exits. A program that does not exist ends a shell only if
+ * nobody types into it.
  * @param rewrite Rewrites a command inside of the shell.
  */
 export function leaving(

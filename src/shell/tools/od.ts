@@ -76,7 +76,7 @@ function value(type: string, bytes: Uint8Array): string {
   return number.toString(type[0] === 'o' ? 8 : 16).padStart(width, '0');
 }
 
-/** Yields between some rows: a row takes far longer than its bytes let one expect. */
+/** Returns the rows. Yields between some of them: 2 MB would keep the page busy for more than a second. */
 async function dump(
   bytes: Uint8Array,
   { types, radix, skip, all }: Request,

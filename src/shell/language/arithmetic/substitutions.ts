@@ -1,8 +1,7 @@
 /**
- * Makes `$(( $(f) + 1 ))` call the shell's function `f`. just-bash runs a substitution inside of an arithmetic expression in
- * a shell without variables and functions, and knows only some forms of `${…}` there,
- * nor substitutions in `${a[…]}`. All of these are therefore expanded into
- * variables before the command, as bash expands all of an expression before it calculates.
+ * Expands what an arithmetic expression contains into variables before the command, as bash expands all of an expression
+ * before it calculates. just-bash runs `$(f)` in an expression in a shell without variables and functions; it knows only
+ * some forms of `${…}` there, and no substitutions in `${a[…]}`.
  */
 import { hidden } from '../hidden.ts';
 import {
