@@ -54,7 +54,10 @@ function selectorOf(object: KubernetesObject): Readonly<Record<string, string>> 
     : ((selector as LabelSelector).matchLabels ?? {});
 }
 
-/** Returns the container with this name, or throws an error behind the prefix; without a name, the Pod's default, with a note on stderr if there are several. */
+/**
+ * Returns the container with this name; without one, the Pod's default, with a note on stderr if there are several.
+ * @param prefix Begins the error for a name that the Pod does not have.
+ */
 export function* containerOf(
   { metadata, spec }: Pod,
   name: string,
