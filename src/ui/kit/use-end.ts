@@ -10,6 +10,8 @@ export interface End {
 
 /** Distance (px) at which the end counts as in sight. */
 const near = 8;
+/** Events with which a user begins to scroll. */
+const intents = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'focusin'] as const;
 
 /**
  * Keeps the end in sight.
@@ -19,7 +21,7 @@ const near = 8;
 export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): End {
   const [known, setKnown] = useState({ shown, atEnd: true });
   const atEnd = known.shown !== shown || known.atEnd;
-  const here = useRef({ atEnd: true, top: 0 });
+  const here = useRef({ atEnd: true, top: 0, byUser: false });
   /** Distance (px) from the visible part to the end, which stays when rows are inserted before. */
   const below = useRef(0);
 
@@ -35,7 +37,6 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
     if (element === null) return;
     const toEnd = (): void => {
       element.scrollTo({ top: element.scrollHeight });
-      // When rows are removed, the browser scrolls up: the user did not.
       here.current.top = element.scrollTop;
     };
     toEnd();
@@ -45,7 +46,14 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
       if (here.current.atEnd) toEnd();
     });
     for (const part of [element, element.firstElementChild]) if (part) observer.observe(part);
-    return () => observer.disconnect();
+    const intend = (): void => {
+      here.current.byUser = true;
+    };
+    for (const type of intents) element.addEventListener(type, intend, { passive: true });
+    return () => {
+      observer.disconnect();
+      for (const type of intents) element.removeEventListener(type, intend);
+    };
   }, [scroll, shown]);
 
   useLayoutEffect(() => {
@@ -61,9 +69,12 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
     onScroll() {
       const { scrollTop, scrollHeight, clientHeight } = scroll.current!;
       below.current = scrollHeight - scrollTop;
-      // New rows move the end away without scrolling: only scrolling up counts.
-      if (below.current - clientHeight < near) turn(true);
-      else if (scrollTop < here.current.top) turn(false);
+      // New rows move the end away without scrolling, and when the content becomes smaller, the browser scrolls up: only
+      // scrolling up by the user counts.
+      if (below.current - clientHeight < near) {
+        turn(true);
+        here.current.byUser = false;
+      } else if (scrollTop < here.current.top && here.current.byUser) turn(false);
       here.current.top = scrollTop;
     },
   };
