@@ -60,7 +60,7 @@ describe('topologySpreadConstraints with ScheduleAnyway', () => {
     expect(new Set(scores(pod, [host('a', 2), host('b', 1), host('c', 0), host('d', 3)])).size).toBe(1);
   });
 
-  it('of the nodes, those with fewer Pods are better, the less so the larger the skew may be', () => {
+  it('nodes with fewer Pods score higher; a larger maxSkew narrows the difference', () => {
     const nodes = [host('a', 2), host('b', 1), host('c', 0), host('d', 3)];
     expect(scores(waiting(spread(2, hostname, exists('foo'))), nodes)).toEqual([33, 66, 100, 16]);
     const more = [host('a', 4), host('b', 3), host('c', 2), host('d', 1)];
@@ -155,7 +155,7 @@ describe('preferred podAffinity and podAntiAffinity', () => {
     expect(scores(two, [on(china, newPod(s1)), on(india, newPod(s2)), on(az1, newPod(s1))])).toEqual([20, 100, 0]);
   });
 
-  it('so do the terms of the Pods that run; required affinity has the weight 1', () => {
+  it('the terms of running Pods count as well; required affinity has the weight 1', () => {
     const nodes = [on(china, newPod(s1, nearS1)), on(india, newPod(s2, nearS2)), on(az1)];
     expect(scores(newPod(s2), nodes)).toEqual([0, 100, 0]);
     const any = {
@@ -184,7 +184,7 @@ describe('preferred podAffinity and podAntiAffinity', () => {
     expect(scores(newPod(s1, nearS1AwayFromS2), nodes)).toEqual([100, 0, 100, 0]);
   });
 
-  it('a set that prefers different nodes gets them while there are any', () => {
+  it('Pods that prefer different nodes get them while there are any', () => {
     const cluster: Cluster = createCluster();
     const labelSelector = { matchLabels: { app: 'db' } };
     const apart = away({ weight: 100, podAffinityTerm: { topologyKey: hostname, labelSelector } });

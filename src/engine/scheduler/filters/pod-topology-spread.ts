@@ -77,7 +77,7 @@ export function spreadScore(
 ): (info: NodeInfo) => number | undefined {
   const constraints = constraintsOf(pod, 'ScheduleAnyway');
   const counts = countsOf(constraints, pod, nodes);
-  // A Pod more matters as much where domains are many as where they are few.
+  // With more domains, each has fewer Pods: the weight makes up for this.
   const weights = constraints.map((c) => {
     const labels = feasible.filter(isIn(constraints)).map(({ node }) => label(node, c));
     return Math.log(new Set(labels).size + 2);
